@@ -162,6 +162,13 @@ MARKS = _group(
 MASKS = _group(
     "Masks",
     A("edit_mask", "Correct the mask", "Correct the mask of this frame, or stop", ("W",), "pencil", checkable=True),
+    A(
+        "polyp_visible",
+        "Polyp visible",
+        "Hold while the recording plays and a polyp is visible, with the pointer on it",
+        ("Q",),
+        "cursor-default-click-outline",
+    ),
     A("polyp_free", "Polyp-free", "Mark this frame as polyp-free", ("Y",), "image-check-outline"),
     A(
         "propagate",

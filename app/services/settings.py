@@ -149,6 +149,14 @@ class Settings(BaseModel):
         default=True, description="Then a recording is decided by one key for each finding."
     )
 
+    reaction_time_s: Annotated[float, Control("Review", "Reaction time", unit="s", decimals=2, step=0.05)] = Field(
+        default=0.3,
+        ge=0,
+        le=2,
+        description="While a polyp is pointed at during playback, hand and eye are late by this time.",
+    )
+    """A simple reaction to a picture takes 0.23 s (Woods et al. 2015, Front Hum Neurosci 9:131), to a polyp longer."""
+
     hide_model: Annotated[bool, Control("Review", "Hide the model until I show it")] = Field(
         default=False, description="For reading without its influence: masks, time line and findings appear at a click."
     )

@@ -21,6 +21,7 @@ from polyp_core.model.letterbox import Letterbox
 _SOURCE_LABELS = {
     "corrected": "corrected by a reader",
     "propagated": "carried over from a corrected one",
+    "pointed": "where a reader pointed",
     "verified_empty": "empty: no polyp, says a reader",
 }
 _CAPTION_LEVEL = np.float32(235)  # nearly white

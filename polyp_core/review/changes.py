@@ -40,6 +40,7 @@ _MASK_CHANGES: Mapping[MaskSource, ChangeKind] = {
     MaskSource.PREDICTED: "clear_mask",
     MaskSource.CORRECTED: "correct_mask",
     MaskSource.PROPAGATED: "propagate_masks",
+    MaskSource.POINTED: "point_masks",
     MaskSource.VERIFIED_EMPTY: "verify_empty",
 }
 
@@ -172,21 +173,42 @@ def put_masks(
     `layer` is the id under which `ReviewFile.add_masks` stores their pixels; only `VERIFIED_EMPTY` and `PREDICTED`,
     which returns to the prediction, need none. `model` and `model_sha256` are the model that the masks started from.
     """
-    if source.has_pixels and layer is None:
-        raise ReviewError("The pixels of the masks are not stored.")
-    if not (stretches := stretches_of(frames)):
-        raise ReviewError("There is no frame to mark.")
-    record = MaskLayer(
-        id=layer or new_id(),
-        number=review.masks.next_number,
-        source=source,
-        frames=stretches,
-        at=datetime.now(UTC).isoformat(timespec="milliseconds"),
-        model=model,
-        model_sha256=model_sha256,
-        lesion=lesion,
-    )
+    record = _mask_layer(review, source, frames, layer, Origin(model=model, model_sha256=model_sha256), lesion)
     return review.put(_MASK_CHANGES[source], record)
+
+
+def add_pointed_masks(
+    review: Review,
+    decision: Decision,
+    frames: Iterable[int],
+    times_s: Times,
+    *,
+    layer: str,
+    origin: Origin,
+    best_frame: int,
+    box: Box,
+) -> Change:
+    """Makes masks of what the reader pointed at those of `frames`, in a finding that he or she added by that.
+
+    Their pixels are stored under the id `layer`; the model of `origin` made them. `best_frame` has the largest, in
+    `box`.
+    """
+    extent = _extent(decision.extent.first_frame, decision.extent.last_frame, best_frame, times_s, box)
+    masks = _mask_layer(review, MaskSource.POINTED, frames, layer, origin, decision.lesion_id)
+    return review.put("point_masks", decision.replaced(extent=extent), masks)
+
+
+def set_lesion(review: Review, decision: Decision, lesion: str | None) -> Change:
+    """Makes a finding a view of `lesion`, the `lesion_id` of another one; None for a lesion of its own."""
+    changed = decision.replaced(lesion=lesion)
+    layers = [
+        layer.replaced(lesion=changed.lesion_id)
+        for layer in review.masks.layers
+        if layer.lesion == decision.lesion_id
+        and layer.frames[0][0] >= decision.extent.first_frame
+        and layer.frames[-1][1] <= decision.extent.last_frame
+    ]
+    return review.put("lesion", changed, *layers)
 
 
 def clear_mask(review: Review, *frames: int) -> Change:
@@ -221,6 +243,30 @@ def _without_best_frame(part: Decision, times_s: Times) -> Decision:
     first, last = part.extent.first_frame, part.extent.last_frame
     extent = _extent(first, last, (first + last) // 2, times_s, None)
     return part.replaced(extent=extent, card=LesionCard(), peak_area_fraction=None, confidence=None)
+
+
+def _mask_layer(
+    review: Review,
+    source: MaskSource,
+    frames: Iterable[int],
+    layer: str | None,
+    origin: Origin,
+    lesion: str | None,
+) -> MaskLayer:
+    if source.has_pixels and layer is None:
+        raise ReviewError("The pixels of the masks are not stored.")
+    if not (stretches := stretches_of(frames)):
+        raise ReviewError("There is no frame to mark.")
+    return MaskLayer(
+        id=layer or new_id(),
+        number=review.masks.next_number,
+        source=source,
+        frames=stretches,
+        at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+        model=origin.model,
+        model_sha256=origin.model_sha256,
+        lesion=lesion,
+    )
 
 
 def _extent(first_frame: int, last_frame: int, best_frame: int, times_s: Times, box: Box | None) -> Extent:

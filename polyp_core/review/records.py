@@ -47,13 +47,15 @@ class MaskSource(StrEnum):
     """The reader drew it."""
     PROPAGATED = "propagated"
     """Carried over from corrected masks of other frames."""
+    POINTED = "pointed"
+    """The region of the model's map at which the reader pointed while the recording played."""
     VERIFIED_EMPTY = "verified_empty"
     """The reader says that the frame shows no polyp."""
 
     @property
     def has_pixels(self) -> bool:
         """Whether the pixels of each mask are stored."""
-        return self in (MaskSource.CORRECTED, MaskSource.PROPAGATED)
+        return self in (MaskSource.CORRECTED, MaskSource.PROPAGATED, MaskSource.POINTED)
 
 
 Box = tuple[float, float, float, float]
@@ -197,7 +199,8 @@ class Decision(_Value):
 
     `proposals` are the extents that a model proposed and that this decision answers: several after merging, one that
     is shared with another decision after splitting, none for a finding added by hand. `peak_area_fraction` and
-    `confidence` are those of the proposal, None if unknown.
+    `confidence` are those of the proposal, None if unknown. Decisions with the same `lesion` are views of one lesion;
+    with None it is in no other.
     """
 
     kind: Literal["decision"] = "decision"
@@ -210,6 +213,7 @@ class Decision(_Value):
     proposals: tuple[Extent, ...] = ()
     peak_area_fraction: _Fraction | None = None
     confidence: _Fraction | None = None
+    lesion: RecordId | None = None
 
     @classmethod
     def on(cls, finding: Finding, origin: Origin) -> Self:
@@ -227,6 +231,11 @@ class Decision(_Value):
     def answers(self) -> tuple[Extent, ...]:
         """The extents of proposals that this decision answers; its own if it was added by hand."""
         return self.proposals or (self.extent,)
+
+    @property
+    def lesion_id(self) -> str:
+        """The same for all views of one lesion."""
+        return self.lesion or self.id
 
 
 class Bookmark(_Value):

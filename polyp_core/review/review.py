@@ -28,6 +28,8 @@ ChangeKind = Literal[
     "propagate_masks",
     "verify_empty",
     "clear_mask",
+    "point_masks",
+    "lesion",
     "bowel_preparation",
     "sign_off",
     "reopen",

@@ -50,7 +50,7 @@ class MaskEntry(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     frame: Annotated[int, Field(ge=0)]
-    source: Literal[MaskSource.CORRECTED, MaskSource.PROPAGATED, MaskSource.VERIFIED_EMPTY]
+    source: Literal[MaskSource.CORRECTED, MaskSource.PROPAGATED, MaskSource.POINTED, MaskSource.VERIFIED_EMPTY]
     segmentation: MaskPixels | None = None
     at: str
     model: str = ""

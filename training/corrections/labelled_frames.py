@@ -57,7 +57,11 @@ def seconds_by_frame(events: Iterable[Event]) -> dict[int, float]:
         step_s = (at - before).total_seconds() if before is not None else LONGEST_STEP_S
         before = at
         for record in (edit.after or edit.before for edit in event.change.edits):
-            if isinstance(record, MaskLayer) and record.source is not MaskSource.PROPAGATED and step_s < LONGEST_STEP_S:
+            if (
+                isinstance(record, MaskLayer)
+                and record.source not in (MaskSource.PROPAGATED, MaskSource.POINTED)
+                and step_s < LONGEST_STEP_S
+            ):
                 for first, last in record.frames:
                     for frame in range(first, last + 1):
                         spent[frame] += step_s / record.frame_count

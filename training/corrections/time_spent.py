@@ -34,7 +34,7 @@ def time_spent(roots: Iterable[Path]) -> TimeSpent | None:
 
 def time_of(rows: Iterable[FrameRow]) -> TimeSpent | None:
     """Returns the time for the frames that readers labelled among `rows`; None without any."""
-    labelled = [row for row in rows if row.source != MaskSource.PROPAGATED]
+    labelled = [row for row in rows if row.source not in (MaskSource.PROPAGATED, MaskSource.POINTED)]
     if not labelled:
         return None
     seconds = [row.seconds for row in labelled if row.seconds is not None]

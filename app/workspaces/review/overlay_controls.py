@@ -7,7 +7,7 @@ from app.actions import ActionTable
 from app.services.settings import Settings
 from app.workspaces.review.bare_view import BareView
 from app.workspaces.review.canvas import Canvas
-from app.workspaces.review.hold_to_hide_overlay import HoldToHideOverlay
+from app.workspaces.review.held_key import HeldKey
 from app.workspaces.review.overlay_panel import OverlayPanel
 from app.workspaces.review.status_line import StatusLine
 from polyp_core.model.card import ModelCard
@@ -31,7 +31,7 @@ class OverlayControls(QObject):
         super().__init__(canvas)
         self._settings, self._actions, self._bare_view = settings, actions, bare_view
         self._canvas, self._panel, self._side_panel, self._status_line = canvas, panel, side_panel, status_line
-        hidden, raw_mask = HoldToHideOverlay(self), HoldToHideOverlay(self)
+        hidden, raw_mask = HeldKey(self), HeldKey(self)
         actions.on("peek", hidden.begin)
         panel.peek_button.pressed.connect(hidden.begin)
         panel.peek_button.released.connect(hidden.end)

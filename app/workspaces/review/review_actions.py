@@ -27,7 +27,7 @@ NEED_A_CLIP = (
     *("play", "step_forward", "step_back", "forward_1s", "back_1s", "forward_10s", "back_10s", "go_start", "go_end"),
     *("shuttle_back", "shuttle_stop", "shuttle_forward"),
     *("go_to", "loop_start", "loop_end", "loop_clear", "next_finding", "previous_finding", "peek", "raw_mask"),
-    *("edit_mask", "polyp_free", "propagate", "propagate_forward", "propagate_back"),
+    *("edit_mask", "polyp_free", "polyp_visible", "propagate", "propagate_forward", "propagate_back"),
     *("zoom_in", "zoom_out", "zoom_fit", "zoom_actual", "time_line_in", "time_line_out", "time_line_all"),
 )
 """The actions that mean nothing without a clip."""

@@ -22,6 +22,7 @@ from app.workspaces.review.findings_panel.review_controller import ReviewControl
 from app.workspaces.review.go_to import ask_where_to_go
 from app.workspaces.review.ground_truth_layer import GroundTruthLayer
 from app.workspaces.review.labelling.propagator import Propagator
+from app.workspaces.review.labelling.watching import Watching
 from app.workspaces.review.marks.examination_panel import ExaminationPanel
 from app.workspaces.review.marks.mark_actions import MarkActions
 from app.workspaces.review.mask_editor.mask_editor import MaskEditor
@@ -118,6 +119,9 @@ class ReviewWorkspace(QWidget):
             self,
         )
         self.propagator = Propagator(self.session, self.player, self.decisions, self.actions_table, self)
+        self.watching = Watching(
+            self.session, self.player, self.decisions, self.canvas, settings, self.actions_table, self
+        )
         self._lay_out()
         self._overlay = OverlayControls(
             settings,
@@ -247,6 +251,7 @@ class ReviewWorkspace(QWidget):
         self.truth.close(deadline)
         self.comparison.shutdown(deadline)
         self.propagator.shutdown(deadline)
+        self.watching.shutdown(deadline)
         self.decisions.shutdown(deadline)
         self.findings_panel.shutdown(deadline)
         self.session.shutdown(deadline)

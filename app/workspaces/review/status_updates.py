@@ -27,6 +27,7 @@ _ESTIMATE_EVERY_S = 1.0
 SOURCE_LABELS: Mapping[MaskSource, str] = {
     MaskSource.CORRECTED: "corrected",
     MaskSource.PROPAGATED: "carried over",
+    MaskSource.POINTED: "pointed at",
     MaskSource.VERIFIED_EMPTY: "verified as polyp-free",
 }
 

@@ -174,7 +174,8 @@ def _reviews(path: Path) -> tuple[Recording, Sequence[ReaderRecords]]:
 
 
 def _lesion_name(decision: Decision, decisions: Sequence[Decision]) -> str:
-    return f"finding {decisions.index(decision) + 1}"
+    first = next(number for number, each in enumerate(decisions, 1) if each.lesion_id == decision.lesion_id)
+    return f"finding {first}"
 
 
 def _rate(own: float | None, options: TruthOptions, info: SourceInfo | None) -> float | None:

@@ -22,6 +22,8 @@ CHANGE_LABELS: dict[ChangeKind, str] = {
     "propagate_masks": "propagated masks",
     "verify_empty": "polyp-free frame",
     "clear_mask": "return to the prediction",
+    "point_masks": "masks pointed at",
+    "lesion": "choice of the lesion",
     "bowel_preparation": "bowel preparation",
     "sign_off": "completion",
     "reopen": "reopening",

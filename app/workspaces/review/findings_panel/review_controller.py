@@ -129,7 +129,7 @@ class ReviewController(QObject):
 
     def decision_on(self, listed: ListedFinding) -> Decision:
         """Returns the decision on a listed finding; a new and undecided one for a proposal without any."""
-        return listed.decision or Decision.on(listed.findings[0], self._origin())
+        return listed.decision or Decision.on(listed.findings[0], self.origin())
 
     # -- Changes -------------------------------------------------------------------------------------------------------
 
@@ -173,7 +173,7 @@ class ReviewController(QObject):
         `layer` is the id under which `add_masks` stores the pixels. The masks are noted as started from the model in
         use.
         """
-        origin = self._origin()
+        origin = self.origin()
         return self.change(
             lambda review: put_masks(
                 review,
@@ -366,13 +366,14 @@ class ReviewController(QObject):
         self._list()
 
     def _list(self) -> None:
-        curve, origin = self._session.shown_curve, self._origin()
+        curve, origin = self._session.shown_curve, self.origin()
         self._findings = curve.findings
         listed = reconcile(self._findings, self.review.decisions, curve.analysed)
         self.listed = tuple(follow_analysis(each, origin) for each in listed)
         self.changed.emit()
 
-    def _origin(self) -> Origin:
+    def origin(self) -> Origin:
+        """Returns the model in use and the policy, as the origin of what is stored now."""
         segmenter = self._session.segmenter
         policy = self._session.curve.policy or self._settings.alarm_policy
         return Origin.of(segmenter.model.card.name, segmenter.model.sha256, policy) if segmenter else Origin()

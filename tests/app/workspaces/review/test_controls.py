@@ -13,7 +13,7 @@ from app.services.overlay_style import overlay_style
 from app.services.settings import Settings
 from app.widgets.task_row import format_about
 from app.workspaces.review.go_to import GoToDialog, parse_target
-from app.workspaces.review.hold_to_hide_overlay import HoldToHideOverlay
+from app.workspaces.review.held_key import HeldKey
 from app.workspaces.review.overlay_panel import OverlayPanel
 from app.workspaces.review.status_line import StatusLine
 from app.workspaces.review.status_updates import format_progress
@@ -329,7 +329,7 @@ def test_peek_lasts_until_the_key_is_released(qtbot):
     qtbot.addWidget(widget)
     with qtbot.waitExposed(widget):
         widget.show()
-    peek, log = HoldToHideOverlay(), []
+    peek, log = HeldKey(), []
     peek.changed.connect(log.append)
     peek.begin()
     peek.begin()

@@ -1,0 +1,68 @@
+"""The background task that makes masks of what a reader pointed at, from the probability maps that are cached."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.services.tasks import TaskHandle
+from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
+from polyp_core.labelling.pointing import pointed_region
+from polyp_core.masks.regions import Mask, bounding_box
+from polyp_core.review.masks import FrameMask
+from polyp_core.review.records import Box
+
+_BATCH = 16  # masks on their way to the file: about 15 MB in HD
+
+
+@dataclass(frozen=True, slots=True)
+class PointedMasks:
+    """The frames that got masks, that of the largest one, and its box; None without any."""
+
+    frames: Sequence[int]
+    best_frame: int
+    box: Box | None
+
+
+def point_masks(
+    handle: TaskHandle,
+    points: Mapping[int, tuple[float, float]],
+    store: ProbabilityMapCache,
+    size: tuple[int, int],
+    on_masks: Callable[[list[FrameMask]], None],
+) -> PointedMasks:
+    """Calls `on_masks` with some masks at a time, of the frames whose map has a region at the pointer.
+
+    `points` are the pointer's places by frame, as fractions of the picture; `size` is height and width of the pictures.
+    Runs no network. Raises CancelledError.
+    """
+    frames: list[int] = []
+    batch: list[FrameMask] = []
+    largest, best_frame, box = 0, 0, None
+    for frame, point in points.items():
+        handle.raise_if_cancelled()
+        prediction = store.get(frame)
+        if prediction is None:
+            continue
+        levels = prediction.raw().levels_at()
+        region = pointed_region(levels, point) if levels.shape == size else None
+        if region is None:
+            continue
+        frames.append(frame)
+        batch.append(FrameMask(frame, region, prediction.picture_mark))
+        if (area := int(np.count_nonzero(region))) > largest:
+            largest, best_frame, box = area, frame, _box_of(region)
+        if len(batch) == _BATCH:
+            on_masks(batch)
+            batch = []
+    if batch:
+        on_masks(batch)
+    return PointedMasks(frames, best_frame, box)
+
+
+def _box_of(mask: Mask) -> Box | None:
+    found = bounding_box(mask)
+    if found is None:
+        return None
+    (left, top, across, down), (height, width) = found, mask.shape
+    return left / width, top / height, (left + across) / width, (top + down) / height
