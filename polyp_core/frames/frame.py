@@ -54,13 +54,14 @@ class SourceInfo:
     """Properties of a source.
 
     While `indexing`, the frame index is being built in the background, and `frame_count` and `duration_s` may still
-    grow. `kind` is "images" if each frame is a file, "stack" for a multi-page image or animation. `notes` are sentences
+    grow. `kind` is "images" if each frame is a file, "frames" if these files are known to be those of a recording, and
+    "stack" for a multi-page image or animation. `notes` are sentences
     for the user. `clock_jumps` are in frame order; frame times include the pauses. `video_track` is the number of the
     track shown among `video_tracks`.
     """
 
     path: Path
-    kind: Literal["video", "images", "stack"]
+    kind: Literal["video", "images", "frames", "stack"]
     width_px: int
     height_px: int
     frame_count: int

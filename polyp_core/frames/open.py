@@ -24,6 +24,7 @@ def open_source(
     from polyp_core.frames.stills.image_files import image_head
     from polyp_core.frames.stills.image_sequence import ImageSequence, frames_in, left_out_of
     from polyp_core.frames.stills.image_stack import ImageStack
+    from polyp_core.frames.stills.published_recordings import published_rate
     from polyp_core.frames.video.video_file import VideoFile
 
     if not isinstance(path, (str, Path)):
@@ -34,7 +35,14 @@ def open_source(
     path = Path(path)
     if path.is_dir():
         refuse_track(f"The folder {path} has", video_track)
-        return ImageSequence(frames_in(path), rate_fps=image_rate_fps, source=path, left_out=left_out_of(path))
+        rate_fps = published_rate(path)
+        return ImageSequence(
+            frames_in(path),
+            rate_fps=rate_fps or image_rate_fps,
+            source=path,
+            left_out=left_out_of(path),
+            is_recording=rate_fps is not None,
+        )
     head = read_head(path)
     refuse_unsupported(head, path)
     if not is_picture(head, path) or (is_dicom(head, path) and _is_dicom_video(path)):

@@ -294,7 +294,7 @@ class Canvas(QWidget):
         elif self._note:
             paint_badge(painter, self.rect(), self._note, DARK.warning)
         elif self.truth is not None:
-            paint_badge(painter, self.rect(), "White outline: the expert's mask", DARK.text)
+            paint_badge(painter, self.rect(), "White outline: the expert's mask or box", DARK.text)
         self._paint_caption(painter)
         if self._rectangle.corners is not None:
             start, end = self._rectangle.corners

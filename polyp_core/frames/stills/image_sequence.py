@@ -119,6 +119,7 @@ class ImageSequence(ContextManagerMixin):
     Sizes may differ; `info` has the most common one. Files of more than 8 bits share the same levels. Of a file with
     several pictures the first is shown. An unreadable file keeps its index and shows a black frame marked damaged; a
     note counts those with unreadable headers, and others once they have been read. `left_out` are further notes.
+    `is_recording` says that the images follow one another in time.
     Raises SourceError if there is no readable image; a single image is read immediately.
     """
 
@@ -129,6 +130,7 @@ class ImageSequence(ContextManagerMixin):
         rate_fps: float = 25.0,
         source: Path | None = None,
         left_out: Sequence[str] = (),
+        is_recording: bool = False,
     ) -> None:
         self._paths = tuple(paths)
         self._rate_fps = rate_fps
@@ -152,7 +154,7 @@ class ImageSequence(ContextManagerMixin):
             read_image(self._paths[0], self._levels)
         self._info = SourceInfo(
             path=source,
-            kind="images",
+            kind="frames" if is_recording else "images",
             width_px=width_px,
             height_px=height_px,
             frame_count=len(self._paths),

@@ -66,6 +66,7 @@ class ComparisonDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         self.save = buttons.addButton("Save as CSV…", QDialogButtonBox.ButtonRole.ActionRole)
+        self.save.setAutoDefault(False)  # Enter closes the dialog
         self.save.clicked.connect(self._ask_where_to_save)
         choice = hbox(PlainLabel("Compare the findings with"), stretched(self.choice), spacing=8)
         self.setLayout(vbox(choice, self.counts, stretched(self.table), buttons, spacing=10, margins=(16, 14, 16, 12)))

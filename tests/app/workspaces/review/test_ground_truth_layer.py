@@ -130,6 +130,8 @@ def test_a_published_recording_opens_with_its_boxes(review, qtbot: QtBot, tmp_pa
         _write_frame(folder / name)
     review.open_path(folder)
     qtbot.waitUntil(lambda: review.current_frame() is not None, timeout=WAIT_MS)
+    info = review.current_source
+    assert info.is_recording and info.rate_fps == 30
     review.player.seek(1)
     qtbot.waitUntil(lambda: review.canvas.truth is not None, timeout=WAIT_MS)
     index, mask = review.canvas._truth
