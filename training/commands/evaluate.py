@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -70,7 +69,7 @@ def evaluate(
     if cluster is not None:  # workers have other working folders
         check_cluster(cluster)
         model, roots = model.absolute(), [root.absolute() for root in roots]
-        free = [replace(folder, path=folder.path.absolute()) for folder in free]
+        free = [folder.model_copy(update={"path": folder.path.absolute()}) for folder in free]
     if table:
         refuse_unwritable(table)
         refuse_overlap_with_datasets([table], find_datasets(roots, free), model, split)
