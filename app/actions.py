@@ -358,6 +358,7 @@ PROGRAM = _group(
     A("dataset", "Dataset", "Browse training data", ("F6",), "image-multiple-outline", checkable=True),
     A("training", "Training", "Train the network", ("F7",), "chart-line", checkable=True),
     A("policy", "Policy", "Judge an alarm policy on known recordings", ("F9",), "tune-vertical", checkable=True),
+    A("live", "Live", "Watch a capture card or a stream", ("F12",), "video-outline", checkable=True),
     A("choose_model", "Choose a model…", "Compare models and choose one", ("Ctrl+M",), "brain"),
     A(
         "model_card",

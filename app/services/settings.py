@@ -215,6 +215,10 @@ class Settings(BaseModel):
         default=True, description="File names can contain patients' names: turn off on a shared computer."
     )
     recent_files: tuple[StoredPath, ...] = ()
+    live_address: str = ""
+    """The capture device or stream that was watched last; never with a password."""
+    live_folder: StoredPath | None = None
+    """Where the live picture was recorded last."""
 
     # -- Datasets ------------------------------------------------------------------------------------------------------
     dataset_roots: tuple[StoredPath, ...] = ()

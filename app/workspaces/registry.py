@@ -51,15 +51,22 @@ def _policy(context: Context) -> QWidget:
     return PolicyWorkspace(context)
 
 
+def _live(context: Context) -> QWidget:
+    from app.workspaces.live.live_workspace import LiveWorkspace
+
+    return LiveWorkspace(context)
+
+
 WORKSPACES: tuple[WorkspaceSpec, ...] = (
     WorkspaceSpec("review", _review),
     WorkspaceSpec("recordings", _recordings),
     WorkspaceSpec("dataset", _dataset, "app.workspaces.dataset.dataset_workspace"),
     WorkspaceSpec("training", _training, "app.workspaces.training.training_workspace"),
     WorkspaceSpec("policy", _policy, "app.workspaces.policy.policy_workspace"),
+    WorkspaceSpec("live", _live),
 )
 
-ACTIONS_OF_WORKSPACES = ("review", "recordings", "dataset", "training", "policy")
+ACTIONS_OF_WORKSPACES = ("review", "recordings", "dataset", "training", "policy", "live")
 """The actions that open a workspace; those without one are hidden."""
 
 

@@ -111,6 +111,11 @@ class LiveInput(ContextManagerMixin):
         with self._changed:
             self._changed.notify_all()
 
+    def join(self, timeout_s: float) -> bool:
+        """Waits for the thread and returns whether it has ended."""
+        self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
     def close(self) -> None:
         """Closes the connection and waits until it is; FFmpeg ends its waiting within a few seconds."""
         self.stop()
@@ -119,9 +124,9 @@ class LiveInput(ContextManagerMixin):
     def _run(self) -> None:
         while not self._ended.is_set():
             try:
-                # Not closed explicitly: packets that others still use need it, and it closes with the last of them.
-                self._read(self._open())
-                self._problem = "The stream has ended."
+                with self._open() as container:
+                    self._read(container)
+                self._problem = "The stream has ended or changed."
             except (av.error.FFmpegError, OSError, ValueError) as error:
                 self._problem = self._format(error)
                 _log.info("Live input %s: %s", self._address.name, error)
@@ -153,7 +158,10 @@ class LiveInput(ContextManagerMixin):
                 return
             if packet.size == 0:
                 continue
+            size_px = (context.width, context.height)
             self._decode(packet, arrived_s)
+            if (context.width, context.height) != size_px:
+                return  # opened again, as what was found out about the stream does not fit any more
             self._on_packet(packet, stream, self._connections)
 
     def _decode(self, packet: VideoPacket, arrived_s: float) -> None:

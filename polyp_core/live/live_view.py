@@ -47,7 +47,7 @@ class LiveState:
 
     `analysed` pictures of the input's have a mask, the others were replaced by newer ones. The delays are those from
     the arrival of a picture until it was shown with its mask, in seconds: median and 99th percentile of a minute.
-    `started` is the time of the clock at which findings' times begin, in seconds since 1970.
+    Times of findings count from `started` (seconds since 1970); `time_s` is the present one.
     """
 
     input: InputState
@@ -58,6 +58,7 @@ class LiveState:
     current_findings: tuple[Finding, ...]
     recorder: RecorderState | None
     started: float
+    time_s: float
     problem: str
 
 
@@ -104,6 +105,7 @@ class LiveView(ContextManagerMixin):
             self._current,
             recorder.state if recorder is not None else None,
             self._started,
+            time.monotonic() - self._started_s,
             self._problem,
         )
 
@@ -140,12 +142,18 @@ class LiveView(ContextManagerMixin):
         self._ended.set()
         self._input.stop()
 
+    def join(self, timeout_s: float) -> bool:
+        """Waits for the threads and returns whether they have ended; FFmpeg ends its waiting within a few seconds."""
+        end_s = time.monotonic() + timeout_s
+        self._thread.join(timeout_s)
+        return self._input.join(max(0.0, end_s - time.monotonic())) and not self._thread.is_alive()
+
     def close(self) -> None:
         """Ends watching and finishes the recording."""
         self.stop()
+        self.stop_recording()
         self._thread.join()
         self._input.close()
-        self.stop_recording()
 
     # -- Threads -------------------------------------------------------------------------------------------------------
 

@@ -23,12 +23,13 @@ _log = logging.getLogger(__name__)
 
 PART_S = 300.0
 """Length of a part."""
+_JUMP_S = 5.0
 _MOST_QUEUED = 500  # 20 seconds at 25 frames/s, for a disk that is slow for a while
 # A Matroska file is readable without its end; a cluster is what a kill loses.
 _OPTIONS = {"flush_packets": "1", "cluster_time_limit": "1000"}
-RAW_CODECS = frozenset({"rawvideo", "wrapped_avframe", "v210", "r210", "yuv4"})
+_RAW_CODECS = frozenset({"rawvideo", "wrapped_avframe", "v210", "r210", "yuv4"})
 _ENCODER = {"preset": "ultrafast", "crf": "18", "tune": "zerolatency"}
-_TICKS = Fraction(1, 1000)
+_TICK_S = Fraction(1, 1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +42,23 @@ class RecorderState:
     problem: str
 
 
-_Packet = tuple[VideoPacket, VideoStream, int]
-
-
 class LiveRecorder(ContextManagerMixin):
     """Writes parts `NAME-001.mkv`, `NAME-002.mkv` into `folder`, in a thread. NAME is the date and time of the start.
 
     A part begins with a keyframe, and with each new connection. Pictures that a capture card sends unencoded are
-    encoded in H.264. On a failure it stops, says why in `state`, and keeps what is written.
+    encoded in H.264. On a failure it stops, says why in `state`, and keeps what is written. One thread adds packets and
+    frames.
     """
 
     def __init__(self, folder: Path, part_s: float = PART_S) -> None:
         self._folder, self._part_s = folder, part_s
         self._name = f"{datetime.now():%Y-%m-%d %H-%M-%S}"
-        self._queue: queue.Queue[_Packet | LiveFrame | None] = queue.Queue(_MOST_QUEUED)
+        self._queue: queue.Queue[_Item | None] = queue.Queue(_MOST_QUEUED)
+        self._part: _Part | None = None
         self._parts: tuple[Path, ...] = ()
         self._recorded_s = 0.0
         self._size_bytes = 0
         self._problem = ""
-        self._container: OutputContainer | None = None
-        self._connection: int | None = None  # that the part belongs to
-        self._stream: VideoStream | None = None
-        self._begin: int | None = None  # time stamp with which the part begins
-        self._last = -1
-        self._encoded_size: tuple[int, int] | None = None
         self._thread = threading.Thread(target=self._run, name="live-recorder", daemon=True)
         self._thread.start()
 
@@ -75,115 +69,137 @@ class LiveRecorder(ContextManagerMixin):
 
     def add_packet(self, packet: VideoPacket, stream: VideoStream, connection: int) -> None:
         """Records a packet, which is the recorder's from now on; ignored if the stream is unencoded."""
-        if stream.codec_context.name not in RAW_CODECS:
-            self._put((packet, stream, connection))
+        if stream.codec_context.name in _RAW_CODECS or packet.dts is None or packet.time_base is None:
+            return
+        part, begin = self._part, packet.dts * packet.time_base
+        if part is None or part.must_end(connection, begin, self._part_s):
+            if not packet.is_keyframe:
+                if part is None or part.key != connection:
+                    return
+            else:
+                part = self._begin_part(connection, begin, stream)
+        if part is None:
+            return
+        time_s = begin - part.begin_s
+        if time_s <= part.last_s:  # damaged time stamps
+            return
+        offset = round(part.begin_s / packet.time_base)
+        packet.pts = max(packet.dts, packet.pts if packet.pts is not None else packet.dts) - offset
+        packet.dts -= offset
+        packet.stream = part.stream
+        self._put(part, packet, time_s)
 
     def add_frame(self, frame: LiveFrame) -> None:
         """Records a picture of an unencoded stream; ignored for others."""
-        if frame.codec in RAW_CODECS:
-            self._put(frame)
+        if frame.codec not in _RAW_CODECS:
+            return
+        size, begin = (frame.frame.width, frame.frame.height), Fraction(round(frame.arrived_s / _TICK_S)) * _TICK_S
+        part = self._part
+        if part is None or part.must_end(size, begin, self._part_s):
+            part = self._begin_part(size, begin, None)
+        if part is not None and (time_s := begin - part.begin_s) > part.last_s:
+            self._put(part, frame.frame, time_s)
 
     def close(self) -> None:
         """Finishes the part and waits until it is on the disk."""
+        if self._part is not None:
+            self._queue.put((self._part, None, Fraction()))
         self._queue.put(None)
         self._thread.join()
 
-    def _put(self, item: _Packet | LiveFrame) -> None:
+    def _begin_part(self, key: object, begin_s: Fraction, template: VideoStream | None) -> "_Part | None":
+        """Opens the next part, of packets like those of `template`, or of pictures of the size `key`."""
+        former, self._part = self._part, None
+        if former is not None:
+            self._queue.put((former, None, Fraction()))
+        if self._problem:
+            return None
+        path = self._folder / f"{self._name}-{len(self._parts) + 1:03}.mkv"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            container = av.open(str(path), "w", format="matroska", options=_OPTIONS)
+            if template is not None:
+                stream = container.add_stream_from_template(template)
+            else:
+                assert isinstance(key, tuple)
+                stream = container.add_stream("libx264", rate=25, options=_ENCODER)
+                stream.width, stream.height = key[0] // 2 * 2, key[1] // 2 * 2
+                stream.pix_fmt = "yuv420p"
+                stream.codec_context.time_base = _TICK_S
+        except (av.error.FFmpegError, OSError, ValueError) as error:
+            self._fail(error)
+            return None
+        self._part = _Part(key, container, stream, begin_s, is_encoded=template is None)
+        self._parts += (path,)
+        return self._part
+
+    def _put(self, part: "_Part", item: VideoPacket | VideoFrame, time_s: Fraction) -> None:
         if self._problem:
             return
         try:
-            self._queue.put_nowait(item)
+            self._queue.put_nowait((part, item, time_s))
+            part.last_s = time_s
         except queue.Full:  # waiting would keep the live picture back
             self._problem = f"The recording has stopped: {self._folder} takes the pictures too slowly."
 
     def _run(self) -> None:
-        while (item := self._queue.get()) is not None:
-            if self._problem:
-                continue
+        while (queued := self._queue.get()) is not None:
+            part, item, time_s = queued
             try:
-                if isinstance(item, LiveFrame):
-                    self._encode(item)
-                else:
-                    self._copy(*item)
+                if item is None:
+                    part.close()
+                elif not self._problem:
+                    self._size_bytes += part.write(item, time_s)
+                    self._recorded_s += float(time_s - part.written_s)
+                    part.written_s = time_s
             except (av.error.FFmpegError, OSError, ValueError) as error:
                 self._fail(error)
-        try:
-            self._end_part()
-        except (av.error.FFmpegError, OSError) as error:
-            self._fail(error)
 
     def _fail(self, error: Exception) -> None:
         _log.warning("The live recording has failed", exc_info=error)
         reason = str(write_error(self._folder, error)) if isinstance(error, OSError) else f"{error}."
         self._problem = f"The recording has stopped. {reason}"
 
-    # -- Packets as they are -------------------------------------------------------------------------------------------
 
-    def _copy(self, packet: VideoPacket, template: VideoStream, connection: int) -> None:
-        if packet.dts is None or packet.time_base is None:
-            return
-        is_other = connection != self._connection
-        is_due = self._begin is not None and (packet.dts - self._begin) * packet.time_base >= self._part_s
-        if packet.is_keyframe and (is_other or is_due):
-            self._end_part()
-            container = self._begin_part()
-            self._stream, self._connection = container.add_stream_from_template(template), connection
-            self._begin, self._last = packet.dts, -1
-        elif is_other:
-            return  # until the next keyframe
-        assert self._container is not None and self._stream is not None and self._begin is not None
-        dts = packet.dts - self._begin
-        if dts <= self._last:  # damaged time stamps
-            return
-        self._recorded_s += float((dts - max(self._last, 0)) * packet.time_base)
-        self._last = dts
-        packet.pts = max(dts, packet.pts - self._begin) if packet.pts is not None else dts
-        packet.dts = dts
-        packet.stream = self._stream
-        self._size_bytes += packet.size
-        self._container.mux(packet)
+class _Part:
+    """A file of the recording. The thread that adds decides on its beginning and end, the recorder's writes it."""
 
-    # -- Unencoded pictures --------------------------------------------------------------------------------------------
+    def __init__(
+        self, key: object, container: OutputContainer, stream: VideoStream, begin_s: Fraction, *, is_encoded: bool
+    ) -> None:
+        self.key, self.stream, self.begin_s = key, stream, begin_s
+        self.last_s, self.written_s = Fraction(-1), Fraction()
+        self._container, self._is_encoded = container, is_encoded
+        self._pts = -1
 
-    def _encode(self, live: LiveFrame) -> None:
-        ticks = round(live.arrived_s / _TICKS)
-        size = (live.frame.width, live.frame.height)
-        is_due = self._begin is not None and (ticks - self._begin) * _TICKS >= self._part_s
-        if size != self._encoded_size or is_due:
-            self._end_part()
-            container = self._begin_part()
-            self._encoded_size, self._begin, self._last = size, ticks, -1
-            self._stream = container.add_stream("libx264", rate=25, options=_ENCODER)
-            self._stream.width, self._stream.height = size[0] // 2 * 2, size[1] // 2 * 2
-            self._stream.pix_fmt = "yuv420p"
-            self._stream.codec_context.time_base = _TICKS
-        assert self._container is not None and self._stream is not None and self._begin is not None
-        frame: VideoFrame = live.frame.reformat(self._stream.width, self._stream.height, "yuv420p")
-        pts = max(ticks - self._begin, self._last + 1)
-        self._recorded_s += float((pts - max(self._last, 0)) * _TICKS)
-        frame.pts, frame.time_base, self._last = pts, _TICKS, pts
-        for packet in self._stream.encode(frame):
-            self._size_bytes += packet.size
+    def must_end(self, key: object, now_s: Fraction, part_s: float) -> bool:
+        """True if what has the time stamp `now_s` belongs into another part."""
+        time_s = now_s - self.begin_s
+        # A jump of the time stamps, as after a restart of the sender.
+        return key != self.key or time_s >= part_s or abs(time_s - self.last_s) > _JUMP_S
+
+    def write(self, item: VideoPacket | VideoFrame, time_s: Fraction) -> int:
+        """Writes a packet, or a picture of that time; returns the number of bytes. Raises OSError, FFmpegError."""
+        if not isinstance(item, VideoFrame):
+            self._container.mux(item)
+            return item.size
+        frame = item.reformat(self.stream.width, self.stream.height, "yuv420p")
+        frame.pts = self._pts = max(self._pts + 1, round(time_s / _TICK_S))
+        frame.time_base = _TICK_S
+        size_bytes = 0
+        for packet in self.stream.encode(frame):
+            size_bytes += packet.size
             self._container.mux(packet)
+        return size_bytes
 
-    # -- Parts ---------------------------------------------------------------------------------------------------------
-
-    def _begin_part(self) -> OutputContainer:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        path = self._folder / f"{self._name}-{len(self._parts) + 1:03}.mkv"
-        container = av.open(str(path), "w", format="matroska", options=_OPTIONS)
-        self._container = container
-        self._parts += (path,)
-        return container
-
-    def _end_part(self) -> None:
-        container, self._container = self._container, None
-        if container is None:
-            return
+    def close(self) -> None:
         try:
-            if self._encoded_size is not None and self._stream is not None:
-                for packet in self._stream.encode(None):
-                    container.mux(packet)
+            if self._is_encoded:
+                for packet in self.stream.encode(None):
+                    self._container.mux(packet)
         finally:
-            self._stream = self._connection = self._encoded_size = None
-            container.close()
+            self._container.close()
+
+
+_Item = tuple[_Part, VideoPacket | VideoFrame | None, Fraction]
+"""What a part is to hold, None for its end, and when, in seconds from its beginning."""

@@ -114,7 +114,7 @@ class RecordingsWorkspace(QWidget):
         """What the states of the entries depend on."""
         worker, viewed = self._service.worker, self._service.worker.viewed
         return Situation(
-            paused=self._queue.paused,
+            paused=self._queue.paused or worker.is_live,
             waits_for_viewer=viewed is not None and viewed.needs_processor,
             viewed=viewed.source if viewed is not None else None,
             model_sha256=worker.model_sha256,

@@ -68,6 +68,7 @@ class QueueWorker:
         self._segmenter: SegmenterThread | None = None
         self._options, self._options_since_s = AnalysisOptions(), 0.0
         self._viewed: Viewed | None = None
+        self._is_live = False
         self._changed = threading.Condition()
         self._is_woken = self._is_interrupted = self._closed = False
         self._source: FrameSource | None = None  # of the entry under way; closed to end waiting for its index
@@ -102,6 +103,11 @@ class QueueWorker:
                 self._interrupt()
             self.wake()
 
+    def set_live(self, is_live: bool) -> None:
+        """Sets whether a live picture is watched, which needs the processor: the queue waits for its end."""
+        self._is_live = is_live
+        self.wake()
+
     def wake(self) -> None:
         """Has the thread look at the queue now, for example after an edit."""
         with self._changed:
@@ -121,6 +127,11 @@ class QueueWorker:
     def model_sha256(self) -> str:
         """SHA-256 of the model in use; "" without one."""
         return self._segmenter.opened.result().model.sha256 if self._segmenter is not None else ""
+
+    @property
+    def is_live(self) -> bool:
+        """True while a live picture is watched."""
+        return self._is_live
 
     @property
     def viewed(self) -> Viewed | None:
@@ -213,7 +224,7 @@ class QueueWorker:
         return (viewed := self._viewed) is not None and viewed.source == entry.source
 
     def _must_wait(self) -> bool:
-        return self._queue.paused or ((viewed := self._viewed) is not None and viewed.needs_processor)
+        return self._queue.paused or self._is_live or ((viewed := self._viewed) is not None and viewed.needs_processor)
 
     def _may_go_on(self, entry: QueueEntry, segmenter: SegmenterThread) -> bool:
         """False once the recording under way was removed or opened in the viewer, or the model was changed."""

@@ -1,0 +1,64 @@
+"""The texts of the Live workspace: delay, signal, recording and findings."""
+
+from datetime import datetime
+
+from app.widgets.task_row import format_duration
+from polyp_core.cache import format_size
+from polyp_core.findings.findings import Finding
+from polyp_core.live.live_view import LiveState
+from polyp_core.live.recorder import RecorderState
+
+_IN_VIEW_S = 1.0
+
+
+def format_delay(state: LiveState) -> str:
+    """Returns how far masks are behind, or why there are none."""
+    if state.problem:
+        return state.problem
+    if state.delay_s is None or state.delay_99_s is None:
+        return "Waiting for the model" if state.input.frames else ""
+    return f"Mask {1000 * state.delay_s:.0f} ms behind the picture (99 %: {1000 * state.delay_99_s:.0f} ms)"
+
+
+def format_warning(state: LiveState, name: str) -> str:
+    """Returns why the picture is not live; "" if it is."""
+    match state.input.signal:
+        case "live":
+            return ""
+        case "connecting":
+            return state.input.problem or f"Waiting for {name}"
+    assert state.input.since_s is not None
+    since = f"No picture for {state.input.since_s:.0f} s"
+    return f"{since}. {state.input.problem}" if state.input.problem else since
+
+
+def format_input(state: LiveState) -> str:
+    """Returns size and rate of what arrives, and the share of pictures that get a mask."""
+    own = state.input
+    if not own.frames:
+        return ""
+    parts = [f"{own.width_px} x {own.height_px}", f"{own.frames_per_s:.1f} frames/s"]
+    if state.analysed:
+        parts.append(f"{state.analysed / own.frames:.0%} with a mask")
+    if own.connections > 1:
+        parts.append(f"connected {own.connections} times")
+    return ", ".join(parts)
+
+
+def format_recording(recorder: RecorderState | None) -> str:
+    """Returns how much is recorded; "" without a recording."""
+    if recorder is None:
+        return ""
+    if recorder.problem:
+        return recorder.problem
+    if not recorder.parts:
+        return "Recording begins with the next keyframe"
+    return f"Recording {format_duration(recorder.recorded_s)}, {format_size(recorder.size_bytes)}"
+
+
+def format_finding(finding: Finding, state: LiveState) -> str:
+    """Returns a finding as a line, with the time of the clock."""
+    at = datetime.fromtimestamp(state.started + finding.start_s)
+    is_in_view = state.time_s - finding.end_s < _IN_VIEW_S and state.input.signal == "live"
+    length = "in view" if is_in_view else f"{finding.end_s - finding.start_s:.1f} s"
+    return f"{at:%H:%M:%S}  {length}, probability {finding.confidence:.0%}"
