@@ -394,6 +394,13 @@ RECORDINGS = _group(
         (),
         "folder-plus-outline",
     ),
+    A(
+        "queue_archive",
+        "Archive…",
+        "Follow an archive that other machines annotate, and open what is done",
+        (),
+        "server-network",
+    ),
     A("queue_pause", "Pause", "Pause or resume the analysis of the list", (), "pause", checkable=True),
     A("queue_open", "Open in Review", "Watch the recording with its findings", (), "play-box-outline"),
     A("queue_retry", "Analyse again", "Try again, or analyse with the model in use", (), "refresh"),

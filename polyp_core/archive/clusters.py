@@ -94,18 +94,23 @@ def _local_cluster(workers: int) -> Any:
 def _slurm_cluster(jobs: int) -> Any:
     """Returns a cluster of Slurm jobs, whose cores, memory and queue are in Dask's configuration."""
     try:
+        import dask.config
         from dask_jobqueue import SLURMCluster
     except ImportError as error:
         raise ClusterError(
             "Work on Slurm needs dask-jobqueue, which is not installed. Install it with: pip install "
             "'polyp-viewer[cluster]'."
         ) from error
+    cores = dask.config.get("jobqueue.slurm.cores", None)
+    if not cores or not dask.config.get("jobqueue.slurm.memory", None):
+        raise ClusterError(
+            "Slurm needs the cores and the memory of a job: write them into jobqueue.slurm in "
+            "~/.config/dask/jobqueue.yaml, as docs/scaling.md shows."
+        )
     try:
-        cluster = SLURMCluster(processes=1, job_extra_directives=["--requeue"])
+        # One thread, as one recording uses all cores of a job.
+        cluster = SLURMCluster(processes=1, cores=1, job_cpu=cores, job_extra_directives=["--requeue"])
         cluster.scale(jobs=jobs)
     except (ValueError, OSError, RuntimeError) as error:
-        raise ClusterError(
-            f"Slurm cannot be used: {error}. Cores, memory and partition of a job belong into jobqueue.slurm in "
-            "~/.config/dask/jobqueue.yaml, as docs/scaling.md shows."
-        ) from error
+        raise ClusterError(f"Slurm cannot be used: {str(error).partition(chr(10))[0]}.") from error
     return cluster

@@ -25,8 +25,8 @@ PART_S = 300.0
 """Length of a part."""
 _JUMP_S = 5.0
 _MOST_QUEUED = 500  # 20 seconds at 25 frames/s, for a disk that is slow for a while
-# A Matroska file is readable without its end; a cluster is what a kill loses.
-_OPTIONS = {"flush_packets": "1", "cluster_time_limit": "1000"}
+# A Matroska file is readable without its end; a cluster (0.2 s) is what a kill loses.
+_OPTIONS = {"flush_packets": "1", "cluster_time_limit": "200"}
 _RAW_CODECS = frozenset({"rawvideo", "wrapped_avframe", "v210", "r210", "yuv4"})
 _ENCODER = {"preset": "ultrafast", "crf": "18", "tune": "zerolatency"}
 _TICK_S = Fraction(1, 1000)

@@ -515,7 +515,7 @@ def test_pairs_chosen_in_the_dataset_workspace_play_in_review_with_their_masks(
 
 def test_every_workspace_has_a_key_and_a_tab(open_window: OpenWindow, qtbot: QtBot) -> None:
     window = open_window()
-    assert window.tabs.bar.count() == 5
+    assert window.tabs.bar.count() == 6
     for name in ("training", "dataset", "recordings", "policy", "review"):
         assert window.shell_actions[name].isVisible()
         window.shell_actions[name].trigger()

@@ -23,6 +23,7 @@ from app.widgets.layouts import container, hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import icon
 from app.workspaces.context import Context
+from app.workspaces.recordings.archive_dialog import ArchiveDialog
 from app.workspaces.recordings.labels import Situation, format_summary, is_of_another_model
 from app.workspaces.recordings.recording_tree import RecordingTree
 from polyp_core.analysis.queue.entry import QueueEntry
@@ -65,7 +66,7 @@ class RecordingsWorkspace(QWidget):
         self._show()
 
     def _lay_out(self) -> None:
-        add = [self._button(self.actions_table[name]) for name in ("queue_add", "queue_add_folder")]
+        add = [self._button(self.actions_table[name]) for name in ("queue_add", "queue_add_folder", "queue_archive")]
         self.pause.setToolTip(self.actions_table["queue_pause"].toolTip())
         bar = hbox(*add, 8, stretched(self.summary), self.pause, spacing=8)
         button = QPushButton("Undo")
@@ -74,7 +75,8 @@ class RecordingsWorkspace(QWidget):
         button.clicked.connect(self.actions_table["queue_undo"].trigger)
         self._undo.setLayout(hbox(self._undo_text, button, spacer(), margins=0))
         page = vbox(bar, self.problem, stretched(self.tree), self._undo, spacing=10, margins=(16, 12, 16, 12))
-        self._pages.addWidget(self.empty)
+        follow = hbox(spacer(), self._button(self.actions_table["queue_archive"]), margins=(16, 12, 16, 12))
+        self._pages.addWidget(container(vbox(stretched(self.empty), follow, spacing=0, margins=0)))
         self._pages.addWidget(container(page))
         self.setLayout(vbox(self._pages, margins=0))
 
@@ -90,6 +92,7 @@ class RecordingsWorkspace(QWidget):
         on = self.actions_table.on
         on("queue_add", self._ask_for_files)
         on("queue_add_folder", self._ask_for_folder)
+        on("queue_archive", self._ask_for_archive)
         on("queue_pause", self._toggle_pause)
         on("queue_open", self._open_selected)
         on("queue_retry", lambda: self._edit(self._queue.retry, self.tree.selected_ids))
@@ -203,6 +206,17 @@ class RecordingsWorkspace(QWidget):
         path = QFileDialog.getExistingDirectory(self, "Add the recordings in a folder", self._folder())
         if path:
             self._service.add([Path(path)])
+
+    def _ask_for_archive(self) -> None:
+        path = QFileDialog.getExistingDirectory(self, "Follow the archive in the output folder", self._folder())
+        if path:
+            self.follow_archive(Path(path))
+
+    def follow_archive(self, folder: Path) -> ArchiveDialog:
+        """Shows the state of the archive with the output folder `folder`."""
+        dialog = ArchiveDialog(self._context, folder, self)
+        dialog.show()
+        return dialog
 
     def _folder(self) -> str:
         recent = self._context.settings.recent_files

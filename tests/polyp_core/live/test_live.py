@@ -57,7 +57,7 @@ def test_a_stream_that_stops_sends_garbage_and_comes_back_in_another_size(write_
         view.start_recording(tmp_path / "parts")
         assert view.state.input.signal == "connecting"
         with LiveSender(port):
-            wait_until(lambda: has(320) and view.state.recorder.recorded_s > 1)
+            wait_until(lambda: has(320) and view.state.recorder.recorded_s > 2)
             state = view.state
             assert state.input.signal == "live" and not state.input.problem
             assert 0 < state.delay_s <= state.delay_99_s
@@ -72,7 +72,7 @@ def test_a_stream_that_stops_sends_garbage_and_comes_back_in_another_size(write_
             wait_until(lambda: view.state.recorder.recorded_s > state.recorder.recorded_s + 2)
         recorded = view.stop_recording()
     assert recorded is not None and not recorded.problem
-    assert frames_in(tmp_path / "killed.mkv") >= 5
+    assert frames_in(tmp_path / "killed.mkv") >= 3
     counts = [frames_in(part) for part in recorded.parts]
     assert sum(counts) >= 25 * (recorded.recorded_s - 1)
     with av.open(str(recorded.parts[1])) as part:
@@ -105,8 +105,8 @@ def test_findings_as_they_come_are_those_of_the_whole(ignore_bad_frames: bool) -
     live = LiveFindings(policy)
     rows, regions, kept = [], [], 0
     polyp = 0.0  # probability of the polyp in view
-    for index in range(1500):
-        if chance.random() < 0.02:
+    for index in range(2500):
+        if chance.random() < 0.03:
             polyp = chance.choice([0.0, 0.0, 0.5, 0.95])
         quality = FrameQuality(0.9, 4.0 if chance.random() < 0.1 else 30.0, 90.0, 1.4)
         left = 0.3 + 0.1 * np.sin(index / 40)
@@ -121,19 +121,19 @@ def test_findings_as_they_come_are_those_of_the_whole(ignore_bad_frames: bool) -
         kept = max(kept, len(live._rows))
         rows.append(quality)
         regions.append(found)
-    time_s = np.arange(1500) / 25
+    time_s = np.arange(2500) / 25
     values = [np.array(column, np.float32) for column in zip(*rows, strict=True)]
-    unknown = np.full(1500, np.nan, np.float32)
+    unknown = np.full(2500, np.nan, np.float32)
     table = FrameTable(
-        np.arange(1500), time_s, np.diff(time_s, append=np.nan), unknown, unknown * 0, values[1], frame_faults(*values)
+        np.arange(2500), time_s, np.diff(time_s, append=np.nan), unknown, unknown * 0, values[1], frame_faults(*values)
     )
     expected = find_findings(np.concatenate(regions), table, policy).findings
     own = (*live.ended, *live.current)
-    assert len(expected) > 1
+    assert expected
     assert [(each.first_frame, each.last_frame, each.best_frame) for each in own] == [
         (each.first_frame, each.last_frame, each.best_frame) for each in expected
     ]
-    assert kept < 1500
+    assert kept < 2500
 
 
 def test_addresses() -> None:

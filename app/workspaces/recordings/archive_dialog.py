@@ -1,0 +1,165 @@
+"""ArchiveDialog: follows an archive that other machines annotate, and opens what is done."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from app.services.latest_task import LatestTask
+from app.services.tasks import TaskHandle
+from app.widgets.buttons import push_button
+from app.widgets.dialog_sizing import fit_screen
+from app.widgets.layouts import hbox, spacer, stretched, vbox
+from app.widgets.plain_text import PlainLabel, tooltip
+from app.widgets.theme import Tint, icon
+from app.workspaces.context import Context
+from polyp_core.archive.status import ArchiveStatus, RecordingStatus, format_time, read_status
+from polyp_core.display_text import one_line
+from polyp_core.errors import SourceError
+
+_READ_EVERY_MS = 5_000
+_NAME, _STATE, _WHERE = range(3)
+_KEY = Qt.ItemDataRole.UserRole
+_ICONS: dict[str, tuple[str, Tint]] = {
+    "done": ("check-circle-outline", "good"),
+    "running": ("progress-clock", "accent"),
+    "failed": ("alert-circle-outline", "danger"),
+    "waiting": ("clock-outline", "muted"),
+}
+
+
+class ArchiveDialog(QDialog):
+    """Reads the state in an archive's output folder every few seconds, in a background thread."""
+
+    def __init__(self, context: Context, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context, self._folder = context, folder
+        self._status: ArchiveStatus | None = None
+        self.setWindowTitle("Archive")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(820, 480)
+        self.summary = PlainLabel(f"Reading {folder}…", wrap=True)
+        self.tree = QTreeWidget()
+        self.tree.setHeaderLabels(("Recording", "State", "Where"))
+        self.tree.setAccessibleName("Recordings of the archive")
+        self.tree.setRootIsDecorated(False)
+        self.tree.setUniformRowHeights(True)
+        self.tree.header().setSectionResizeMode(_STATE, QHeaderView.ResizeMode.Stretch)
+        self.tree.header().resizeSection(_NAME, 260)
+        self.tree.header().setStretchLastSection(False)
+        self.tree.itemActivated.connect(self._open_current)
+        self.tree.currentItemChanged.connect(self._enable)
+        self.open_button = push_button(
+            "Open", "play-box-outline", "Open the recording, or its annotated video if it is not here"
+        )
+        self.open_button.clicked.connect(self._open_current)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        row = hbox(self.open_button, spacer(), buttons, margins=0)
+        self.setLayout(vbox(self.summary, stretched(self.tree), row, spacing=10, margins=(16, 14, 16, 14)))
+        self._reading = LatestTask(context.tasks, "Read the state of the archive", self)
+        self._reading.completed.connect(self._show_status)
+        self._reading.failed.connect(self.summary.setText)
+        self._finding = LatestTask(context.tasks, "Look for the recording", self)
+        self._finding.completed.connect(self._open_found)
+        self._finding.failed.connect(context.requests.notice)
+        self._timer = QTimer(self, interval=_READ_EVERY_MS)
+        self._timer.timeout.connect(self._read)
+        self._timer.start()
+        self._read()
+        self._enable()
+        fit_screen(self)
+
+    def _read(self) -> None:
+        if not self._reading.busy:  # a slow share
+            self._reading.request(lambda handle: read_status(self._folder))
+
+    @Slot(object)
+    def _show_status(self, status: ArchiveStatus) -> None:
+        self._status = status
+        self.summary.setText(format_summary(status))
+        for row, each in enumerate(status.recordings):
+            item = self.tree.topLevelItem(row)
+            if item is None:
+                item = QTreeWidgetItem(self.tree)
+            _show(item, each)
+        while self.tree.topLevelItemCount() > len(status.recordings):
+            self.tree.takeTopLevelItem(self.tree.topLevelItemCount() - 1)
+        self._enable()
+
+    def _current(self) -> RecordingStatus | None:
+        item = self.tree.currentItem()
+        if item is None or self._status is None:
+            return None
+        key = item.data(_NAME, _KEY)
+        return next((each for each in self._status.recordings if each.recording.name == key), None)
+
+    @Slot()
+    def _enable(self) -> None:
+        current = self._current()
+        self.open_button.setEnabled(current is not None and current.state == "done")
+
+    @Slot()
+    def _open_current(self) -> None:
+        current = self._current()
+        if current is not None and current.state == "done" and self._status is not None:
+            self._finding.request(find_openable, self._status.folder, current)
+
+    @Slot(object)
+    def _open_found(self, paths: tuple[Path, ...]) -> None:
+        self._context.requests.open_requested.emit(paths)
+
+    def done(self, result: int) -> None:
+        self._timer.stop()
+        self._reading.cancel()
+        self._finding.cancel()
+        super().done(result)
+
+
+def find_openable(handle: TaskHandle, folder: Path, status: RecordingStatus) -> tuple[Path, ...]:
+    """Returns the paths of a recording if they are on this machine, or else a video among its results.
+
+    Raises SourceError if there is neither.
+    """
+    if all(path.exists() for path in status.recording.paths):
+        return status.recording.paths
+    assert status.done is not None
+    results = folder / status.recording.name
+    videos = [results / name for name in status.done.outputs if name.endswith(".mp4") and (results / name).is_file()]
+    if not videos:
+        raise SourceError(
+            f"{status.recording.paths[0]} is not on this computer, and its results in {results} hold no video."
+        )
+    return (videos[0],)
+
+
+def format_summary(status: ArchiveStatus) -> str:
+    """Returns how far the work is, as one sentence or two."""
+    total, done, failed = len(status.recordings), len(status.of("done")), len(status.of("failed"))
+    parts = [f"{done:,} of {total:,} recordings done", f"{len(status.of('running')):,} running"]
+    if failed:
+        parts.append(f"{failed:,} failed")
+    if status.frames_per_s is not None:
+        parts.append(f"{status.frames_per_s:,.0f} frames/s")
+    if status.remaining_s:
+        parts.append(f"about {format_time(status.remaining_s)} left")
+    text = ", ".join(parts)
+    if status.master is None and done + failed < total:
+        return f"{text}. No machine distributes the work at the moment."
+    return f"{text}."
+
+
+def _show(item: QTreeWidgetItem, status: RecordingStatus) -> None:
+    path = status.recording.paths[0]
+    text, where = status.state.capitalize(), ""
+    if status.running is not None:
+        text, where = f"Running, {status.running.fraction:.0%}", status.running.host
+    elif status.failure is not None:
+        text, where = f"Failed: {status.failure.reason}", status.failure.host
+    elif status.done is not None:
+        text, where = f"Done, {status.done.frames:,} frames", status.done.host
+    item.setData(_NAME, _KEY, status.recording.name)
+    for column, shown in enumerate((path.name, text, where)):
+        item.setText(column, one_line(shown))
+        item.setToolTip(column, tooltip(f"{path}\n{text}"))
+    item.setIcon(_STATE, icon(*_ICONS[status.state]))
