@@ -124,6 +124,7 @@ DECISIONS = _group(
     A("loop_finding", "Repeat the finding", "Play the finding again and again", ("Shift+Space",), "repeat"),
     A("edit_note", "Note", "Write a note on the finding", ("E",), "note-edit-outline"),
     A("edit_card", "Lesion card", "Fill in the lesion card of the finding", ("D",), "card-text-outline"),
+    A("card_from_dicom", "Site from DICOM", "Fill the empty site of the lesion card from the DICOM file's tags"),
     A("add_finding", "Add a finding", "Add the range as a finding that the model missed", ("Shift+A",), "plus"),
     A(
         "trim_finding",

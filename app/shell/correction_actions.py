@@ -65,6 +65,8 @@ class CorrectionActions(QObject):
                 "No frame of this recording is corrected or verified to show no polyp, so there is nothing to add."
             )
             return
+        if not self._exports.may_export():
+            return
         reader = controller.reader
         controller.use_file(lambda file: file.history(reader), self._show_dataset_dialog)
 

@@ -22,7 +22,8 @@ _SNAPSHOTS = "snapshot snapshot_bare copy_frame copy_frame_bare"
 _EXAMINATION = "caecum_reached withdrawal_begins withdrawal_ends - instrument washing outside_the_body"
 _FINDINGS = (
     "next_finding previous_finding next_undecided loop_finding - confirm unsure reject take_back - edit_note edit_card"
-    " add_finding add_bookmark - edit_mask polyp_free polyp_visible propagate propagate_forward propagate_back"
+    " card_from_dicom add_finding add_bookmark - edit_mask polyp_free polyp_visible propagate propagate_forward"
+    " propagate_back"
 )
 _ANALYSIS = (
     "overlay peek raw_mask style_fill style_outline style_heatmap colour -"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -17,17 +18,23 @@ from app.services.tasks import Task, TaskHandle, Tasks
 from app.shell.export_actions import ExportActions, show_folder
 from app.shell.notices import NoticeArea
 from app.shell.opening import SourceOpener
+from app.workspaces.review.dicom_tags import DicomTags
 from app.workspaces.review.readers.compare_dialog import CompareDialog
 from app.workspaces.review.report.report_dialog import ReportDialog
 from app.workspaces.review.report.report_export import ReportResult, ReportSubject
 from app.workspaces.review.review_page import ReviewPage
 from polyp_core.analysis.source_identity import content_key
+from polyp_core.review.lesion_card import LesionCard
 from polyp_core.review.records import Recording
 from polyp_core.review.review_file import ReviewFile
 from polyp_core.review.review_folder import review_path
 from polyp_core.review.review_json import import_reviews, read_review_json, write_review_json
 from polyp_core.review.review_reading import read_content
+from polyp_core.review.site_codes import site_of_code
 from resources import DEMO_CLIP
+
+if TYPE_CHECKING:
+    from polyp_core.frames.dicom.description import DicomDescription
 
 _COPIES = "Reviews (*.sqlite);;All files (*)"
 _JSON = "Reviews as JSON (*.json);;All files (*)"
@@ -67,6 +74,8 @@ class ReviewActions(QObject):
             ("import_review", self._ask_what_to_import),
         ):
             actions.on(name, slot)
+        self._tags = DicomTags(tasks, notices.show_notice, self)
+        self._review.actions_table.on("card_from_dicom", self._fill_card)
         self._controller.changed.connect(self._on_changed)
         self._welcome.shown.connect(self.list_reviews)
         self._controller.file_closed.connect(self._on_file_closed)
@@ -95,6 +104,20 @@ class ReviewActions(QObject):
         dialog.export_failed.connect(self._warn)
         self.report_dialog = dialog
         dialog.show()
+
+    def _fill_card(self) -> None:
+        """Takes the site of the current finding's lesion card from the tags of the DICOM file, if it is empty."""
+        details, opening = self._review.findings_panel.details, self._opener.current
+
+        def fill(found: "DicomDescription") -> None:
+            site = site_of_code(found.site_code, found.site)
+            if site:
+                details.fill_card(LesionCard(site=site))
+            else:
+                self._notices.show_notice("The tags of the DICOM file name no part of the colon.")
+
+        if opening is not None:
+            self._tags.read(opening.path, fill)
 
     def _subject(self) -> ReportSubject | None:
         review, controller, opening = self._review, self._controller, self._opener.current

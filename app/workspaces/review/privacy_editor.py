@@ -74,8 +74,8 @@ class PrivacyEditor(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("Rectangles to black out")
         self.list.setFixedHeight(88)
-        self.draw = QPushButton(icon("rectangle-outline"), "Draw a rectangle")
-        self.draw.setToolTip("Then drag over the picture; Esc cancels")
+        self.draw = QPushButton(icon("rectangle-outline"), "Draw")
+        self.draw.setToolTip("Drag over the part of the picture to black out; Esc cancels")
         self.draw.clicked.connect(lambda: self._request_box("redaction"))
         self.find_text = QPushButton(icon("text-search"), "Find text")
         self.find_text.setToolTip(
@@ -124,11 +124,10 @@ class PrivacyEditor(QDialog):
             PlainLabel("Crop", role="heading"),
             hbox(self.find_view, self.draw_crop, self.whole, spacer()),
             self._edge_grid(),
-            self.state,
             spacing=10,
             margins=(18, 16, 18, 4),
         )
-        foot = hbox(buttons, margins=(18, 6, 18, 14))
+        foot = hbox(stretched(self.state), buttons, margins=(18, 6, 18, 14))
         self.setLayout(vbox(stretched(ScrollBody(container(inside))), foot, spacing=0, margins=0))
         self._show()
         fit_height(self)

@@ -12,22 +12,10 @@ from pydicom.dataset import Dataset
 from pydicom.uid import UID
 
 from polyp_core.export.dicom.objects import POLYP, Code, Instance, Study, code_item, new_object
+from polyp_core.review.site_codes import SITE_CODES
 
 COMPREHENSIVE_SR = UID("1.2.840.10008.5.1.4.1.1.88.33")
 _SCHEME = "99POLYPVIEWER"
-_SITES: dict[str, Code] = {
-    "anus": ("53505006", "SCT", "Anal structure"),
-    "rectum": ("34402009", "SCT", "Rectum structure"),
-    "sigmoid": ("60184004", "SCT", "Sigmoid colon structure"),
-    "descending colon": ("32622004", "SCT", "Descending colon structure"),
-    "splenic flexure": ("72592005", "SCT", "Splenic flexure of colon structure"),
-    "transverse colon": ("485005", "SCT", "Transverse colon structure"),
-    "hepatic flexure": ("48338005", "SCT", "Hepatic flexure of colon structure"),
-    "ascending colon": ("9040008", "SCT", "Ascending colon structure"),
-    "caecum": ("32713005", "SCT", "Cecum structure"),
-    "ileo-caecal valve": ("23153004", "SCT", "Structure of ileocecal valve"),
-    "terminal ileum": ("85774003", "SCT", "Terminal ileum structure"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +83,8 @@ def _finding(number: int, finding: ReportedFinding, study: Study) -> Dataset:
         _code("CONTAINS", ("121071", "DCM", "Finding"), POLYP),
         _code("CONTAINS", _own("Decision"), _own(finding.state.capitalize())),
     ]
-    if (site := _SITES.get(finding.site)) is not None:
-        parts.append(_code("CONTAINS", ("363698007", "SCT", "Finding site"), site))
+    if (site := SITE_CODES.get(finding.site)) is not None:
+        parts.append(_code("CONTAINS", ("363698007", "SCT", "Finding site"), (site[0], "SCT", site[1])))
     elif finding.site:
         parts.append(_text("CONTAINS", ("363698007", "SCT", "Finding site"), finding.site))
     parts += [_number(_own(name), value, unit) for name, (value, unit) in finding.numbers.items()]

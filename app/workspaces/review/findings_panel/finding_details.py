@@ -93,6 +93,14 @@ class FindingDetails(QWidget):
         self.card_button.setChecked(True)
         self.fields["site"].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def fill_card(self, other: LesionCard) -> None:
+        """Fills the empty fields of the current finding's card from `other`."""
+        self.flush()
+        if isinstance(self._row, FindingRow) and (card := _card_of(self._row).filled_from(other)) != _card_of(
+            self._row
+        ):
+            self.card_edited.emit(self._row, card)
+
     def _show_card(self, shown: bool) -> None:
         self.card.setVisible(shown and self.card_button.isEnabled())
         self._sum_up()

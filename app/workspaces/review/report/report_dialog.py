@@ -4,14 +4,15 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
 from app.services.paths import exports_dir
 from app.services.settings import Settings
 from app.services.source_history import source_name
 from app.services.tasks import TaskHandle, Tasks
-from app.widgets.layouts import vbox
+from app.widgets.layouts import hbox, stretched, vbox
 from app.widgets.plain_text import PlainLabel
+from app.workspaces.review.dicom_tags import DicomTags
 from app.workspaces.review.export_target import ExportTarget
 from app.workspaces.review.export_task_dialog import ExportTaskDialog
 from app.workspaces.review.privacy_editor import format_privacy
@@ -40,6 +41,12 @@ class ReportForm(QWidget):
             "html": QCheckBox("HTML, one file for a browser"),
         }
         self.formats["pdf"].setChecked(True)
+        self.title = QLineEdit()
+        self.title.setAccessibleName("Title")
+        self.title.setPlaceholderText(source_name(subject.path))
+        self.title_from_dicom = QPushButton("From DICOM")
+        self.title_from_dicom.setToolTip("Use the descriptions of study and series in the DICOM file")
+        self.title_from_dicom.setAutoDefault(False)
         self.pictures = QCheckBox("Pictures of the best frames, without and with outline")
         self.notes = QCheckBox("Notes on findings")
         self.bookmarks = QCheckBox("Bookmarks")
@@ -53,6 +60,9 @@ class ReportForm(QWidget):
         self.setLayout(
             vbox(
                 PlainLabel(format_status(subject), wrap=True, role="muted"),
+                6,
+                PlainLabel("Title", role="heading"),
+                hbox(stretched(self.title), self.title_from_dicom),
                 6,
                 PlainLabel("Format", role="heading"),
                 *self.formats.values(),
@@ -80,6 +90,7 @@ class ReportForm(QWidget):
         if not chosen or self.target.out_folder is None:
             return None
         return ReportOptions(
+            title=self.title.text().strip(),
             formats=chosen,
             pictures=self.pictures.isChecked(),
             notes=self.notes.isChecked(),
@@ -106,6 +117,10 @@ class ReportDialog(ExportTaskDialog):
         self.form = ReportForm(subject, settings)
         super().__init__(f"Report on {source_name(subject.path)}", self.form, tasks, parent)
         self.form.changed.connect(self.update_start)
+        tags = DicomTags(tasks, lambda text: self.show_state(text, "muted"), self)
+        self.form.title_from_dicom.clicked.connect(
+            lambda: tags.read(subject.path, lambda found: self.form.title.setText(found.title))
+        )
 
     @property
     def can_start(self) -> bool:

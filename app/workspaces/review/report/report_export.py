@@ -59,8 +59,12 @@ class ReportSubject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportOptions:
-    """What goes into a report, and where it is written; with a `key_file` under a neutral name."""
+    """What goes into a report, and where it is written; with a `key_file` under a neutral name.
 
+    `title` stands for the name of the recording; "" for that name.
+    """
+
+    title: str = ""
     formats: frozenset[ReportFormat]
     pictures: bool
     notes: bool
@@ -114,7 +118,7 @@ def export_report(
         with staged_folder as staged:
             _check_no_overlap(subject.path, staged_folder.folder, names)
             if neutral is not None:
-                report = replace(report, recording_name=neutral.folder.name)
+                report = replace(report, recording_name=options.title or neutral.folder.name)
             try:
                 _write_files(report, staged, names)
             except OSError as error:
@@ -146,7 +150,7 @@ def _read_report(
             pictures = {extent: FramePicture(picture.image) for extent, picture in pictures.items()}
         times_s = source.times_s()
     return ReviewReport(
-        recording_name=source_name(subject.path),
+        recording_name=options.title or source_name(subject.path),
         recording=subject.recording,
         review=subject.review,
         findings=subject.findings,

@@ -133,7 +133,7 @@ def test_a_report_lists_the_findings_with_their_pictures(export):
 def test_nothing_in_the_outputs_identifies_the_source_unless_it_is_asked_for(export, recording: Path, tmp_path: Path):
     source = dcmread(recording, stop_before_pixels=True)
     uids = [source.SOPInstanceUID, source.SeriesInstanceUID, source.StudyInstanceUID]
-    secrets = [PATIENT, "4711", "20200102", *uids]
+    secrets = [PATIENT, "SECRET-4711", "20200102", *uids]
     folder = export()
     assert len(dicom_files(folder)) >= 4
     for path in (path for path in folder.rglob("*") if path.is_file()):
@@ -145,7 +145,7 @@ def test_nothing_in_the_outputs_identifies_the_source_unless_it_is_asked_for(exp
     named = export(identify_source=True, overwrite=True)
     for path in dicom_files(named):
         read = dcmread(path)
-        assert (read.PatientName, read.PatientID, read.StudyDate) == (PATIENT, "4711", "20200102")
+        assert (read.PatientName, read.PatientID, read.StudyDate) == (PATIENT, "SECRET-4711", "20200102")
         assert read.StudyInstanceUID == source.StudyInstanceUID and "PatientIdentityRemoved" not in read
         assert source.SOPInstanceUID.encode() in path.read_bytes()
         assert source.SeriesInstanceUID != read.SeriesInstanceUID and b"Some Company" not in path.read_bytes()
@@ -155,7 +155,7 @@ def test_every_output_of_a_dicom_source_is_free_of_its_tags(export, recording: P
     """Tables, videos and labels, too."""
     folder = export(outputs=frozenset(FORMATS), ranges=(range(3),))
     for path in (path for path in folder.rglob("*") if path.is_file()):
-        assert PATIENT.encode() not in path.read_bytes() and b"4711" not in path.read_bytes(), path
+        assert PATIENT.encode() not in path.read_bytes() and b"SECRET-4711" not in path.read_bytes(), path
 
 
 def test_a_source_that_is_no_dicom_names_no_one(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):

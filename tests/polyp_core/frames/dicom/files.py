@@ -40,7 +40,7 @@ def write_dicom(
         "StudyInstanceUID": generate_uid(),
         "SeriesInstanceUID": generate_uid(),
         "PatientName": PATIENT,
-        "PatientID": "4711",
+        "PatientID": "SECRET-4711",
         "Modality": "ES",
         "StudyDate": "20200102",
         "NumberOfFrames": frames,
