@@ -8,6 +8,8 @@ import typer
 
 from polyp_core.cli_runner import run_cli
 from polyp_core.environment import refuse_unusable_cluster
+from polyp_core.errors import TrainingError
+from polyp_core.programs import TRAINING_IS_MISSING, has_pytorch
 from training.commands.add_corrections import add_corrections
 from training.commands.add_presence import add_presence
 from training.commands.benchmark import benchmark
@@ -32,6 +34,8 @@ for command in (
 ):
     _app.command()(command)
 
+_WITH_PYTORCH = ("fit", "learn", "preview", "add-presence", "package", "import-weights")
+
 
 @_app.callback(invoke_without_command=True)
 def polyp_train(context: typer.Context) -> None:
@@ -39,6 +43,8 @@ def polyp_train(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
     else:
+        if context.invoked_subcommand in _WITH_PYTORCH and not has_pytorch():
+            raise TrainingError(TRAINING_IS_MISSING)
         refuse_unusable_cluster(trains=context.invoked_subcommand in ("fit", "learn"))
 
 

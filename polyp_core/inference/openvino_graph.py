@@ -16,6 +16,7 @@ from polyp_core.cache import GRAPHS, CacheFolder, mark_used
 from polyp_core.errors import DeviceError, ModelFileError, PolypViewerError
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
 from polyp_core.offline import switch_off_telemetry
+from polyp_core.programs import has_pytorch, is_built, module_command
 
 switch_off_telemetry()
 import openvino  # noqa: E402
@@ -112,9 +113,14 @@ def _read_graph(path: Path) -> Graph:
 
 
 def _convert_in_child(model: ModelFile, target: Path) -> None:
+    if is_built() or not has_pytorch():
+        raise DeviceError(
+            f"{model.path} has no graph for OpenVINO, and making one needs PyTorch, which is not part of this installation. "
+            "Package the model again, with polyp-train package, or use the whole program."
+        )
     try:
         process = subprocess.run(
-            [sys.executable, "-m", __name__, str(model.path), model.sha256, str(target)],
+            [*module_command(__name__), str(model.path), model.sha256, str(target)],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,

@@ -15,6 +15,7 @@ from polyp_core.inference.engine import Engine, Precision
 from polyp_core.masks.prediction import Prediction, picture_mark
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import ModelFile, read_model_file
+from polyp_core.programs import has_pytorch
 
 DeviceChoice = Literal["auto", "cuda", "cpu"]
 
@@ -51,6 +52,8 @@ class Segmenter(ContextManagerMixin):
             raise DeviceError(
                 "There is no CUDA device on this machine. Choose the CPU, or install the NVIDIA graphics driver."
             )
+        if device == "cuda" and not has_pytorch():
+            raise DeviceError("A graphics card needs PyTorch, which is not part of this installation. Choose the CPU.")
         model = model if isinstance(model, ModelFile) else read_model_file(model, keep_content=True)
         return cls(model, _engines(device, precision), insist=device == "cuda")
 
@@ -132,7 +135,10 @@ class Segmenter(ContextManagerMixin):
 
 def _engines(device: DeviceChoice, precision: Precision) -> list[OpenEngine]:
     """Returns the engines for `device` and their fallbacks, fastest first."""
-    on_cpu: list[OpenEngine] = [partial(_openvino, precision=precision), _torch_cpu]
+    on_cpu: list[OpenEngine] = [partial(_openvino, precision=precision)]
+    if not has_pytorch():
+        return on_cpu
+    on_cpu.append(_torch_cpu)
     if device == "cuda" or (device == "auto" and has_cuda()):
         return [_torch_cuda, *on_cpu]
     return on_cpu

@@ -17,6 +17,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 from polyp_core.errors import TrainingError
 from polyp_core.files.atomic_files import write_error, write_text
 from polyp_core.files.json_files import JsonError, json_text, read_json
+from polyp_core.programs import training_command
 from training.config.fit_config import FitConfig
 from training.config.make_config import read_config
 from training.runs.run_folder import ProcessId, RunFolder
@@ -134,7 +135,7 @@ def _refuse_while_running(folder: RunFolder) -> None:
 def _launch(folder: RunFolder, launch: RunProcess, arguments: tuple[str, ...]) -> RunProcess:
     """Starts the process and returns `launch` with its PID."""
     folder.cancel_stop()
-    process = _spawn([sys.executable, "-m", "training.cli", *arguments], folder.output_file)
+    process = _spawn([*training_command(), *arguments], folder.output_file)
     launch = launch.model_copy(update={"pid": process.pid})
     write_text(folder.launch_file, json_text(launch))
     return launch

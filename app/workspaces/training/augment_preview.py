@@ -1,7 +1,6 @@
 """A preview of eight augmented pairs, made by a child process, since this one never loads PyTorch."""
 
 import re
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from app.widgets.plain_text import PlainLabel
 from app.widgets.scaled_picture import PictureView, read_picture
 from polyp_core.files.atomic_files import write_text
 from polyp_core.files.json_files import json_text
+from polyp_core.programs import training_command
 from training.config.fit_config import FitConfig
 
 _EXPLANATION = "Eight training pairs, augmented with these settings, with the outline of the ground truth."
@@ -53,7 +53,7 @@ class AugmentPreview(QFrame):
         self.setLayout(vbox(top, self.message, self.picture, spacer(), spacing=10, margins=(16, 14, 16, 14)))
 
     def make(self, roots: Sequence[Path], config: FitConfig, answers: Sequence[str] = ()) -> None:
-        """Draws a preview in a child process; the previous one stays until then. Raises ExportError.
+        """Draws a preview in a child process; the previous one stays until then. Raises ExportError, TrainingError.
 
         `answers` are options for how masks are read.
         """
@@ -64,7 +64,8 @@ class AugmentPreview(QFrame):
         options = ["--config", str(file), "--out", str(self._png), *answers]
         self._show_message("Drawing the preview. This takes a few seconds.")
         self.button.setEnabled(False)
-        self._process.start(sys.executable, ["-m", "training.cli", "preview", *map(str, roots), *options])
+        program, *arguments = training_command()
+        self._process.start(program, [*arguments, "preview", *map(str, roots), *options])
 
     def close_process(self) -> None:
         """Ends the process, if it is running."""

@@ -1,0 +1,5 @@
+"""Starts `polyp-annotate` in the built folder."""
+
+from polyp_core.cli import main
+
+main()
