@@ -369,7 +369,10 @@ PROGRAM = _group(
         "card-text-outline",
     ),
     A("settings", "Settings…", "Change the settings", ("Ctrl+,",), "cog-outline"),
-    A("shortcuts", "Keyboard shortcuts", "Show every key", ("?", "F1"), "keyboard-outline"),
+    A("manual", "Manual", "Open the manual at the part that has the focus", ("F1",), "book-open-outline"),
+    A("tour", "Tour", "Explain the window in five steps", (), "map-marker-path"),
+    A("whats_new", "What is new", "Read what changed in this version"),
+    A("shortcuts", "Keyboard shortcuts", "Show every key", ("?",), "keyboard-outline"),
     A("show_log", "Show log", "Open the folder of the log file"),
     A("about", "About Polyp Viewer", "Version, licence and credits"),
 )

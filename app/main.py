@@ -107,6 +107,7 @@ def _run(options: argparse.Namespace) -> int:
 def _begin(window: "MainWindow", settings: "Settings", options: argparse.Namespace) -> None:
     """Loads the model and opens the sources of the command line or the settings."""
     window.models.start(options.model, options.device)
+    window.tell_of_update()
     if options.play is not None:
         window.review.play_on_open = options.play
     first_start, settings.started_before = not settings.started_before, True
@@ -114,6 +115,8 @@ def _begin(window: "MainWindow", settings: "Settings", options: argparse.Namespa
         window.open(options.sources)
     elif first_start or settings.on_start == "demo":
         window.opener.open_demo()
+        if first_start:
+            window.help.start_tour()
     elif settings.on_start == "last" and settings.recent_files:
         window.open(settings.recent_files[:1])
 

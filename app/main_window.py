@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
 from app.actions import ALL_ACTIONS, SHELL_ACTIONS, ActionTable
 from app.dialogs.error_dialog import ErrorPresenter, show_log
+from app.help.help_actions import WHAT_IS_NEW, HelpActions
+from app.help.tour import TourStep
+from app.help.tour_steps import tour_steps
 from app.services.deadline import Deadline
 from app.services.model_choice import ModelChoice
 from app.services.model_name import model_name
@@ -40,6 +43,7 @@ from app.workspaces.context import Context, PairList, Requests
 from app.workspaces.registry import WORKSPACES
 from app.workspaces.review.review_page import ReviewPage
 from polyp_core.errors import SettingsError
+from polyp_core.export.provenance import program_version
 from polyp_core.frames.file_kinds import has_image_suffix
 from polyp_core.frames.frame import SourceInfo
 from polyp_core.model.model_file import ModelFile
@@ -98,6 +102,7 @@ class MainWindow(QMainWindow):
             self.shell_actions["leave_fullscreen"],
             [self.menuBar(), self.tabs.bar],
         )
+        self.help = HelpActions(self.shell_actions, settings, self._tour_steps, self)
         self._save_timer = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._save_timer.timeout.connect(self._save_settings)
         self._stop_exports = False
@@ -327,6 +332,18 @@ class MainWindow(QMainWindow):
 
     def _has(self, name: str) -> bool:
         return name not in {spec.name for spec in SHELL_ACTIONS} or self.shell_actions[name].isVisible()
+
+    def _tour_steps(self) -> Sequence[TourStep]:
+        if self.review.current_source is None:
+            self.opener.open_demo()
+        self.tabs.open("review")
+        return tour_steps(self.review, self.menuBar())
+
+    def tell_of_update(self) -> None:
+        """Offers to read what is new at the first start of another version."""
+        if self.help.is_updated():
+            text = f"Polyp Viewer was updated to version {program_version()}."
+            self.notices.show_notice(text, action=("What is new", lambda: self.help.open_manual(WHAT_IS_NEW)))
 
     def _show_about(self) -> None:
         from app.dialogs.about import AboutDialog

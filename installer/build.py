@@ -22,7 +22,8 @@ _RUN = '#!/bin/sh\nexec "$(dirname "$(readlink -f "$0")")/polyp-viewer" "$@"\n'
 def main() -> None:
     """Builds all that this system has the tools for, and prints the sizes."""
     spec = ROOT / "installer" / "polyp_viewer.spec"
-    build_folder(["-y", "--log-level", "WARN", "--distpath", str(OUT), "--workpath", str(ROOT / "out/build"), str(spec)])
+    folders = ["--distpath", str(OUT), "--workpath", str(ROOT / "out" / "build")]
+    build_folder(["-y", "--log-level", "WARN", *folders, str(spec)])
     _print_size(FOLDER)
     _print_size(_archive())
     if sys.platform == "linux":

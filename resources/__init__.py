@@ -1,4 +1,4 @@
-"""Paths of the shipped files: the model file, the demo clip and its masks."""
+"""Paths of the shipped files: the model files, the demo clip and its masks, the manual."""
 
 from pathlib import Path
 
@@ -9,3 +9,7 @@ MODEL_FILE = MODEL_FOLDER / "resunet34.safetensors"
 """The reference model, whichever is the default."""
 DEMO_CLIP = _HERE / "demo" / "demo.mp4"
 DEMO_MASKS = _HERE / "demo" / "demo_masks.npz"
+
+_INSTALLED_MANUAL = _HERE / "manual"
+MANUAL_FOLDER = _INSTALLED_MANUAL if _INSTALLED_MANUAL.is_dir() else _HERE.parent / "docs"
+"""The pages of the manual: part of an installation, `docs` of a working copy."""

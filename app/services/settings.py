@@ -256,6 +256,8 @@ class Settings(BaseModel):
         default="dark", description="A dark surround keeps the eyes adapted to the picture."
     )
     started_before: bool = False
+    last_version: Annotated[str, Field(max_length=40)] = ""
+    """The version that was started last."""
     window_geometry: str = Field(default="", pattern=r"^[A-Za-z0-9+/=]*$")
     panel_visible: bool = True
 

@@ -75,7 +75,7 @@ class Menus(QObject):
             shell,
             "export add_to_dataset - snapshot snapshot_bare copy_frame copy_frame_bare - privacy",
         )
-        _fill(bar.addMenu("&Help"), shell, "shortcuts show_log - about")
+        _fill(bar.addMenu("&Help"), shell, "manual tour shortcuts - whats_new show_log about")
 
     def show_tracks(self, info: SourceInfo | None) -> None:
         """Lists the video tracks of the open source if there are several."""

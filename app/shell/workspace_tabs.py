@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QWidget
 from app.services.deadline import Deadline
 from app.services.tasks import TaskHandle
 from app.widgets.layouts import stretched, vbox
+from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
 from app.workspaces.context import Context
 from app.workspaces.registry import ACTIONS_OF_WORKSPACES, WorkspaceSpec, as_workspace
@@ -64,6 +65,7 @@ class WorkspaceTabs(QWidget):
 
     def _make(self, name: str) -> QWidget:
         page = self.made[name] = self._specs[name].make(self._context)
+        set_page(page, self._specs[name].manual)
         self.pages.addWidget(page)
         return page
 

@@ -151,6 +151,7 @@ QLabel[role="key"] {
 }
 QFrame[role="panel"] { background: $panel; border: 1px solid $border; border-radius: 8px; }
 QFrame[role="toast"] { background: $raised; border: 1px solid $control; border-radius: 8px; }
+QFrame[role="tour"] { background: transparent; border: 2px solid $accent; border-radius: 6px; }
 QFrame[role="line"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
 """
 )
@@ -160,7 +161,7 @@ def stylesheet(colours: Colours) -> str:
     """The style sheet in `colours`.
 
     A widget's property `role` picks its part: QPushButton primary, link; QLabel title, heading, section, muted,
-    caution, error, good; QFrame panel, toast, line.
+    caution, error, good; QFrame panel, toast, tour, line.
     """
     return _TEMPLATE.substitute(
         asdict(colours),

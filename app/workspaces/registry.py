@@ -6,6 +6,7 @@ from typing import cast
 
 from PySide6.QtWidgets import QWidget
 
+from app.widgets.manual_pages import HOME
 from app.workspaces.context import Context, Workspace
 
 
@@ -13,12 +14,14 @@ from app.workspaces.context import Context, Workspace
 class WorkspaceSpec:
     """One workspace. `name` is that of the action that opens it and gives the tab its text and icon.
 
-    `module`, if given, takes long to import and is imported in a background thread before `make` is called.
+    `module`, if given, takes long to import and is imported in a background thread before `make` is called. `manual` is
+    the page that F1 opens in it.
     """
 
     name: str
     make: Callable[[Context], QWidget]
     module: str = ""
+    manual: str = HOME
 
 
 def _review(context: Context) -> QWidget:
@@ -58,11 +61,11 @@ def _live(context: Context) -> QWidget:
 
 
 WORKSPACES: tuple[WorkspaceSpec, ...] = (
-    WorkspaceSpec("review", _review),
-    WorkspaceSpec("recordings", _recordings),
-    WorkspaceSpec("dataset", _dataset, "app.workspaces.dataset.dataset_workspace"),
-    WorkspaceSpec("training", _training, "app.workspaces.training.training_workspace"),
-    WorkspaceSpec("policy", _policy, "app.workspaces.policy.policy_workspace"),
+    WorkspaceSpec("review", _review, manual="reviewing.md"),
+    WorkspaceSpec("recordings", _recordings, manual="reviewing.md#several-recordings"),
+    WorkspaceSpec("dataset", _dataset, "app.workspaces.dataset.dataset_workspace", manual="datasets.md"),
+    WorkspaceSpec("training", _training, "app.workspaces.training.training_workspace", manual="training.md"),
+    WorkspaceSpec("policy", _policy, "app.workspaces.policy.policy_workspace", manual="metrics.md#recordings"),
     WorkspaceSpec("live", _live),
 )
 

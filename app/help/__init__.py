@@ -1,0 +1,1 @@
+"""The manual, the tour, and the notice about a new version."""

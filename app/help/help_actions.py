@@ -1,0 +1,56 @@
+"""Opens the manual at what has the focus, runs the tour, and says what is new after an update."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.actions import ActionTable
+from app.help.tour import Tour, TourStep
+from app.services.settings import Settings
+from app.widgets.manual_pages import page_of
+from polyp_core.export.provenance import program_version
+
+WHAT_IS_NEW = "CHANGELOG.md"
+
+
+class HelpActions(QObject):
+    """The Help menu's manual, tour and news."""
+
+    def __init__(
+        self, actions: ActionTable, settings: Settings, tour_steps: Callable[[], Sequence[TourStep]], window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._settings, self._tour_steps, self._window = settings, tour_steps, window
+        self.tour: Tour | None = None
+        self.manual: QWidget | None = None
+        actions.on("manual", lambda: self.open_manual(page_of(QApplication.focusWidget())))
+        actions.on("whats_new", lambda: self.open_manual(WHAT_IS_NEW))
+        actions.on("tour", self.start_tour)
+
+    def open_manual(self, page: str) -> None:
+        """Shows `page` in the manual's window, which is opened once."""
+        from app.help.manual_window import ManualWindow  # when first shown, for a faster start
+
+        if self.manual is None:
+            self.manual = ManualWindow(page, self._window)
+        assert isinstance(self.manual, ManualWindow)
+        self.manual.show_page(page)
+
+    @Slot()
+    def start_tour(self) -> None:
+        """Starts the tour, from the beginning if it runs."""
+        if self.tour is not None:
+            self.tour.end()
+        self.tour = Tour(self._tour_steps(), self._window)
+        self.tour.ended.connect(self._forget_tour)
+        self.tour.start()
+
+    def is_updated(self) -> bool:
+        """True at the first start of another version than the last one; remembers this one."""
+        before, self._settings.last_version = self._settings.last_version, program_version()
+        return bool(before) and before != program_version()
+
+    @Slot()
+    def _forget_tour(self) -> None:
+        self.tour = None
