@@ -124,7 +124,8 @@ class _Batch:
         self._before = rows
         self._rows = {row.image: row for row in rows}
         self._names = {(row.recording_key, row.video_track): row.recording for row in rows}
-        self._new_files: list[str] = []
+        self._new_files: dict[str, None] = {}
+        """Paths in the dataset, in order; a lookup must not take longer with more of them."""
         self._old_files: list[str] = []
         self._done = 0
         self.added = AddedFrames(folder)
@@ -234,7 +235,7 @@ class _Batch:
 
     def _write(self, name: str, picture: NDArray[np.uint8]) -> None:
         (self._staging / name).write_bytes(encode_png(picture))
-        self._new_files.append(name)
+        self._new_files[name] = None
 
 
 def _row(name: str, recording: LabelledFrames, frame: Frame, stored: StoredMask) -> FrameRow:

@@ -18,6 +18,7 @@ from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
 from training.datasets.sample import Sample
 from training.datasets.splits import Split, make_split, related_ids
 from training.fit.make_split import Progress, readable_samples
+from training.packaging.package import learned_datasets
 
 log = logging.getLogger(__name__)
 
@@ -78,10 +79,10 @@ def plan_learning(
 
 def _replay_sample(samples: Sequence[Sample], model: ModelHeader, split: Split, seed: int) -> list[str]:
     """Returns ids drawn from what the model was trained on, without published test and validation pairs."""
-    learned = {data.dataset for data in model.card.training_data}
+    learned = learned_datasets(model.card)
     own = [sample.id for sample in samples if sample.dataset in learned and sample.published in (None, "train")]
     if not own:
-        names = ", ".join(sorted(learned)) or "nothing that its card names"
+        names = ", ".join(learned) or "nothing that its card names"
         raise DatasetError(
             f"The folders given hold no data that {model.card.name} has learned from ({names}). Leave them out: then "
             "the model itself teaches the run."

@@ -32,6 +32,7 @@ from training.corrections.summary import summarise
 from training.datasets.mask_answers import MaskAnswers
 from training.datasets.split_files import write_split
 from training.fit.learning_plan import plan_learning
+from training.packaging.package import learned_datasets
 from training.runs.process import start_run
 from training.runs.run_folder import RunFolder
 
@@ -54,8 +55,8 @@ class LearnDialog(QDialog):
         self.setWindowTitle(title("Train on my corrections"))
         self.setMinimumWidth(620)
         explanation = (
-            f"A copy of {name} learns from frames that you have corrected. Both are then compared on recordings that "
-            f"were not learned from. {name} itself stays as it is and in use until you choose otherwise."
+            f"A copy of {name}, the model in use, learns from frames that you have corrected. Both are then compared "
+            "on recordings that were not learned from. The model in use stays as it is until you choose otherwise."
         )
         self.folder = QLineEdit(str(settings.corrections_dir or ""))
         self.folder.setAccessibleName("Dataset of corrected frames")
@@ -64,10 +65,10 @@ class LearnDialog(QDialog):
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
         self.summary = PlainLabel(role="muted", wrap=True)
-        learned = [data.dataset for data in model.card.training_data if not data.dataset.startswith("polyp_free")]
+        learned = [name for name in learned_datasets(model.card) if not name.startswith("polyp_free")]
         remembering = (
-            f"{name} was trained on {', '.join(learned) or 'data that its card does not name'}. Of folders with that "
-            f"data, a sample trains too; without any, {name} teaches the copy. Both keep it from forgetting."
+            f"It was trained on {', '.join(learned) or 'data that its card does not name'}. Of folders with that data, "
+            "a sample trains too; without any, the model teaches its copy. Both keep the copy from forgetting."
         )
         self.replayed = FolderList("Folders of its training data", "Optional")
         for button in (self.replayed.add_button, self.replayed.remove_button):
@@ -99,7 +100,7 @@ class LearnDialog(QDialog):
                 hbox(stretched(self.folder), browse),
                 self.summary,
                 6,
-                PlainLabel(f"What {name} was trained on", role="heading"),
+                PlainLabel("What the model was trained on", role="heading"),
                 PlainLabel(remembering, role="muted", wrap=True),
                 self.replayed,
                 6,

@@ -13,6 +13,7 @@ from tests.colour_model import write_colour_model
 from training.corrections.reserved import reserve_recordings
 from training.datasets.discovery import find_samples
 from training.fit.learning_plan import plan_learning
+from training.packaging.package import format_ancestor
 from training.runs.model_comparison import read_model_comparison
 from training.runs.run_folder import RunFolder
 
@@ -81,8 +82,10 @@ def test_a_sample_of_what_the_model_has_learned_from_trains_too(
     with pytest.raises(DatasetError, match="hold no data that colour has learned from"):
         plan_learning(dataset, model, [learned, other])
     data = TrainingData(dataset="kvasir-seg", pairs=9, licence="research")
-    card = model.card.model_copy(update={"training_data": (data,)})
-    model = write_model_file(model.path, card, model.weights())
+    first = model.card.model_copy(update={"training_data": (data,)})
+    notes = format_ancestor(write_model_file(tmp_path / "first.safetensors", first, model.weights()))
+    # The model has learned from it through the one that it started from.
+    model = write_model_file(model.path, model.card.model_copy(update={"notes": notes}), model.weights())
     plan = plan_learning(dataset, model, [learned, other], ["epochs=3"])
     assert plan.config.teacher is None and plan.config.epochs == 3
     replayed = [id for id in plan.split.train if not id.startswith(("corrections/", "polyp_free-corrections/"))]
