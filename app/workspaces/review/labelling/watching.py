@@ -60,7 +60,9 @@ class Watching(QObject):
     @Slot()
     def _begin(self) -> None:
         controller = self._controller
-        if not controller.can_change or controller.review.is_complete:
+        if self._held.is_held:
+            self._held.begin()  # a repetition
+        elif not controller.can_change or controller.review.is_complete:
             complete = "The review is complete. Reopen it to record what you see."
             closed = "What you see is recorded in recordings whose review is open."
             controller.notice.emit(controller.problem or (complete if controller.is_open else closed))

@@ -11,7 +11,7 @@ from polyp_core.review.records import MaskSource
 _LINE_PX = 3
 MASK_COLOURS: tuple[tuple[MaskSource, str, str], ...] = (
     (MaskSource.PROPAGATED, "#8fb8ff", "Mask carried over from a corrected one"),
-    (MaskSource.POINTED, "#7fd6c2", "Mask at which the reader pointed"),
+    (MaskSource.POINTED, "#e8d95a", "Mask at which the reader pointed"),
     (MaskSource.VERIFIED_EMPTY, "#b0a4c8", "Polyp-free, says the reader"),
     (MaskSource.CORRECTED, "#ff7de9", "Corrected mask"),
 )

@@ -338,3 +338,20 @@ def test_peek_lasts_until_the_key_is_released(qtbot):
     assert log == [True, False]
     qtbot.keyRelease(widget, Qt.Key.Key_V)
     assert log == [True, False]
+
+
+def test_a_repeated_key_and_other_keys_do_not_end_a_hold(qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    held, log = HeldKey(key=Qt.Key.Key_Q), []
+    held.changed.connect(log.append)
+    held.begin()
+    qtbot.keyRelease(widget, Qt.Key.Key_V)
+    qtbot.keyRelease(widget, Qt.Key.Key_Q)
+    qtbot.keyPress(widget, Qt.Key.Key_Q)
+    assert not held._released.isActive() and log == [True]
+    with qtbot.waitSignal(held.changed):
+        qtbot.keyRelease(widget, Qt.Key.Key_Q)
+    assert log == [True, False]
