@@ -1,6 +1,7 @@
 """Actions that export, save or copy frames, and the redactions that apply to all of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
@@ -88,16 +89,20 @@ class ExportActions(QObject):
         analysed, source = self._review.current_frame(), self._review.current_source
         if analysed is None or source is None:
             return None
+        stamp, other = self.provenance(), self._review.comparison.second.exported
+        if stamp is not None and other is not None and with_overlay and self._review.canvas.second is not None:
+            stamp = replace(stamp, second_model=model_name(other.segmenter.opened.result().model))
         snapshot = Snapshot(
             source.path.stem,
             analysed,
             self._review.overlay_style,
             self._review.privacy,
-            self.provenance(),
+            stamp,
             with_overlay,
             self._review.current_truth() if with_overlay else None,
             self._settings.snapshot_neutral_names,
             self._review.session.model_hidden,
+            self._review.canvas.second if with_overlay else None,
         )
         if snapshot.withheld:
             self._warn(

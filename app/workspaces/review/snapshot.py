@@ -23,7 +23,7 @@ from polyp_core.files.input_protection import refuse_overlap
 from polyp_core.files.private_files import make_private_folder
 from polyp_core.frames.frame import Image
 from polyp_core.frames.stills.image_files import Mask
-from polyp_core.masks.overlay import OverlayStyle, draw_mask
+from polyp_core.masks.overlay import SECOND_STYLE, OverlayStyle, draw_mask
 
 Result = TypeVar("Result")
 
@@ -34,6 +34,7 @@ class Snapshot:
 
     `stamp` is None while no model is loaded, `truth` (H x W) where no expert's mask is outlined on the screen. With
     `neutral_name` the name of the source is in no file name. With `model_hidden` no mask is drawn, as on the screen.
+    `second` (H x W) is the mask of a second model, None where none is outlined.
     """
 
     source: str
@@ -45,6 +46,7 @@ class Snapshot:
     truth: Mask | None = None
     neutral_name: bool = False
     model_hidden: bool = False
+    second: Mask | None = None
 
     @property
     def name(self) -> str:
@@ -79,9 +81,10 @@ class Snapshot:
             return self.privacy.redact_and_crop(self.analysed.frame.image)
         caption = self.stamp.caption if self.stamp is not None else ""
         analysed = self.analysed
-        if self.truth is not None:
-            outlined = draw_mask(analysed.frame.image, self.privacy.clear_hidden(self.truth), TRUTH_STYLE)
-            analysed = replace(analysed, frame=replace(analysed.frame, image=outlined))
+        for mask, style in ((self.second, SECOND_STYLE), (self.truth, TRUTH_STYLE)):
+            if mask is not None:
+                outlined = draw_mask(analysed.frame.image, self.privacy.clear_hidden(mask), style)
+                analysed = replace(analysed, frame=replace(analysed.frame, image=outlined))
         return AnnotatedFrame(analysed, self.style, self.privacy, caption).annotated
 
 
