@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
             self.shell_actions["leave_fullscreen"],
             [self.menuBar(), self.tabs.bar],
         )
-        self.help = HelpActions(self.shell_actions, settings, self._tour_steps, self)
+        self.help = HelpActions(self.shell_actions, settings, self.tabs.pages.currentWidget, self._tour_steps, self)
         self._save_timer = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._save_timer.timeout.connect(self._save_settings)
         self._stop_exports = False

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.actions import ActionTable
 from app.help.tour import Tour, TourStep
 from app.services.settings import Settings
-from app.widgets.manual_pages import page_of
+from app.widgets.manual_pages import HOME, page_of
 from polyp_core.export.provenance import program_version
 
 WHAT_IS_NEW = "CHANGELOG.md"
@@ -18,15 +18,28 @@ class HelpActions(QObject):
     """The Help menu's manual, tour and news."""
 
     def __init__(
-        self, actions: ActionTable, settings: Settings, tour_steps: Callable[[], Sequence[TourStep]], window: QWidget
+        self,
+        actions: ActionTable,
+        settings: Settings,
+        workspace: Callable[[], QWidget],
+        tour_steps: Callable[[], Sequence[TourStep]],
+        window: QWidget,
     ) -> None:
+        """`workspace` returns the one on screen."""
         super().__init__(window)
-        self._settings, self._tour_steps, self._window = settings, tour_steps, window
+        self._settings, self._window = settings, window
+        self._workspace, self._tour_steps = workspace, tour_steps
         self.tour: Tour | None = None
         self.manual: QWidget | None = None
-        actions.on("manual", lambda: self.open_manual(page_of(QApplication.focusWidget())))
+        actions.on("manual", self.open_at_focus)
         actions.on("whats_new", lambda: self.open_manual(WHAT_IS_NEW))
         actions.on("tour", self.start_tour)
+
+    @Slot()
+    def open_at_focus(self) -> None:
+        """Opens the manual at the page of what has the focus, else at that of the workspace on screen."""
+        page = page_of(QApplication.focusWidget())
+        self.open_manual(page_of(self._workspace()) if page == HOME else page)
 
     def open_manual(self, page: str) -> None:
         """Shows `page` in the manual's window, which is opened once."""

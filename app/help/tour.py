@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from app.widgets.buttons import push_button
 from app.widgets.layouts import hbox, spacer, vbox
@@ -14,6 +16,7 @@ from app.widgets.plain_text import PlainLabel
 _WIDTH_PX = 340
 _GAP_PX = 12
 _FRAME_PX = 4
+_OWN_KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Tour(QFrame):
         self.setFixedWidth(_WIDTH_PX)
         self._steps, self._window, self._number = steps, window, 0
         self._target: QWidget | None = None
+        self._focus_before: QWidget | None = None
         self._frame = QFrame(window)
         self._frame.setProperty("role", "tour")
         self._frame.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -52,7 +56,8 @@ class Tour(QFrame):
         window.installEventFilter(self)
 
     def start(self) -> None:
-        """Shows the first step."""
+        """Shows the first step; at the end the focus returns to where it is now."""
+        self._focus_before = QApplication.focusWidget()
         self._go_to(0)
 
     @Slot()
@@ -68,6 +73,8 @@ class Tour(QFrame):
         """Closes the tour."""
         self._window.removeEventFilter(self)
         self._frame.deleteLater()
+        if self._focus_before is not None and shiboken6.isValid(self._focus_before):
+            self._focus_before.setFocus()
         self.hide()
         self.deleteLater()
         self.ended.emit()
@@ -97,9 +104,17 @@ class Tour(QFrame):
         self.move(bubble_corner(self._window.rect(), area, self.rect()))
         self.raise_()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and cast(QKeyEvent, event).key() in _OWN_KEYS:
+            event.accept()  # else the window's actions of these keys would run
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.end()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.end() if self.skip_button.hasFocus() else self.next()
         else:
             super().keyPressEvent(event)
 
@@ -110,7 +125,7 @@ class Tour(QFrame):
 
 
 def bubble_corner(window: QRect, target: QRect, bubble: QRect) -> QPoint:
-    """Returns the upper left corner for the bubble: where there is space around the target, else over its middle."""
+    """Returns the bubble's upper left corner: around the target where there is space, else over its lower part."""
     width, height = bubble.width(), bubble.height()
     middle = QPoint(target.center().x() - width // 2, target.center().y() - height // 2)
     candidates = (
@@ -120,7 +135,8 @@ def bubble_corner(window: QRect, target: QRect, bubble: QRect) -> QPoint:
         QPoint(middle.x(), target.bottom() + _GAP_PX),
     )
     inner = window.adjusted(_GAP_PX, _GAP_PX, -_GAP_PX, -_GAP_PX)
-    chosen = next((corner for corner in candidates if _fits(inner, corner, width, height, target)), middle)
+    over_it = QPoint(middle.x(), target.bottom() - height - _GAP_PX)
+    chosen = next((corner for corner in candidates if _fits(inner, corner, width, height, target)), over_it)
     x = max(inner.left(), min(chosen.x(), inner.right() - width))
     y = max(inner.top(), min(chosen.y(), inner.bottom() - height))
     return QPoint(x, y)

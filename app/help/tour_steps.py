@@ -18,8 +18,8 @@ def tour_steps(review: ReviewWorkspace, menu_bar: QMenuBar) -> Sequence[TourStep
     return [
         TourStep(
             "The recording",
-            "Space plays and pauses; comma and full stop step by one frame. The outline is what the model takes for a "
-            "polyp on exactly this frame. H hides it.",
+            "Space plays and pauses; comma and full stop step by one frame. The coloured area is what the model takes "
+            "for a polyp on exactly this frame. H hides it.",
             lambda: review.canvas,
         ),
         TourStep(

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from app.widgets.manual_pages import set_page
+
 _WIDTH_PX = 320
 
 
@@ -17,6 +19,9 @@ class SidePanel(QTabWidget):
         self.setDocumentMode(True)
         self.tabBar().setExpanding(True)
         self.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        set_page(findings, "reviewing.md#findings")
+        set_page(examination, "reviewing.md#marks-of-the-examination")
+        set_page(overlay, "reviewing.md#masks")
         self.addTab(findings, "Findings")
         self.addTab(examination, "Examination")
         self.addTab(overlay, "Overlay")

@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -44,6 +45,20 @@ def test_escape_skips_the_rest(window: QWidget, qtbot: QtBot) -> None:
     tour.start()
     with qtbot.waitSignal(tour.ended):
         QTest.keyClick(tour, Qt.Key.Key_Escape)
+
+
+def test_enter_goes_on_although_the_window_uses_that_key(window: QWidget, qtbot: QtBot) -> None:
+    action = QAction(window)
+    action.setShortcut(Qt.Key.Key_Return)
+    window.addAction(action)
+    used: list[bool] = []
+    action.triggered.connect(used.append)
+    tour = Tour([TourStep("One", "", lambda: window), TourStep("Two", "", lambda: window)], window)
+    tour.start()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(tour.next_button, Qt.Key.Key_Return)
+    assert tour.title.text() == "Two"
+    assert used == []
 
 
 def test_the_bubble_lies_over_a_part_that_fills_the_window() -> None:
