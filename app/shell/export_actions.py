@@ -164,7 +164,7 @@ class ExportActions(QObject):
             analysed_whole=self._review.analysed_whole,
             policy=self._settings.alarm_policy,
             style=self._review.overlay_style,
-            overlay_visible=self._settings.overlay_visible,
+            overlay_visible=self._settings.overlay_visible and not self._review.session.model_hidden,
             privacy=self._review.privacy,
             deinterlace=self._review.deinterlace,
             open_frames=self._review.session.open_frames,

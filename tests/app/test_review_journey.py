@@ -9,6 +9,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
@@ -172,7 +173,11 @@ def test_a_hidden_model_stays_out_of_snapshots_reports_and_the_list_of_recording
     assert bare == outlined
     window.shell_actions["export"].trigger()
     assert window.outlets.export_dialog is not None
-    assert "the model is hidden" in window.outlets.export_dialog.form._stretches["findings"].text()
+    dialog_texts = [
+        each.text() for kind in (QLabel, QRadioButton) for each in window.outlets.export_dialog.findChildren(kind)
+    ]
+    for text in ("Findings: the model is hidden", "Hidden on the screen, but exported", "The model is hidden from you"):
+        assert any(each.startswith(text) for each in dialog_texts)
     assert cast(RecordingsWorkspace, window.tabs.open("recordings")).situation.model_hidden
 
 
