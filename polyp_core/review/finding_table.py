@@ -18,11 +18,12 @@ COLUMNS = (
 def finding_row(number: int, listed: ListedFinding, reader: str = "") -> dict[str, Any]:
     """Returns the values of COLUMNS for finding `number`, counted from 1; None where unknown.
 
-    What a reader decides is None without a `reader`. The measures are those of the decision, if there is one.
+    What a reader decides is None without a `reader`. The measures are those of the decision, if there is one, and
+    the area that of the reader's masks.
     """
     extent, decision = listed.extent, listed.decision
     measured = decision or listed.findings[0]
-    area, confidence = measured.peak_area_fraction, measured.confidence
+    area, confidence = listed.area_fraction, measured.confidence
     row: dict[str, Any] = {
         "finding": number,
         "first_frame": extent.first_frame,

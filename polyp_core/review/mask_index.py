@@ -1,11 +1,25 @@
-"""MaskIndex: which stored mask of a reader counts for each frame."""
+"""MaskIndex: which stored mask of a reader counts for each frame, and MaskAreas: how large these masks are."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.review.records import MaskLayer, MaskSource
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MaskAreas:
+    """Shares of the picture (0..1) that a reader's masks cover: of `frames` (n,), in order, the `fractions` (n,)."""
+
+    frames: NDArray[np.intp] = field(default_factory=lambda: np.zeros(0, np.intp))
+    fractions: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
+
+    def largest(self, first_frame: int, last_frame: int) -> float | None:
+        """Returns the largest share in these frames, both ends included; None if they have no mask of the reader."""
+        first, stop = np.searchsorted(self.frames, (first_frame, last_frame + 1))
+        return float(self.fractions[first:stop].max()) if stop > first else None
 
 
 class MaskIndex:

@@ -18,6 +18,7 @@ from polyp_core.context_manager import ContextManagerMixin
 from polyp_core.errors import ReviewError
 from polyp_core.masks.regions import Mask
 from polyp_core.masks.run_lengths import compress_mask, uncompress_mask
+from polyp_core.review.mask_index import MaskAreas
 from polyp_core.review.records import MaskLayer, MaskSource, Recording
 from polyp_core.review.review import Review
 from polyp_core.review.review_reading import explain_errors, open_read_only
@@ -151,6 +152,20 @@ def read_mask(
         layer.lesion,
         picture_mark,
     )
+
+
+def read_areas(database: sqlite3.Connection, recording: Recording, review: Review) -> MaskAreas:
+    """Returns the areas of all current masks, without reading their pixels. Raises sqlite3.Error."""
+    frames = review.masks.frames()
+    areas_px = np.zeros(recording.frame_count)
+    query = "SELECT frame, area_px FROM mask_runs WHERE layer = ? AND frame BETWEEN ? AND ?"
+    for layer in review.masks.layers:  # later ones cover earlier ones
+        for first, last in layer.frames:
+            areas_px[first : last + 1] = 0
+            if layer.source.has_pixels:
+                for frame, area_px in database.execute(query, (layer.id, first, last)):
+                    areas_px[frame] = area_px
+    return MaskAreas(frames, areas_px[frames] / (recording.width_px * recording.height_px))
 
 
 def count_masks(database: sqlite3.Connection, layer: MaskLayer) -> int:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.findings.findings import Finding
+from polyp_core.review.mask_index import MaskAreas
 from polyp_core.review.matching import match_extents
 from polyp_core.review.records import Decision, Extent, Origin, State
 
@@ -23,11 +24,20 @@ class ListedFinding:
     findings: tuple[Finding, ...]
     decision: Decision | None = None
     is_analysed: bool = True
+    corrected_area_fraction: float | None = None
+    """The largest share of the picture (0..1) that the reader's masks cover in the extent; None without any."""
 
     @cached_property
     def extent(self) -> Extent:
         """The extent that the reader gave it, else the proposed one."""
         return self.decision.extent if self.decision else Extent.of(self.findings[0])
+
+    @property
+    def area_fraction(self) -> float | None:
+        """The largest share of the picture (0..1): of the reader's masks if there are any, else of the proposal."""
+        if self.corrected_area_fraction is not None:
+            return self.corrected_area_fraction
+        return (self.decision or self.findings[0]).peak_area_fraction
 
     @property
     def state(self) -> State:
@@ -89,6 +99,12 @@ def reconcile(
     ]
     listed += [ListedFinding((finding,)) for column, finding in enumerate(findings) if column not in taken]
     return tuple(sorted(listed, key=_place_in_list))
+
+
+def with_corrected_area(listed: ListedFinding, areas: MaskAreas) -> ListedFinding:
+    """Returns `listed` with the largest area of the reader's masks in its extent, if there are any."""
+    largest = areas.largest(listed.extent.first_frame, listed.extent.last_frame)
+    return listed if largest is None else replace(listed, corrected_area_fraction=largest)
 
 
 def follow_analysis(listed: ListedFinding, origin: Origin) -> ListedFinding:

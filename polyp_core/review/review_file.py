@@ -19,7 +19,8 @@ from polyp_core.files.file_lock import LockedError, file_lock
 from polyp_core.files.input_protection import refuse_overlap
 from polyp_core.files.private_files import ensure_private_file, is_in_own_folder, make_private_folder, restrict_to_user
 from polyp_core.files.regular_files import check_regular
-from polyp_core.review.masks import FrameMask, StoredMask, count_masks, read_mask, write_masks
+from polyp_core.review.mask_index import MaskAreas
+from polyp_core.review.masks import FrameMask, StoredMask, count_masks, read_areas, read_mask, write_masks
 from polyp_core.review.records import MaskLayer, Recording
 from polyp_core.review.review import Change, Review
 from polyp_core.review.review_reading import (
@@ -90,6 +91,11 @@ class ReviewFile(ContextManagerMixin):
         """Returns the reader's current mask of a frame; None if the model's prediction counts there."""
         with explain_errors(self.path):
             return read_mask(self._database, self.recording, self.review(reader), frame_index)
+
+    def mask_areas(self, review: Review) -> MaskAreas:
+        """Returns how large the current masks of a review are, whose pixels are in this file."""
+        with explain_errors(self.path):
+            return read_areas(self._database, self.recording, review)
 
     def add_masks(self, layer: str, masks: Iterable[FrameMask]) -> None:
         """Stores the pixels of masks, which count once a change of `changes.put_masks` with the id `layer` is applied.

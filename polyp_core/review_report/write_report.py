@@ -84,7 +84,7 @@ def _finding(number: int, listed: ListedFinding, report: ReviewReport) -> dict[s
         ("Time", f"{_format_stretch(extent)} ({format_length(extent.end_s - extent.start_s)})"),
         ("Frames", f"{extent.first_frame} to {extent.last_frame}"),
         ("Best frame", f"{extent.best_frame} ({format_clock(extent.best_s)})"),
-        ("Largest area", _known(measured.peak_area_fraction, ".1%")),
+        ("Largest area", _known(listed.area_fraction, ".1%")),
         ("Confidence", _known(measured.confidence, ".2f")),
     ]
     right = [(label, getattr(card, name)) for name, label in _CARD_LABELS.items() if getattr(card, name)]

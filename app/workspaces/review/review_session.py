@@ -3,7 +3,6 @@
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +13,9 @@ from app.playback.player import Player
 from app.playback.prefetcher_signals import Latest, PrefetcherSignals
 from app.services.deadline import Deadline
 from app.services.settings import Settings
-from app.services.tasks import TaskHandle, Tasks
+from app.services.tasks import Tasks
+from app.workspaces.review.analysis_pace import playback_needs_processor
+from app.workspaces.review.session_notices import SessionNotices
 from app.workspaces.review.thumbnails import Thumbnails
 from polyp_core.analysis.frame_prefetcher import FramePrefetcher
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
@@ -27,9 +28,6 @@ from polyp_core.frames.reopening import ReopenableSource
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.model.model_file import ModelFile
-
-_AHEAD_FRAMES = 25  # with this many complete frames ahead of the playhead, playback leaves time for the analysis
-_SHARE_AHEAD = 0.5  # the same as a share of the frames that fit into memory, where those are few
 
 
 class ReviewSession(QObject):
@@ -78,8 +76,7 @@ class ReviewSession(QObject):
         self._prefetcher: FramePrefetcher | None = None
         self._signals: PrefetcherSignals | None = None
         self._thumbnails: Thumbnails | None = None
-        self._reported_notices: tuple[str, ...] = ()
-        self._reported_problem = ""
+        self._notices = SessionNotices()
         self._engine: str | None = None  # of the predictions that are open, or being opened
         self._closer = BackgroundCloser()
         self._tasks = Tasks(self)
@@ -211,7 +208,7 @@ class ReviewSession(QObject):
             return
         self._close_predictions()
         old, self.segmenter_thread = self.segmenter_thread, thread
-        self.segmenter, self._reported_notices = thread.opened.result(), ()
+        self.segmenter = thread.opened.result()
         if self._prefetcher is not None and old is not None:
             self._prefetcher.use_segmenter(thread, None, awaits_store=True)
             self.player.set_has_model(True)
@@ -232,14 +229,8 @@ class ReviewSession(QObject):
 
     def report_notices(self) -> None:
         """Emits new messages of the segmenter and of the map cache as notices; to be called now and then."""
-        notices = self.segmenter.notices if self.segmenter is not None else ()
-        for notice in notices[len(self._reported_notices) :]:
+        for notice in self._notices.new(self.segmenter, self.store):
             self.notice.emit(notice)
-        self._reported_notices = notices
-        problem = self.store.problem if self.store is not None else ""
-        if problem and problem not in self._reported_problem:
-            self.notice.emit(problem)
-        self._reported_problem = problem or self._reported_problem
 
     # -- Predictions ---------------------------------------------------------------------------------------------------
 
@@ -247,9 +238,8 @@ class ReviewSession(QObject):
         if self.recording is None or self.segmenter is None or self.segmenter_thread is None:
             return
         self._engine = self.segmenter.engine
-        task = self._tasks.run(
-            _open_predictions,
-            "Open the probability maps",
+        open_them = partial(
+            RecordingPredictions,
             self.recording,
             self.segmenter_thread,
             self._settings.alarm_policy,
@@ -257,6 +247,7 @@ class ReviewSession(QObject):
             on_curve=lambda: self._latest.put("curve", None),
             on_error=partial(self._worker_failed.emit, self.recording),
         )
+        task = self._tasks.run(lambda handle: open_them(), "Open the probability maps")
         task.completed.connect(self._on_predictions)
         task.failed.connect(self._on_predictions_failed)
 
@@ -273,7 +264,7 @@ class ReviewSession(QObject):
         self._close_predictions()
         self.predictions, self._engine = predictions, predictions.engine
         self.player.set_has_model(True)
-        self._reported_problem = ""
+        self._notices.forget_problem()
         self.report_notices()
         self.maps_changed.emit()
         predictions.set_policy(self._settings.alarm_policy)  # it may have changed meanwhile
@@ -310,10 +301,7 @@ class ReviewSession(QObject):
         player = self.player
         if self.predictions is None or self._prefetcher is None or player.info is None or player.info.indexing:
             return
-        end = player.loop.range[1] if player.loop.range is not None else player.info.frame_count - 1
-        frames = min(_AHEAD_FRAMES, int(self._prefetcher.frames_ahead * _SHARE_AHEAD))
-        ahead = min(player.position + frames, max(end, player.position))
-        self.analysis_waits = player.playing and not self._prefetcher.is_complete(ahead)
+        self.analysis_waits = playback_needs_processor(player, self._prefetcher)
         self.analysis_slowed = self.analysis_waits and not self.predictions.is_past_overview
         self.predictions.set_analysing(
             self._settings.analyse_whole_clip,
@@ -409,7 +397,3 @@ class ReviewSession(QObject):
             self.source_failed.emit(str(error))
         else:
             self.notice.emit(str(error))
-
-
-def _open_predictions(handle: TaskHandle, *arguments: Any, **options: Any) -> RecordingPredictions:
-    return RecordingPredictions(*arguments, **options)

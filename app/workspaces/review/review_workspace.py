@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.actions import REVIEW_ACTIONS, ActionTable
-from app.playback.playback_range import Loop
 from app.playback.player import Player
 from app.services.deadline import Deadline
 from app.services.settings import Settings
@@ -19,6 +19,7 @@ from app.workspaces.review.comparison.comparison_dialog import connect_compariso
 from app.workspaces.review.findings_panel.findings_panel import FindingsPanel
 from app.workspaces.review.findings_panel.list_rows import FindingRow, finding_rows
 from app.workspaces.review.findings_panel.review_controller import ReviewController
+from app.workspaces.review.frame_display import FrameDisplay
 from app.workspaces.review.go_to import ask_where_to_go
 from app.workspaces.review.ground_truth_layer import GroundTruthLayer
 from app.workspaces.review.labelling.propagator import Propagator
@@ -29,6 +30,7 @@ from app.workspaces.review.mask_editor.mask_editor import MaskEditor
 from app.workspaces.review.mask_editor.reader_masks import ReaderMasks
 from app.workspaces.review.overlay_controls import OverlayControls
 from app.workspaces.review.overlay_panel import OverlayPanel
+from app.workspaces.review.playback_display import PlaybackDisplay
 from app.workspaces.review.policy_panel import PolicyPanel
 from app.workspaces.review.review_actions import (
     LONGEST_GAP_S,
@@ -45,7 +47,6 @@ from app.workspaces.review.side_panel import SidePanel
 from app.workspaces.review.status_line import StatusLine
 from app.workspaces.review.status_updates import StatusUpdates
 from app.workspaces.review.time_line import TimeLine
-from app.workspaces.review.time_text import format_time
 from app.workspaces.review.transport import Transport
 from app.workspaces.review.zoom_bar import ZoomBar
 from polyp_core.analysis.analysed_frame import AnalysedFrame
@@ -59,7 +60,6 @@ from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.overlay import OverlayStyle
 from polyp_core.model.model_file import ModelFile
 
-_DIMMED_AFTER_MS = 150  # shorter fetches would only flicker
 _NEXT_STEPS = "Press Ctrl+O to open something else, or Ctrl+W for the start page."
 
 
@@ -105,8 +105,10 @@ class ReviewWorkspace(QWidget):
         self._privacy = Privacy()
         self._announced = False
         self._reported_notes: frozenset[str] = frozenset()
-        self._dim_timer = QTimer(self, singleShot=True, interval=_DIMMED_AFTER_MS)
-        self._dim_timer.timeout.connect(lambda: self.canvas.set_dimmed(self.player.pending))
+        self._frames = FrameDisplay(
+            self.canvas, self.player, self.truth, self.masks, self.comparison.second, self.decisions
+        )
+        self._playback = PlaybackDisplay(self.player, self.time_line, self.transport, self.actions_table, settings)
         self.mask_editor = MaskEditor(
             self.canvas,
             self.player,
@@ -139,6 +141,7 @@ class ReviewWorkspace(QWidget):
             self.status_line, self.player, self.session, self.panel, self._finding_rows, self.masks.at
         )
         self._overlay.style_changed.connect(self._status.show_frame)
+        self._frames.mask_changed.connect(self._status.show_frame)
         connect_decisions(self.actions_table, self.findings_panel, self.decisions, self.session, self.player, settings)
         self.player.set_pace(settings.mode)
         self.player.set_speed(settings.speed)
@@ -153,8 +156,7 @@ class ReviewWorkspace(QWidget):
 
     def current_frame(self) -> AnalysedFrame | None:
         """The frame on screen, with its prediction and the reader's mask if there are any."""
-        shown = self.player.shown
-        return self.masks.on_frame(shown) if shown is not None else None
+        return self._frames.current_frame()
 
     def current_truth(self) -> Mask | None:
         """The ground truth of the frame on screen, if its outline is shown."""
@@ -243,11 +245,16 @@ class ReviewWorkspace(QWidget):
         """Loads another model and uses it once it is ready."""
         self.session.set_model(model, device)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        if not event.spontaneous():
+            self.mask_editor.set_active(False)
+        super().hideEvent(event)
+
     def shutdown(self, deadline: Deadline | None = None) -> None:
         """Closes everything and waits until all threads have ended, or `deadline` has passed."""
         deadline = deadline or Deadline()
         self._status.stop()
-        self._dim_timer.stop()
+        self._frames.stop()
         self.truth.close(deadline)
         self.comparison.shutdown(deadline)
         self.propagator.shutdown(deadline)
@@ -278,17 +285,7 @@ class ReviewWorkspace(QWidget):
 
     def _connect_player(self) -> None:
         player, table = self.player, self.actions_table
-        player.frame_changed.connect(self._show_frame)
-        player.position_changed.connect(self._show_position)
-        player.pending_changed.connect(self._on_pending)
         player.info_changed.connect(self._on_info)
-        player.playing_changed.connect(self.transport.show_playing)
-        player.speed_changed.connect(self._on_speed)
-        player.pace_changed.connect(self._on_pace)
-        player.loop_changed.connect(self._on_loop)
-        self.transport.show_speed(player.speed)
-        self.transport.speed_chosen.connect(player.set_speed)
-        self.transport.pace_chosen.connect(lambda pace: setattr(self._settings, "mode", pace))
         connect_player(table, player, self._settings)
         connect_canvas(table, self.canvas)
         connect_time_line(table, self.time_line, self.decisions)
@@ -301,17 +298,12 @@ class ReviewWorkspace(QWidget):
             to_best_frame=lambda: self._settings.finding_target == "best",
         )
         table.on("go_to", lambda: ask_where_to_go(player, self))
-        self.truth.arrived.connect(self._on_truth)
         self.truth.failed.connect(self.notice)
-        self.masks.arrived.connect(self._show_masks)
-        self.decisions.changed.connect(self._show_masks)
         self.propagator.drift_changed.connect(self.time_line.set_drift)
+        self.decisions.changed.connect(lambda: self.time_line.set_masks(self.decisions.review.masks))
         connect_comparison(table, self.comparison, player, self.canvas, self.time_line, self.notice.emit, self)
-        changed = self._settings.changed
-        changed.mode.connect(player.set_pace)
-        changed.speed.connect(player.set_speed)
-        changed.frame_cache_mb.connect(self.session.set_cap)
-        changed.analyse_whole_clip.connect(self.session.update_analysis)
+        self._settings.changed.frame_cache_mb.connect(self.session.set_cap)
+        self._settings.changed.analyse_whole_clip.connect(self.session.update_analysis)
 
     def _connect_session(self) -> None:
         session = self.session
@@ -333,7 +325,7 @@ class ReviewWorkspace(QWidget):
         self.actions_table.set_enabled(NEED_A_CLIP, info is not None)
         known_share = info.index_fraction if info is not None and info.indexing else 1.0
         self.time_line.set_frame_count(info.frame_count if info is not None else 0, known_share)
-        self._show_position(self.player.counter)
+        self._playback.show_position(self.player.counter)
         if info is None:
             self._announced, self._reported_notes = False, frozenset()
             self._status.refresh()
@@ -358,36 +350,6 @@ class ReviewWorkspace(QWidget):
         play = self._settings.play_on_open if self.play_on_open is None else self.play_on_open
         return play and (info.frame_count > 1 or info.indexing)
 
-    @Slot(bool)
-    def _on_pending(self, pending: bool) -> None:
-        if pending:
-            self._dim_timer.start()
-        else:
-            self._dim_timer.stop()
-            self.canvas.set_dimmed(False)
-
-    @Slot(object)
-    def _show_frame(self, analysed: AnalysedFrame) -> None:
-        if self.truth.active:
-            self.canvas.set_truth(analysed.frame.index, self.truth.at(analysed.frame.index))
-        self.canvas.show_analysed(self.masks.on_frame(analysed))
-        self.comparison.second.show_frame(analysed.frame.index)
-
-    @Slot()
-    def _show_masks(self) -> None:
-        """Shows the reader's masks as they are now."""
-        self.time_line.set_masks(self.decisions.review.masks)
-        current, shown = self.current_frame(), self.canvas.analysed
-        if current is not None and shown is not None and current.stored_mask is not shown.stored_mask:
-            self.canvas.show_analysed(current)
-            self._status.show_frame()
-
-    @Slot(int, object)
-    def _on_truth(self, index: int, mask: Mask | None) -> None:
-        shown = self.canvas.analysed
-        if shown is not None and shown.frame.index == index:
-            self.canvas.set_truth(index, mask)
-
     @Slot(str)
     def _on_source_failed(self, reason: str) -> None:
         if self.player.info is None or self.player.shown is None:
@@ -399,39 +361,7 @@ class ReviewWorkspace(QWidget):
             "No recording open", "Drop a video, an image or a folder of frames here, or press Ctrl+O to choose one."
         )
 
-    @Slot(int)
-    def _show_position(self, index: int) -> None:
-        info = self.player.info
-        self.time_line.set_position(index)
-        if info is None:
-            self.transport.show_time(None, 0, 0.0, 0.0)
-        else:
-            self.transport.show_time(
-                index,
-                info.frame_count,
-                self.player.time_s(index),
-                info.duration_s,
-                index_fraction=min(info.index_fraction, 0.99) if info.indexing else 1.0,
-            )
-
-    @Slot(object)
-    def _on_loop(self, loop: Loop) -> None:
-        self.time_line.set_loop(loop.first, loop.last)
-        ends = (("from", loop.first), ("to", loop.last))
-        texts = [f"{word} {format_time(self.player.time_s(end))}" for word, end in ends if end is not None]
-        self.transport.show_loop(" ".join(("Range", *texts)) if texts else "")
-
     # -- Model and settings --------------------------------------------------------------------------------------------
-
-    @Slot(float)
-    def _on_speed(self, speed: float) -> None:
-        self.transport.show_speed(speed)
-        self._settings.speed = speed  # remembered, like the pace
-
-    @Slot(str)
-    def _on_pace(self, pace: str) -> None:
-        self.transport.show_pace(pace)
-        self.actions_table["real_time"].setChecked(pace == "real_time")
 
     @Slot()
     def _on_model_changed(self) -> None:

@@ -64,7 +64,7 @@ class Transport(QWidget):
             4,
             *self._buttons("loop_start", "loop_end", "loop_clear"),
             _line(),
-            *self._buttons("previous_finding", "next_finding"),
+            *self._buttons("previous_finding", "next_finding", "edit_mask"),
             _line(),
             self.speed,
             4,

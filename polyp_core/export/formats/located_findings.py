@@ -12,7 +12,9 @@ from polyp_core.findings.findings import FrameTable, find_findings
 from polyp_core.findings.frame_quality import FrameFault, measure_quality
 from polyp_core.findings.recording_table import FrameMeasures, RecordingTable
 from polyp_core.frames.frame import SourceInfo
-from polyp_core.review.reconcile import ListedFinding, reconcile
+from polyp_core.masks.regions import area_fraction
+from polyp_core.review.mask_index import MaskAreas
+from polyp_core.review.reconcile import ListedFinding, reconcile, with_corrected_area
 from polyp_core.review.records import Decision
 
 
@@ -39,6 +41,7 @@ class FindingMeasurements:
         self._table = RecordingTable()
         self._file_names: dict[int, str] = {}
         self._exported_share: dict[int, float] = {}
+        self._corrected_areas: dict[int, float] = {}
         self.damaged_frames = 0
         self.held_back = 0
         self.faults = {fault: 0 for fault in FrameFault if fault != FrameFault.NONE}
@@ -62,6 +65,8 @@ class FindingMeasurements:
         self._table.add(frame.index, self._measure(exported.result))
         self._file_names[frame.index] = exported.file_name
         self._exported_share[frame.index] = exported.result.exported_share
+        if exported.result.mask_source != "predicted":
+            self._corrected_areas[frame.index] = area_fraction(exported.result.exported_mask)
 
     def _measure(self, result: AnnotatedFrame) -> FrameMeasures:
         """Returns the measures in the cache if they are of the exported picture, else measures it."""
@@ -110,7 +115,8 @@ class FindingMeasurements:
             start_s, end_s = start_s - options.lead_in_s, end_s + options.lead_out_s
         first, stop = np.searchsorted(frames.time_s, start_s), np.searchsorted(frames.time_s, end_s, "right")
         clip = range(int(frames.index[first]), int(frames.index[stop - 1]) + 1)
-        shown = _with_areas_divided(listed, self._exported_share[extent.best_frame])
+        areas = MaskAreas(np.array([*self._corrected_areas], np.intp), np.array([*self._corrected_areas.values()]))
+        shown = with_corrected_area(_with_areas_divided(listed, self._exported_share[extent.best_frame]), areas)
         return LocatedFinding(shown, clip, float(frames.time_s[first]), self._file_names[extent.best_frame])
 
 
@@ -119,4 +125,4 @@ def _with_areas_divided(listed: ListedFinding, share: float) -> ListedFinding:
     decision = listed.decision
     if decision is not None and decision.peak_area_fraction is not None:
         decision = decision.replaced(peak_area_fraction=min(1.0, decision.peak_area_fraction / share))
-    return ListedFinding(findings, decision)
+    return replace(listed, findings=findings, decision=decision)

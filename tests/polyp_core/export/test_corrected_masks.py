@@ -11,10 +11,12 @@ import pytest
 from pycocotools import mask as coco_mask
 
 from polyp_core.analysis.source_identity import content_key
+from polyp_core.export.formats.export_format import FindingOptions
 from polyp_core.export.formats.registry import FORMATS
 from polyp_core.export.privacy import Box, Privacy
 from polyp_core.export.reader_review import find_review
 from polyp_core.export.run_export import AnnotateOptions, annotate
+from polyp_core.findings.policy import AlarmPolicy
 from polyp_core.frames.open import open_source
 from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.overlay import OverlayStyle
@@ -55,7 +57,14 @@ def test_corrected_masks_are_in_every_output(
     hidden = Privacy((Box(0, 0, 20, HEIGHT),))
 
     def export(**options: Any) -> tuple[Path, tuple[str, ...]]:
-        chosen = AnnotateOptions(style=style, outputs=frozenset(FORMATS), ranges=(range(2, 7),), masks=masks, **options)
+        chosen = AnnotateOptions(
+            style=style,
+            outputs=frozenset(FORMATS),
+            ranges=(range(2, 7),),
+            masks=masks,
+            findings=FindingOptions(AlarmPolicy(hold_back_s=0)),
+            **options,
+        )
         result = annotate(clip, tmp_path / f"out{len(options)}", chosen, segmenter_thread)
         return result.folder, result.notes
 
@@ -76,6 +85,10 @@ def test_corrected_masks_are_in_every_output(
     assert "corrected masks of 2 frames by Ada" in coco["info"]["description"]
     (found,) = [each for each in coco["annotations"] if each["frame_index"] == 3]
     assert np.array_equal(coco_mask.decode(found["segmentation"]) > 0, DRAWN)
+
+    with (folder / "findings.csv").open(newline="", encoding="utf-8") as file:
+        (finding,) = csv.DictReader(file)
+    assert float(finding["peak_area_fraction"]) == pytest.approx(DRAWN.mean(), abs=1e-5), "not that of the predictions"
 
     redacted, _ = export(privacy=hidden)
     saved = cv2.imread(str(redacted / "masks" / "000003.png"), cv2.IMREAD_UNCHANGED)

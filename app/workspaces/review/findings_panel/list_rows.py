@@ -50,8 +50,7 @@ class FindingRow:
     @property
     def area_fraction(self) -> float | None:
         """The largest share of the picture (0..1); None if unknown."""
-        decision = self.listed.decision
-        return decision.peak_area_fraction if decision else self.listed.findings[0].peak_area_fraction
+        return self.listed.area_fraction
 
     @property
     def confidence(self) -> float | None:

@@ -24,8 +24,9 @@ from polyp_core.files.regular_files import format_os_error
 from polyp_core.findings.findings import Finding
 from polyp_core.frames.frame import SourceInfo
 from polyp_core.review.changes import put_masks, reopen
+from polyp_core.review.mask_index import MaskAreas
 from polyp_core.review.masks import FrameMask, ReviewMasks
-from polyp_core.review.reconcile import ListedFinding, follow_analysis, reconcile
+from polyp_core.review.reconcile import ListedFinding, follow_analysis, reconcile, with_corrected_area
 from polyp_core.review.records import Decision, Extent, MaskSource, Origin, Recording
 from polyp_core.review.review import Change, Review
 from polyp_core.review.review_file import ReviewFile
@@ -74,6 +75,7 @@ class ReviewController(QObject):
         self.listed: tuple[ListedFinding, ...] = ()
         """The findings as the reader sees them, in order of time."""
         self._findings: tuple[Finding, ...] = ()
+        self._mask_areas = MaskAreas()
         self.undo_stack = QUndoStack(self)
         player.info_changed.connect(self._on_info)
         session.curve_changed.connect(self._on_curve)
@@ -185,6 +187,11 @@ class ReviewController(QObject):
                 lesion=lesion,
             )
         )
+
+    def set_mask_areas(self, areas: MaskAreas) -> None:
+        """Shows these areas of the reader's masks in the list."""
+        self._mask_areas = areas
+        self._list()
 
     def stored_masks(self) -> ReviewMasks | None:
         """The reader's masks as they are now, for other threads; None without any. Waits until they are stored."""
@@ -369,7 +376,7 @@ class ReviewController(QObject):
         curve, origin = self._session.shown_curve, self.origin()
         self._findings = curve.findings
         listed = reconcile(self._findings, self.review.decisions, curve.analysed)
-        self.listed = tuple(follow_analysis(each, origin) for each in listed)
+        self.listed = tuple(with_corrected_area(follow_analysis(each, origin), self._mask_areas) for each in listed)
         self.changed.emit()
 
     def origin(self) -> Origin:

@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.workspaces.review.findings_panel.review_controller import ReviewController
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.errors import ReviewError
+from polyp_core.review.mask_index import MaskAreas
 from polyp_core.review.masks import StoredMask
+from polyp_core.review.records import MaskLayer
 from polyp_core.review.review import Review
 from polyp_core.review.review_file import ReviewFile
 
@@ -32,7 +34,9 @@ class ReaderMasks(QObject):
         self._kept: OrderedDict[_Key, StoredMask] = OrderedDict()
         self._missing: list[int] = []
         self._is_reading = self._is_broken = False
+        self._measured: tuple[MaskLayer, ...] = ()
         controller.closing.connect(self._forget)
+        controller.changed.connect(self._measure)
 
     def at(self, frame_index: int) -> StoredMask | None:
         """Returns the reader's mask of a frame; None if there is none, or until `arrived`."""
@@ -72,6 +76,24 @@ class ReaderMasks(QObject):
         for (layer, _), mask in found.items():
             self.remember(layer, mask)
         self.arrived.emit()
+
+    @Slot()
+    def _measure(self) -> None:
+        """Reads how large the masks are, for the list of findings, if there are others than before."""
+        controller, review = self._controller, self._controller.review
+        layers = review.masks.layers
+        if layers == self._measured:
+            return
+        self._measured = layers
+        if not layers:
+            controller.set_mask_areas(MaskAreas())
+            return
+
+        def on_measured(areas: MaskAreas) -> None:
+            if layers is self._measured:
+                controller.set_mask_areas(areas)
+
+        controller.use_file(lambda file: file.mask_areas(review), on_measured)
 
     @Slot()
     def _forget(self) -> None:
