@@ -26,6 +26,7 @@ from app.shell.correction_actions import CorrectionActions
 from app.shell.export_actions import ExportActions
 from app.shell.footer import Footer
 from app.shell.fullscreen import FullScreen
+from app.shell.mask_offer import MaskOffer
 from app.shell.menus import Menus
 from app.shell.model_picker import ModelPicker
 from app.shell.notices import NoticeArea
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self.review_actions = ReviewActions(
             self.page, self.opener, self.outlets, self.shell_actions, settings, self.tasks, self.notices, self
         )
+        self.mask_offer = MaskOffer(self.review, self.tasks, self.notices, self)
         self.corrections = CorrectionActions(
             self.review,
             self.opener,

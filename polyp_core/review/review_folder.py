@@ -48,12 +48,16 @@ def path_of_review(key: str, video_track: int | None) -> Path:
     return _reviews_folder() / f"{key}{track}{_SUFFIX}"
 
 
+def review_files(folder: Path | None = None) -> list[Path]:
+    """Returns the review files in a folder, by default the user's own, without those that were set aside."""
+    files = sorted((folder or _reviews_folder()).glob(f"*{_SUFFIX}"))
+    return [path for path in files if ".damaged-" not in path.name]
+
+
 def list_reviews(folder: Path | None = None) -> list[ReviewSummary]:
     """Returns the reviews in a folder, by default the user's own, the latest first; unreadable files are logged."""
     found: list[ReviewSummary] = []
-    for path in sorted((folder or _reviews_folder()).glob(f"*{_SUFFIX}")):
-        if ".damaged-" in path.name:
-            continue
+    for path in review_files(folder):
         try:
             found += _summaries(path)
         except ReviewError as error:

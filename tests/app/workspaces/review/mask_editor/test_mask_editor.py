@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
@@ -266,3 +266,13 @@ def test_a_killed_window_loses_the_open_stroke_at_most(
     assert mask is not None and mask.any()
     regions = np.flatnonzero(np.diff(np.r_[0, mask.any(axis=1), 0]) == 1)
     assert len(regions) == 1, "only the finished stroke"
+
+    changed = tmp_path / "saved again.mp4"
+    changed.write_bytes(recording.read_bytes() + b"\0\0\0\x10free" + bytes(8))
+    window.open([changed])
+    qtbot.waitUntil(lambda: "Another version of this recording has corrected masks" in notices(window), timeout=WAIT_MS)
+    assert not review.decisions.review.masks.layers
+    (offer,) = [each for each in window.findChildren(Notice) if "Another version" in each.text]
+    qtbot.mouseClick(next(each for each in offer.findChildren(QPushButton) if "Take them over" in each.text()), LEFT)
+    qtbot.waitUntil(lambda: bool(review.decisions.review.masks.frames().size), timeout=WAIT_MS)
+    assert np.array_equal(stored(window, qtbot, 0), mask)

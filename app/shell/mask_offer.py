@@ -1,0 +1,56 @@
+"""MaskOffer: offers corrected masks of another version of the recording, for example before it was trimmed."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from app.services.tasks import TaskHandle, Tasks
+from app.shell.notices import NoticeArea
+from app.workspaces.review.review_workspace import ReviewWorkspace
+from polyp_core.errors import SourceError
+from polyp_core.frames.frame import FrameSource
+from polyp_core.review.other_version import OtherVersion, find_other_version, take_over_masks
+from polyp_core.review.records import Recording
+
+
+class MaskOffer(QObject):
+    """Looks for them when a review without masks opens."""
+
+    def __init__(self, review: ReviewWorkspace, tasks: Tasks, notices: NoticeArea, parent: QObject) -> None:
+        super().__init__(parent)
+        self._review, self._controller, self._tasks, self._notices = review, review.decisions, tasks, notices
+        self._searched: Path | None = None
+        self._controller.changed.connect(self._on_changed)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        controller, open_frames = self._controller, self._review.session.open_frames
+        path, recording = controller.path, controller.recording
+        if not controller.is_open or path is None or recording is None:
+            self._searched = None
+        elif path != self._searched:
+            self._searched = path
+            has_masks = any(review.masks.layers for review in controller.reviews.values())
+            if controller.can_change and not has_masks and open_frames is not None:
+                task = self._tasks.run(_find, "Look for corrected masks", recording, open_frames)
+                task.completed.connect(partial(self._offer, path))
+
+    def _offer(self, path: Path, other: OtherVersion | None) -> None:
+        if other is not None and path == self._controller.path:
+            self._notices.show_notice(
+                f"Another version of this recording has corrected masks: {other.label}. The pictures are the same.",
+                action=("Take them over", partial(self._take_over, other)),
+                stays=True,
+            )
+
+    def _take_over(self, other: OtherVersion) -> None:
+        self._controller.use_file(partial(take_over_masks, other=other), lambda _: self._controller.reload())
+
+
+def _find(handle: TaskHandle, recording: Recording, open_frames: Callable[[], FrameSource]) -> OtherVersion | None:
+    try:
+        return find_other_version(recording, open_frames)
+    except (OSError, SourceError):  # opening the recording reports it
+        return None
