@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.errors import SourceError
+from polyp_core.export.html_pages import counted
 from polyp_core.files.regular_files import read_regular
 from polyp_core.frames.frame import Image
 from polyp_core.frames.open import open_source
@@ -43,7 +44,7 @@ class SeenInTraining:
     @property
     def sentence(self) -> str:
         """What a report says before it gives a score."""
-        datasets = ", ".join(f"{each.dataset} ({each.pairs:,} pairs)" for each in self.named) or "no dataset"
+        datasets = ", ".join(f"{each.dataset} ({counted(each.pairs, 'pair')})" for each in self.named) or "no dataset"
         card = f"The model card names as training data: {datasets}."
         if self.near_copies is None:
             return f"{card} Whether pictures of this benchmark are among them was not checked: give --training-data."
