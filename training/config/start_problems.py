@@ -65,16 +65,13 @@ def _in_cache(encoder: str) -> bool:
 
 
 def _to_fetch(encoder: str) -> StartProblem:
-    instead = (
-        "choose “none” or a file of weights at “Encoder's first weights”, or the preset Light, whose weights come with "
-        "an installed package"
-    )
+    instead = "choose “none” or a file at “Encoder's first weights”, or the preset Light"
     missing = f"The ImageNet weights of {encoder} are not on this machine"
     if constants.HF_HUB_OFFLINE:
         return StartProblem("encoder_weights", f"{missing}, and downloads are switched off: {instead}.")
     return StartProblem(
         "encoder_weights",
-        f"{missing}. The start downloads them (about {WEIGHTS_MB} MB, once). If this computer is offline, {instead}.",
+        f"{missing}; the start downloads {WEIGHTS_MB} MB. If you are offline, {instead}.",
         certain=False,
     )
 

@@ -131,10 +131,10 @@ def _numbers(hypothesis: Hypothesis) -> QGridLayout:
     grid.setVerticalSpacing(3)
     from training.statistics.hypotheses import format_empty_choice
 
-    choice = format_empty_choice(with_empty=hypothesis.with_empty)
-    answers = {f"By frame, {choice}" if hypothesis.empty else "By frame": hypothesis.by_frame}
+    choice = f", {format_empty_choice(with_empty=hypothesis.with_empty)}" if hypothesis.empty else ""
+    answers = {f"By frame{choice}": hypothesis.by_frame}
     if hypothesis.by_group is not None:
-        answers["By group"] = hypothesis.by_group
+        answers[f"By group{choice}"] = hypothesis.by_group
     if hypothesis.by_frame_otherwise is not None:
         choice = format_empty_choice(with_empty=not hypothesis.with_empty)
         answers[f"By frame, {choice}"] = hypothesis.by_frame_otherwise

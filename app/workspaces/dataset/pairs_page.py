@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QMenu, QSplitter, QToolButton, QWidget
 
 from app.services.settings import Settings
@@ -57,11 +57,7 @@ class PairsPage(QWidget):
         self.predictions.toggled.connect(self._on_predictions)
         self.tags = TagsButton(settings)
         self.tags.tagged.connect(self.tag_selected)
-        self.columns = QToolButton()
-        self.columns.setText("Columns")
-        self.columns.setIcon(icon("table-column"))
-        self.columns.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.columns.setToolTip("Choose the columns of the table")
+        self.columns = tool_button("table-column", "Choose the columns of the table")
         self.columns.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.columns.setMenu(QMenu(self.columns))
         self.columns.menu().aboutToShow.connect(self._list_columns)

@@ -93,7 +93,8 @@ class ScoresPage(QWidget):
         self.comparison = PlainLabel(wrap=True, selectable=True)
         self.tables = {slot: _make_table() for slot in SLOTS}
         self.names = {slot: PlainLabel(role="heading") for slot in SLOTS}
-        self.saliency = QCheckBox("Score S-measure, E-measure, weighted F and MAE too (slower)")
+        self.saliency = QCheckBox("S-measure, E-measure, weighted F, MAE")
+        self.saliency.setToolTip("Score these too, which takes several times as long")
         self.saliency.toggled.connect(scoring.set_with_saliency)
         top = hbox(self.scheme, 12, self.saliency, spacer())
         tables = (part for slot in SLOTS for part in (self.names[slot], self.tables[slot]))

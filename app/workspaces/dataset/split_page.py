@@ -72,17 +72,17 @@ class SplitPage(QWidget):
         self.share.setAccessibleName("Share for validation")
         self.divide = push_button("Divide all pairs", "call-split", "Replaces the sides of all pairs")
         self.divide.clicked.connect(self._on_divide)
-        self.open = push_button("Open split file…", "folder-open-outline")
+        self.open = push_button("Open split…", "folder-open-outline")
         self.open.clicked.connect(self._ask_to_open)
         self.whole_groups = QCheckBox("Move whole groups")
         self.whole_groups.setChecked(True)
         self.whole_groups.setToolTip("Pairs of one group, and near copies, move together")
-        self.save = push_button("Save split file…", "content-save-outline")
+        self.save = push_button("Save split…", "content-save-outline")
         self.save.clicked.connect(self._ask_to_save)
         self.train = push_button("Train with this split", "school-outline", tint="on_accent", role="primary")
         self.train.clicked.connect(self._use_for_training)
         self.lists = {side: SideList(side) for side in SIDES}
-        self.titles = {side: PlainLabel(role="section") for side in SIDES}
+        self.titles = {side: PlainLabel(role="section", wrap=True) for side in SIDES}
         self.movers = {side: push_button("") for side in SIDES}
         for side, each in self.lists.items():
             each.dropped.connect(self._on_dropped)
@@ -98,10 +98,10 @@ class SplitPage(QWidget):
 
     def _lay_out(self) -> None:
         top = hbox(
-            *(PlainLabel("Divide", role="muted"), self.kind, self.share, self.divide, spacer(), self.open, self.save),
+            *(PlainLabel("Divide", role="muted"), self.kind, self.share, self.divide, spacer()),
             spacing=8,
         )
-        below = hbox(self.whole_groups, spacer(), self.train, spacing=8)
+        below = hbox(self.whole_groups, spacer(), self.open, self.save, self.train, spacing=8)
         columns = hbox(
             *(
                 stretched(vbox(self.titles[side], stretched(self.lists[side]), self.movers[side], spacing=6))
@@ -183,7 +183,7 @@ class SplitPage(QWidget):
     def _show_movers(self) -> None:
         chosen = len(self._session.rows)
         for side, title in SIDES.items():
-            self.movers[side].setText(f"Move {chosen:,} chosen pairs here" if chosen else "No pair is chosen")
+            self.movers[side].setText(f"Move {chosen:,} here" if chosen else "None chosen")
             self.movers[side].setToolTip(f"Moves the pairs that the filter chooses to: {title}")
             self.movers[side].setEnabled(chosen > 0)
 

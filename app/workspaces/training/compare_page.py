@@ -135,7 +135,8 @@ class ComparePage(QWidget):
                 box.addItem(run_name(folder), folder)
             box.setEnabled(box.count() > 0)
             box.setPlaceholderText("no run that has ended")
-            index = box.findData(before[place]) if before[place] is not None else -1
+            kept = before[place] is not None and before[0] != before[1]  # equal only while one run was known
+            index = box.findData(before[place]) if kept else -1
             box.setCurrentIndex(index if index >= 0 else min(1 - place, box.count() - 1))
             box.blockSignals(False)
         self._on_chosen()

@@ -20,7 +20,7 @@ from app.workspaces.training.folder_list import FolderList
 from training.config.presets import PRESETS, PresetName
 
 _MARGIN_PX = 16
-_FOOT_LINES = 3
+_FOOT_LINES = 4
 _PRESET_DESCRIPTIONS: Mapping[PresetName, str] = {
     "baseline": "A plain U-Net with random initial weights.",
     "enhanced": "A ResNet34 encoder with ImageNet weights, which are downloaded the first time.",

@@ -113,13 +113,13 @@ def _empty_mask_rows(table: pd.DataFrame) -> list[tuple[str, ...]]:
 def _answer_rows(answers: Sequence[tuple[str, Hypothesis]]) -> Iterator[tuple[str, ...]]:
     """The answers to one question for each dataset, by frame and by group."""
     for name, hypothesis in answers:
-        choice = format_empty_choice(with_empty=hypothesis.with_empty)
-        yield name, f"frame, {choice}" if hypothesis.empty else "frame", *_outcome(hypothesis.by_frame)
-        if hypothesis.by_frame_otherwise:
-            choice = format_empty_choice(with_empty=not hypothesis.with_empty)
-            yield "", f"frame, {choice}", *_outcome(hypothesis.by_frame_otherwise)
+        choice = f", {format_empty_choice(with_empty=hypothesis.with_empty)}" if hypothesis.empty else ""
+        yield name, f"frame{choice}", *_outcome(hypothesis.by_frame)
         if hypothesis.by_group:
-            yield "", "group", *_outcome(hypothesis.by_group)
+            yield "", f"group{choice}", *_outcome(hypothesis.by_group)
+        if hypothesis.by_frame_otherwise:
+            otherwise = format_empty_choice(with_empty=not hypothesis.with_empty)
+            yield "", f"frame, {otherwise}", *_outcome(hypothesis.by_frame_otherwise)
 
 
 def _outcome(answer: Answer) -> Iterator[str]:

@@ -32,7 +32,7 @@ def test_a_split_is_made_by_hand_and_used_for_training(
     # By tag: the filter chooses, a button moves.
     session.toggle_tag([0, 1], "check")
     session.set_filter(PairFilter().with_choice("tags", frozenset({"check"})))
-    assert page.movers["test"].text() == "Move 2 chosen pairs here"
+    assert page.movers["test"].text() == "Move 2 here"
     page.movers["test"].click()
     assert set(session.chosen["side"]) == {"test"}
     session.set_filter(PairFilter())
