@@ -44,6 +44,8 @@ def find_sources(paths: Sequence[Path]) -> list[SourcePath]:
 def _sources_below(folder: Path) -> Iterator[SourcePath]:
     for parent, folders, names in os.walk(folder):
         folders.sort(key=natural_key)
+        if {"Frame", "GT"} <= set(folders):  # SUN-SEG: the others have masks, edges and scribbles of these frames
+            folders[:] = ["Frame"]
         shown = sorted((name for name in names if not name.startswith(".")), key=natural_key)
         videos = [Path(parent, name) for name in shown if Path(name).suffix.lower() in VIDEO_SUFFIXES]
         if videos:

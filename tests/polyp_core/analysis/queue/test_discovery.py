@@ -24,6 +24,10 @@ def test_videos_and_folders_of_pictures_are_found_at_any_depth_in_order(tmp_path
         (tmp_path / name).touch()
     assert find_sources([tmp_path]) == [tmp_path / "a", tmp_path / "b/part2.MP4", tmp_path / "b/part10.mp4"]
     assert find_sources([tmp_path / "c"]) == []
+    for folder in ("Frame", "GT", "Edge"):  # of SUN-SEG only the frames
+        (tmp_path / "s" / folder / "case1_1").mkdir(parents=True)
+        (tmp_path / "s" / folder / "case1_1" / "0.png").touch()
+    assert find_sources([tmp_path / "s"]) == [tmp_path / "s" / "Frame" / "case1_1"]
     assert holds_only_videos(tmp_path)
     assert not any(holds_only_videos(tmp_path / name) for name in ("a", "c", "b/part2.MP4"))
 
