@@ -96,10 +96,11 @@ def make_map(image_paths: Sequence[str], features: Features, projection: Project
     return PictureMap(tuple(image_paths), np.asarray(found, np.float64), projection, caption)
 
 
-def map_chart(found: PictureMap, table: pd.DataFrame, column: str, source: str = "") -> Scatter:
-    """Returns the chart of the pictures of `table` that are on the map, one series for each value of `column`.
+def map_chart(found: PictureMap, table: pd.DataFrame, column: str, names: Sequence[str], source: str = "") -> Scatter:
+    """Returns the chart of the pictures of `table` that are on the map, one series for each of `names`.
 
-    The rows of its points are positions in `table`.
+    These are the values of `column`, also those without a picture, so that each keeps its colour. The rows of the
+    points are positions in `table`.
     """
     place = {path: index for index, path in enumerate(found.image_paths)}
     places = table["image_path"].map(place)
@@ -108,7 +109,7 @@ def map_chart(found: PictureMap, table: pd.DataFrame, column: str, source: str =
     values = table[column].iloc[on_map].fillna("").astype(str).to_numpy()
     series = tuple(
         Points(value or "none", at[values == value, 0], at[values == value, 1], on_map[values == value])
-        for value in sorted(set(values))
+        for value in names
     )
     axes = ("first component", "second component") if found.projection == "pca" else ("t-SNE 1", "t-SNE 2")
     return Scatter("map", "Map of the pictures", Axis(axes[0]), Axis(axes[1]), series, found.caption, source)

@@ -136,9 +136,8 @@ class MapPage(QWidget):
         on_map = int(pairs["image_path"].isin(self._map.image_paths).sum())
         column = self.colour.currentData()
         source = format_source(on_map, Date.today())
-        self.plot.show_chart(
-            map_chart(self._map, pairs if column in pairs else pairs.assign(**{column: ""}), column, source)
-        )
+        names = sorted(set(self._session.table[column].fillna("").astype(str)))
+        self.plot.show_chart(map_chart(self._map, pairs, column, names, source))
 
     @Slot(object)
     def _on_lasso(self, rows: NDArray[np.int64]) -> None:

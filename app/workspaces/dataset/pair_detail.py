@@ -12,8 +12,8 @@ from app.services.latest_task import LatestTask
 from app.services.tasks import Tasks
 from app.widgets.buttons import tool_button
 from app.widgets.colours import DARK
-from app.widgets.layouts import hbox, spacer, stretched, vbox
-from app.widgets.plain_text import PlainLabel
+from app.widgets.layouts import hbox, stretched, vbox
+from app.widgets.plain_text import ElidedLabel, PlainLabel, tooltip
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
 from app.workspaces.dataset.pair_drawing import MODEL_COLOURS, TRUTH_COLOUR, css, outlined, to_pixmap
 from app.workspaces.dataset.predictor import Overlap, PairDetail, Predictor
@@ -55,7 +55,9 @@ class PairDetailPage(QWidget):
         self._work.completed.connect(self._on_detail)
         self._work.failed.connect(self._on_failed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._name = PlainLabel(role="heading", selectable=True)
+        self._name = ElidedLabel()
+        self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._name.setProperty("role", "heading")
         self._position, self.facts = PlainLabel(role="muted"), PlainLabel(role="muted")
         self.image, self.truth, self.prediction, self.difference = (_Picture() for _ in range(4))
         self._lay_out()
@@ -73,7 +75,7 @@ class PairDetailPage(QWidget):
             button.clicked.connect(slot)
             buttons.addWidget(button)
         head = hbox(
-            buttons, 8, self._name, self._position, 8, self.tags, self.tag_names, spacer(), self.facts, spacing=6
+            buttons, 8, stretched(self._name), self._position, 8, self.tags, self.tag_names, 8, self.facts, spacing=6
         )
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
@@ -91,6 +93,7 @@ class PairDetailPage(QWidget):
         """Reads a pair and runs the models on it in the background. `position` is such as "3 of 20"."""
         self._sample, self._device, self._stale = sample, device, False
         self._name.setText(sample.id)
+        self._name.setToolTip(tooltip(sample.id))
         self.show_position(position)
         self._clear("Reading…")
         models = [(slot, model) for slot in SLOTS if (model := self._slots[slot]) is not None]
