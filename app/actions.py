@@ -349,6 +349,13 @@ REVIEWS = _group(
     A("save_review_copy", "Save a copy…", "Save a copy of the review with its history", (), "content-save-outline"),
     A("export_review", "Export as JSON…", "Write the decisions of all readers as JSON", (), "code-json"),
     A("import_review", "Import JSON…", "Add the decisions in a JSON file to this review", (), "import"),
+    A(
+        "suggest_frames",
+        "Frames to label next…",
+        "List the frames from whose masks the model would learn most",
+        ("Ctrl+Shift+L",),
+        "playlist-star",
+    ),
     A("learn", "Train on my corrections…", "Let a copy of the model learn from corrected frames", (), "chart-line"),
 )
 

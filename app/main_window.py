@@ -33,6 +33,7 @@ from app.shell.notices import NoticeArea
 from app.shell.opening import Opening, SourceOpener
 from app.shell.queue_link import QueueLink
 from app.shell.review_actions import ReviewActions
+from app.shell.suggestion_actions import FrameSuggestions
 from app.shell.window_place import format_geometry, place_window
 from app.shell.workspace_tabs import WorkspaceTabs
 from app.widgets.dialog_sizing import fit_screen
@@ -95,6 +96,9 @@ class MainWindow(QMainWindow):
             self.tasks,
             self.notices,
             self,
+        )
+        self.suggestions = FrameSuggestions(
+            self.review, self.queue, self.opener, self.shell_actions, settings, self.tasks, self.notices, self
         )
         self._lay_out()
         self.menus = Menus(self.menuBar(), self.shell_actions, self.review.actions_table, settings, self.opener)

@@ -25,10 +25,24 @@ from training.commands.learn import learn
 from training.commands.package import package
 from training.commands.preview import preview
 from training.commands.scan import scan
+from training.commands.suggest_frames import suggest_frames
 
 _app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 for command in (
-    *(scan, eda, add_corrections, fit, learn, preview, evaluate, compare, evaluate_video, compare_video, benchmark),
+    *(
+        scan,
+        eda,
+        suggest_frames,
+        add_corrections,
+        fit,
+        learn,
+        preview,
+        evaluate,
+        compare,
+        evaluate_video,
+        compare_video,
+        benchmark,
+    ),
     *(add_presence, package, import_weights),
     caches,
 ):

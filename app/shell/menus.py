@@ -17,7 +17,7 @@ _PLAYBACK = (
     "play step_forward step_back - forward_1s back_1s forward_10s back_10s go_start go_end go_to -"
     " shuttle_back shuttle_stop shuttle_forward faster slower normal_speed real_time - repeat"
 )
-_REVIEW = "report compare_readers - open_review save_review_copy - export_review import_review - learn"
+_REVIEW = "report compare_readers - open_review save_review_copy - export_review import_review - suggest_frames learn"
 _SNAPSHOTS = "snapshot snapshot_bare copy_frame copy_frame_bare"
 _EXAMINATION = "caecum_reached withdrawal_begins withdrawal_ends - instrument washing outside_the_body"
 _FINDINGS = (

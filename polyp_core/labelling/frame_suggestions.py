@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from polyp_core.analysis.measures_cache import cached_measures
 from polyp_core.analysis.probability_map_cache import open_map_cache
 from polyp_core.analysis.source_identity import SourcePath, content_key
+from polyp_core.frames.frame import Deinterlace
 from polyp_core.frames.open import open_source
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.labelling.frame_value import Measures, ValueReason, Values, reason_values
-from polyp_core.review.records import Recording
 from polyp_core.review.review import Review
-from polyp_core.review.review_folder import review_path
+from polyp_core.review.review_folder import path_of_review
 from polyp_core.review.review_reading import read_content
 
 APART_S = 2.0
@@ -28,7 +28,8 @@ class Candidates:
     """The frames of one recording that may be suggested.
 
     `times_s` and each array of `values` have an entry for each frame; `done` is true for frames that have masks.
-    `group` names the examination or patient; recordings without one are groups of their own.
+    `group` names the examination or patient; recordings without one are groups of their own. `analysed_share` (0..1) is
+    how many frames the model has analysed.
     """
 
     source: SourcePath
@@ -36,6 +37,7 @@ class Candidates:
     times_s: Values
     values: dict[ValueReason, Values]
     done: NDArray[np.bool_]
+    analysed_share: float = 1.0
 
     @property
     def group_key(self) -> object:
@@ -89,6 +91,8 @@ def read_candidates(
     *,
     second: Segmenter | None = None,
     group: str = "",
+    deinterlace: Deinterlace = "auto",
+    video_track: int | None = None,
     is_reserved: Callable[[str], bool] = lambda key: False,
 ) -> Candidates | None:
     """Returns what is known of a recording from its cached measures and its review, without running a network.
@@ -96,25 +100,23 @@ def read_candidates(
     None if `is_reserved`, called with the key of its content, says that it is kept for a test. Raises SourceError,
     OSError or ReviewError if a file cannot be read.
     """
-    key = content_key(source)
-    if is_reserved(key):
-        return None
-    with open_source(source) as frames:
+    with open_source(source, deinterlace=deinterlace, video_track=video_track) as frames:
+        key = content_key(source)
+        if is_reserved(key):
+            return None
         info = frames.wait_for_index()
         times_s = frames.times_s()[: info.frame_count]
-    path = review_path(Recording.of(key, info))
+    path = path_of_review(key, video_track)
     reviews = read_content(path).reviews.values() if path.exists() else ()
     rejected, done = review_frames(reviews, info.frame_count)
-    other = read_measures(source, second, info.frame_count) if second is not None else None
-    values = reason_values(read_measures(source, segmenter, info.frame_count), times_s, rejected, other)
-    return Candidates(source, group, times_s, values, done)
 
+    def measures(model: Segmenter) -> Measures:
+        with open_map_cache(source, model, deinterlace=deinterlace, video_track=video_track, memory_mb=0) as store:
+            return Measures(*(cached_measures(store.key, info.frame_count) or store.measures(info.frame_count)))
 
-def read_measures(source: SourcePath, segmenter: Segmenter, frame_count: int) -> Measures:
-    """Returns what is cached of the model's predictions. Raises OSError or SourceError if `source` cannot be read."""
-    with open_map_cache(source, segmenter, memory_mb=0) as store:
-        frames, regions = cached_measures(store.key, frame_count) or store.measures(frame_count)
-    return Measures(frames, regions)
+    own = measures(segmenter)
+    values = reason_values(own, times_s, rejected, measures(second) if second is not None else None)
+    return Candidates(source, group, times_s, values, done, float(own.frames["is_measured"].mean()))
 
 
 def review_frames(reviews: Collection[Review], frame_count: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

@@ -84,17 +84,20 @@ def _areas(measures: Measures) -> Values:
 def _from_neighbours(area: Values, is_measured: NDArray[np.bool_], times_s: Values) -> Values:
     """Returns how much each frame differs from those before and from those after it, whichever is less.
 
-    A polyp that comes into view differs from the frames before it alone.
+    A polyp that comes into view differs from the frames before it alone. Where most of the other frames show nothing,
+    nothing is what is expected; else the mean of those that show something.
     """
     first = np.searchsorted(times_s, times_s - NEIGHBOURS_S)
     stop = np.searchsorted(times_s, times_s + NEIGHBOURS_S, side="right")
     here = np.arange(len(area))
-    counts, sums = (np.concatenate([[0.0], np.cumsum(each)]) for each in (is_measured, area * is_measured))
+    counts, seen, sums = (
+        np.concatenate([[0.0], np.cumsum(each * is_measured)]) for each in (np.ones(len(area)), area > 0, area)
+    )
     sides = []
     for start, end in ((first, here), (here + 1, stop)):
-        count = counts[end] - counts[start]
-        mean = (sums[end] - sums[start]) / np.maximum(count, 1)
-        sides.append(np.where(count > 0, _difference(area, mean), 0.0))
+        count, showing = counts[end] - counts[start], seen[end] - seen[start]
+        expected = np.where(showing > count / 2, (sums[end] - sums[start]) / np.maximum(showing, 1), 0.0)
+        sides.append(np.where(count > 0, _difference(area, expected), 0.0))
     return np.asarray(np.minimum(*sides))
 
 

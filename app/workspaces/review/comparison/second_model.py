@@ -66,6 +66,12 @@ class SecondModel(QObject):
         return self._thread is not None
 
     @property
+    def segmenter(self) -> Segmenter | None:
+        """The second model; None until it is loaded."""
+        opened = self._thread.opened if self._thread is not None else None
+        return opened.result() if opened is not None and opened.done() and opened.exception() is None else None
+
+    @property
     def curve(self) -> Curve | None:
         """What the second model has found in the open recording; None until its stored maps are open."""
         return self._predictions.curve if self._predictions is not None else None

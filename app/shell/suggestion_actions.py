@@ -1,0 +1,183 @@
+"""FrameSuggestions: finds the frames to label next, and opens them in the mask editor."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.actions import ActionTable
+from app.services.latest_task import LatestTask
+from app.services.queue_service import QueueService
+from app.services.settings import Settings
+from app.services.tasks import TaskHandle, Tasks
+from app.shell.notices import NoticeArea
+from app.shell.opening import SourceOpener
+from app.workspaces.review.labelling.suggestions_dialog import SuggestionsDialog
+from app.workspaces.review.review_workspace import ReviewWorkspace
+from polyp_core.analysis.source_identity import SourcePath
+from polyp_core.errors import PolypViewerError
+from polyp_core.frames.frame import Deinterlace
+from polyp_core.inference.segmenter import Segmenter
+from polyp_core.labelling.frame_suggestions import Candidates, Suggestion, read_candidates, suggest_frames
+
+
+@dataclass(frozen=True, slots=True)
+class _Recording:
+    source: SourcePath
+    group: str = ""
+    video_track: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Request:
+    recordings: Sequence[_Recording]
+    count: int
+    segmenter: Segmenter
+    second: Segmenter | None
+    deinterlace: Deinterlace
+    is_reserved: Callable[[str], bool]
+
+
+class FrameSuggestions(QObject):
+    """Opens the dialog, suggests in the background, and leads to a frame, also of another recording."""
+
+    def __init__(
+        self,
+        review: ReviewWorkspace,
+        queue: QueueService,
+        opener: SourceOpener,
+        actions: ActionTable,
+        settings: Settings,
+        tasks: Tasks,
+        notices: NoticeArea,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._review, self._queue, self._opener, self._settings = review, queue, opener, settings
+        self._notices, self._window = notices, window
+        self._task = LatestTask(tasks, "Suggest frames", self)
+        self._task.completed.connect(self._show)
+        self._task.failed.connect(self._on_failed)
+        self._awaited: Suggestion | None = None  # until its recording and its frame are on screen
+        self.dialog: SuggestionsDialog | None = None
+        actions.on("suggest_frames", self._open_dialog)
+        review.decisions.changed.connect(self._edit_awaited)
+        review.player.frame_changed.connect(lambda _: self._edit_awaited())
+        review.source_failed.connect(self._forget)
+
+    @Slot()
+    def _open_dialog(self) -> None:
+        if self.dialog is None:
+            self.dialog = SuggestionsDialog(self._window)
+            self.dialog.requested.connect(self._suggest)
+            self.dialog.frame_chosen.connect(self._go_to)
+        self.dialog.set_queue_length(len(self._queue.queue.entries))
+        self.dialog.show()
+        self.dialog.raise_()
+
+    @Slot(int, bool)
+    def _suggest(self, count: int, from_list: bool) -> None:
+        assert self.dialog is not None
+        recordings, segmenter = self._recordings(from_list), self._review.session.segmenter
+        if not recordings or segmenter is None:
+            missing = "Load a model first." if recordings else "Open a recording first, or add some to Recordings."
+            self.dialog.show_notes([missing])
+            return
+        self.dialog.show_busy(True)
+        folder = self._settings.corrections_dir
+
+        def is_reserved(key: str) -> bool:
+            from training.corrections.reserved import is_reserved  # loads pandas
+
+            return folder is not None and is_reserved(folder, key)
+
+        second, deinterlace = self._review.comparison.second.segmenter, self._review.deinterlace
+        self._task.request(_find, _Request(recordings, count, segmenter, second, deinterlace, is_reserved))
+
+    def _recordings(self, from_list: bool) -> list[_Recording]:
+        """Returns the open recording, and those of the list if they are wanted."""
+        found = {}
+        if from_list:
+            found = {each.source: _Recording(each.source, each.group) for each in self._queue.queue.entries}
+        opened, info = self._review.session.recording, self._review.current_source
+        if opened is not None and info is not None and info.is_recording:
+            group = found[opened.path].group if opened.path in found else ""
+            found[opened.path] = _Recording(opened.path, group, opened.video_track)
+        return list(found.values())
+
+    @Slot(object)
+    def _show(self, found: tuple[list[Suggestion], list[str]]) -> None:
+        if self.dialog is not None:
+            self.dialog.show_busy(False)
+            self.dialog.show_suggestions(*found)
+
+    @Slot(str)
+    def _on_failed(self, problem: str) -> None:
+        if self.dialog is not None:
+            self.dialog.show_busy(False)
+            self.dialog.show_notes([problem])
+
+    # -- Going to a frame ----------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _go_to(self, suggestion: Suggestion) -> None:
+        self._review.mask_editor.set_active(False)
+        self._awaited = suggestion
+        opened = self._review.session.recording
+        if opened is None or opened.path != suggestion.source:
+            self._opener.open(suggestion.source)
+        else:
+            self._edit_awaited()
+
+    @Slot()
+    def _edit_awaited(self) -> None:
+        """Goes to the frame once its recording is open, and edits its mask once it is on screen."""
+        awaited, review = self._awaited, self._review
+        opened, shown = review.session.recording, review.player.shown
+        if awaited is None or opened is None or opened.path != awaited.source or not review.decisions.is_open:
+            return
+        if shown is None or shown.frame.index != awaited.frame_index:
+            if review.player.position != awaited.frame_index:
+                review.player.pause()
+                review.player.seek(awaited.frame_index)
+            return
+        self._awaited = None
+        review.mask_editor.set_active(True)
+
+    @Slot()
+    def _forget(self) -> None:
+        self._awaited = None
+
+
+def _find(handle: TaskHandle, request: _Request) -> tuple[list[Suggestion], list[str]]:
+    """Returns the suggestions, and sentences on recordings that were left out."""
+    candidates: list[Candidates] = []
+    notes: list[str] = []
+    reserved = 0
+    for number, each in enumerate(request.recordings):
+        handle.raise_if_cancelled()
+        handle.progress(number / len(request.recordings))
+        try:
+            found = read_candidates(
+                each.source,
+                request.segmenter,
+                second=request.second,
+                group=each.group,
+                deinterlace=request.deinterlace,
+                video_track=each.video_track,
+                is_reserved=request.is_reserved,
+            )
+        except (PolypViewerError, OSError) as error:
+            notes.append(str(error))
+            continue
+        if found is None:
+            reserved += 1
+        else:
+            candidates.append(found)
+    unfinished = sum(each.analysed_share < 1 for each in candidates)
+    if unfinished:
+        notes.append(f"{unfinished} of {len(request.recordings)} recordings are not analysed completely.")
+    if reserved:
+        notes.append(f"{reserved} of {len(request.recordings)} recordings are kept for the test.")
+    return suggest_frames(candidates, request.count), notes

@@ -1,0 +1,107 @@
+"""Dialog with the frames to label next, whose rows lead to the frames."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from app.services.source_history import source_name
+from app.widgets.buttons import push_button
+from app.widgets.layouts import hbox, spacer, stretched, vbox
+from app.widgets.plain_text import PlainLabel
+from app.workspaces.review.time_text import format_time
+from polyp_core.display_text import visible
+from polyp_core.labelling.frame_suggestions import Suggestion
+
+_COLUMNS = ("Recording", "Time", "Frame", "Why")
+_INTRODUCTION = (
+    "Frames from whose masks the model would learn most, by what it found in them. They are spread over recordings, "
+    "examinations and time; frames that have masks and recordings that are kept for the test are left out."
+)
+
+
+class SuggestionsDialog(QDialog):
+    """Stays open next to the window while the frames are labelled."""
+
+    requested = Signal(int, bool)
+    """How many frames to suggest, and whether from all recordings of the list."""
+    frame_chosen = Signal(object)
+    """Suggestion."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Frames to label next")
+        self.resize(600, 460)
+        self._suggestions: Sequence[Suggestion] = ()
+        self.count = QSpinBox()
+        self.count.setRange(1, 1000)
+        self.count.setValue(20)
+        self.count.setAccessibleName("Number of frames")
+        self.all_recordings = QCheckBox()
+        self.suggest = push_button("Suggest", "playlist-star", role="primary")
+        self.suggest.clicked.connect(self._request)
+        self.notes = PlainLabel(wrap=True, role="muted")
+        self.table = QTableWidget(0, len(_COLUMNS))
+        self.table.setHorizontalHeaderLabels(_COLUMNS)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.verticalHeader().hide()
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table.setAccessibleName("Suggested frames")
+        self.table.cellClicked.connect(lambda row, _: self._go_to(row))
+        self.table.cellActivated.connect(lambda row, _: self._go_to(row))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        choice = hbox(PlainLabel("Frames"), self.count, self.all_recordings, spacer(), self.suggest, spacing=10)
+        introduction = PlainLabel(_INTRODUCTION, wrap=True, role="muted")
+        parts = (introduction, choice, stretched(self.table), self.notes, buttons)
+        self.setLayout(vbox(*parts, spacing=10, margins=(16, 14, 16, 12)))
+        self.set_queue_length(0)
+        self.show_notes([])
+
+    def set_queue_length(self, count: int) -> None:
+        """Offers the recordings of the list, if there are any."""
+        self.all_recordings.setText(f"From all {count} recordings of the list" if count > 1 else "From the list")
+        self.all_recordings.setVisible(count > 0)
+
+    def show_busy(self, busy: bool) -> None:
+        self.suggest.setEnabled(not busy)
+        self.suggest.setText("Suggesting…" if busy else "Suggest")
+
+    def show_suggestions(self, suggestions: Sequence[Suggestion], notes: Sequence[str]) -> None:
+        """Fills the table, the most valuable frames first."""
+        self._suggestions = suggestions
+        self.table.setRowCount(len(suggestions))
+        for row, each in enumerate(suggestions):
+            texts = (source_name(each.source), format_time(each.time_s), f"{each.frame_index}", each.reason.label)
+            for column, text in enumerate(texts):
+                item = QTableWidgetItem(visible(text))
+                item.setToolTip(visible(text))
+                self.table.setItem(row, column, item)
+        nothing = [] if suggestions else ["No frame is worth it: the model is sure of all that it has analysed."]
+        self.show_notes([*nothing, *notes])
+
+    def show_notes(self, notes: Sequence[str]) -> None:
+        self.notes.setText(" ".join(notes))
+        self.notes.setVisible(bool(notes))
+
+    @Slot()
+    def _request(self) -> None:
+        self.requested.emit(self.count.value(), self.all_recordings.isVisible() and self.all_recordings.isChecked())
+
+    def _go_to(self, row: int) -> None:
+        if 0 <= row < len(self._suggestions):
+            self.frame_chosen.emit(self._suggestions[row])
