@@ -21,6 +21,7 @@ Rectangle = tuple[float, float, float, float]
 Shape = Literal["box", "ellipse"]
 
 _LEVEL_STEP = 4  # a third of a log odd
+_COMPARED_PX = 256  # side of what is compared at each level
 _LEAST_FIT = 0.4  # intersection over union
 _LARGEST_SHARE = 0.9  # of the shape's pixels
 _SPACE = 1 / 12  # of the drawn width and height, on each side: what is left around a polyp of a box a tenth too wide
@@ -105,24 +106,24 @@ def mask_from_shape(levels: Levels, rectangle: Rectangle, shape: Shape) -> Snapp
     """
     expected = _without_space(rectangle)
     inside = mask_in_shape(levels.shape, rectangle, shape)
-    best, best_fit, best_level = mask_in_shape(levels.shape, expected, "ellipse"), _LEAST_FIT, None
+    mask = mask_in_shape(levels.shape, expected, "ellipse")
     if (box := bounding_box(inside)) is None:
-        return Snapped(best, None)
+        return Snapped(mask, None)
     x, y, width, height = box
     part = np.s_[y : y + height, x : x + width]
     cut = np.where(inside[part], levels[part], np.uint8(0))
-    for level in _levels_in(cut):
-        _, labels, stats, _ = cv2.connectedComponentsWithStats((cut >= level).view(np.uint8), connectivity=8)
-        largest = 1 + int(stats[1:, cv2.CC_STAT_AREA].argmax())
-        left, top, w, h = (int(number) for number in stats[largest, :4])
-        if stats[largest, cv2.CC_STAT_AREA] > _LARGEST_SHARE * np.count_nonzero(inside[part]):
-            continue  # the map is flat here: it would only have the form of the shape
-        fit = _overlap((x + left, y + top, x + left + w, y + top + h), expected)
-        if fit > best_fit:
-            best = np.zeros(levels.shape, np.bool_)
-            best[part] = fill_holes(np.asarray(labels == largest))
+    step = _step_px(width, height)
+    coarse, most = cut[::step, ::step], _LARGEST_SHARE * np.count_nonzero(inside[part][::step, ::step])
+    best_fit, best_level = _LEAST_FIT, None
+    for level in _levels_in(coarse):
+        _, (left, top, w, h), area = _largest_region(coarse >= level)
+        fit = _overlap((x + left * step, y + top * step, x + (left + w) * step, y + (top + h) * step), expected)
+        if fit > best_fit and area <= most:  # a flat map would only have the form of the shape
             best_fit, best_level = fit, level
-    return Snapped(best, best_level)
+    if best_level is not None:
+        mask = np.zeros(levels.shape, np.bool_)
+        mask[part] = fill_holes(_largest_region(cut >= best_level)[0])
+    return Snapped(mask, best_level)
 
 
 def snap_to_level(levels: Levels, mask: Mask) -> Snapped | None:
@@ -136,16 +137,32 @@ def snap_to_level(levels: Levels, mask: Mask) -> Snapped | None:
     rows = slice(max(0, y - height // 2), y + height + height // 2)
     columns = slice(max(0, x - width // 2), x + width + width // 2)
     cut, target = levels[rows, columns], mask[rows, columns]
-    best: Snapped | None = None
-    best_iou = _LEAST_FIT
-    for level in _levels_in(cut):
-        found = fill_holes(touching_regions(np.asarray(cut >= level), target))
-        iou = np.count_nonzero(found & target) / np.count_nonzero(found | target)
+    step = _step_px(cut.shape[1], cut.shape[0])
+    coarse, coarse_target = cut[::step, ::step], target[::step, ::step]
+    best_iou, best_level = _LEAST_FIT, None
+    for level in _levels_in(coarse):
+        found = fill_holes(touching_regions(np.asarray(coarse >= level), coarse_target))
+        iou = np.count_nonzero(found & coarse_target) / max(1, int(np.count_nonzero(found | coarse_target)))
         if iou > best_iou:
-            snapped = np.zeros_like(mask)
-            snapped[rows, columns] = found
-            best, best_iou = Snapped(snapped, level), iou
-    return best
+            best_iou, best_level = iou, level
+    if best_level is None:
+        return None
+    snapped = np.zeros_like(mask)
+    snapped[rows, columns] = fill_holes(touching_regions(np.asarray(cut >= best_level), target))
+    return Snapped(snapped, best_level)
+
+
+def _step_px(width: int, height: int) -> int:
+    """Returns the distance of the pixels that are compared: a map has no more detail than the network's square."""
+    return max(1, max(width, height) // _COMPARED_PX)
+
+
+def _largest_region(mask: NDArray[np.bool_]) -> tuple[Mask, tuple[int, int, int, int], int]:
+    """Returns the largest region of a mask that is not empty, its bounding box (x, y, width, height) and its area."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask.view(np.uint8), connectivity=8)
+    largest = 1 + int(stats[1:, cv2.CC_STAT_AREA].argmax())
+    x, y, width, height, area = (int(number) for number in stats[largest])
+    return np.asarray(labels == largest), (x, y, width, height), area
 
 
 def _levels_in(levels: Levels) -> range:
