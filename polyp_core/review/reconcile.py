@@ -25,7 +25,7 @@ class ListedFinding:
     decision: Decision | None = None
     is_analysed: bool = True
     corrected_area_fraction: float | None = None
-    """The largest share of the picture (0..1) that the reader's masks cover in the extent; None without any."""
+    """The largest share of the picture (0..1) that the reader's masks cover, if the best frame has one; else None."""
 
     @cached_property
     def extent(self) -> Extent:
@@ -102,9 +102,14 @@ def reconcile(
 
 
 def with_corrected_area(listed: ListedFinding, areas: MaskAreas) -> ListedFinding:
-    """Returns `listed` with the largest area of the reader's masks in its extent, if there are any."""
-    largest = areas.largest(listed.extent.first_frame, listed.extent.last_frame)
-    return listed if largest is None else replace(listed, corrected_area_fraction=largest)
+    """Returns `listed` with the largest area of the reader's masks in its extent, once its best frame has one.
+
+    A mask of another frame alone does not say how large the lesion is at its largest, nor does a polyp-free frame.
+    """
+    extent = listed.extent
+    is_corrected = areas.largest(extent.best_frame, extent.best_frame) is not None
+    largest = areas.largest(extent.first_frame, extent.last_frame) if is_corrected else None
+    return replace(listed, corrected_area_fraction=largest) if largest else listed
 
 
 def follow_analysis(listed: ListedFinding, origin: Origin) -> ListedFinding:

@@ -34,14 +34,14 @@ DRAWN[10:30, 12:52] = True
 
 
 def correct(clip: Path, reader: str) -> None:
-    """Draws a mask in frame 3 and marks frame 5 as polyp-free."""
+    """Draws a mask in frame 4 and marks frame 5 as polyp-free."""
     with open_source(clip) as source:
         info = source.wait_for_index()
     recording = Recording.of(content_key(clip), info)
     with ReviewFile(review_path(recording), recording) as file:
-        file.add_masks(f"of_{reader.lower()}", [FrameMask(3, DRAWN)])
+        file.add_masks(f"of_{reader.lower()}", [FrameMask(4, DRAWN)])
         put = changes.put_masks
-        file.apply(reader, put(file.review(reader), MaskSource.CORRECTED, [3], layer=f"of_{reader.lower()}"))
+        file.apply(reader, put(file.review(reader), MaskSource.CORRECTED, [4], layer=f"of_{reader.lower()}"))
         file.apply(reader, put(file.review(reader), MaskSource.VERIFIED_EMPTY, [5]))
 
 
@@ -73,30 +73,31 @@ def test_corrected_masks_are_in_every_output(
     with (folder / "frames.csv").open(newline="", encoding="utf-8") as file:
         rows = {int(row["frame"]): row for row in csv.DictReader(file)}
     sources = {frame: row["mask_source"] for frame, row in rows.items()}
-    assert sources == {2: "predicted", 3: "corrected", 4: "predicted", 5: "verified_empty", 6: "predicted"}
-    assert float(rows[3]["polyp_fraction"]) == pytest.approx(DRAWN.mean(), abs=1e-5)
+    assert sources == {2: "predicted", 3: "predicted", 4: "corrected", 5: "verified_empty", 6: "predicted"}
+    assert float(rows[4]["polyp_fraction"]) == pytest.approx(DRAWN.mean(), abs=1e-5)
     assert rows[5]["regions"] == "0" and float(rows[5]["polyp_fraction"]) == 0
-    saved = cv2.imread(str(folder / "masks" / "000003.png"), cv2.IMREAD_UNCHANGED)
+    saved = cv2.imread(str(folder / "masks" / "000004.png"), cv2.IMREAD_UNCHANGED)
     assert np.array_equal(saved > 0, DRAWN), "neither threshold nor smallest region apply"
     assert not cv2.imread(str(folder / "masks" / "000005.png"), cv2.IMREAD_UNCHANGED).any()
-    drawn = cv2.imread(str(folder / "frames" / "000003.png"))
+    drawn = cv2.imread(str(folder / "frames" / "000004.png"))
     assert tuple(drawn[20, 30].tolist()) == (255, 0, 0)
     coco = json.loads((folder / "coco.json").read_text(encoding="utf-8"))
     assert "corrected masks of 2 frames by Ada" in coco["info"]["description"]
-    (found,) = [each for each in coco["annotations"] if each["frame_index"] == 3]
+    (found,) = [each for each in coco["annotations"] if each["frame_index"] == 4]
     assert np.array_equal(coco_mask.decode(found["segmentation"]) > 0, DRAWN)
 
     with (folder / "findings.csv").open(newline="", encoding="utf-8") as file:
         (finding,) = csv.DictReader(file)
-    assert float(finding["peak_area_fraction"]) == pytest.approx(DRAWN.mean(), abs=1e-5), "not that of the predictions"
+    assert finding["best_frame"] == "4"
+    assert float(finding["peak_area_fraction"]) == pytest.approx(DRAWN.mean(), abs=1e-5)
 
     redacted, _ = export(privacy=hidden)
-    saved = cv2.imread(str(redacted / "masks" / "000003.png"), cv2.IMREAD_UNCHANGED)
+    saved = cv2.imread(str(redacted / "masks" / "000004.png"), cv2.IMREAD_UNCHANGED)
     assert not saved[:, :20].any() and np.array_equal(saved[:, 20:] > 0, DRAWN[:, 20:])
 
     masks = None
     predicted, notes = export(overwrite=True, caption=False)
-    saved = cv2.imread(str(predicted / "masks" / "000003.png"), cv2.IMREAD_UNCHANGED)
+    saved = cv2.imread(str(predicted / "masks" / "000004.png"), cv2.IMREAD_UNCHANGED)
     assert not np.array_equal(saved > 0, DRAWN) and not any("instead of the model" in note for note in notes)
 
 
@@ -109,5 +110,5 @@ def test_the_reader_of_the_masks_is_named_if_there_are_several(
     with pytest.raises(Exception, match=r"corrected by Ada, Bo\. Choose one of them with --reader"):
         find_review(clip, None, None, with_masks=True)
     found = find_review(clip, None, "Bo", with_masks=True)
-    assert found is not None and found.label() == "2 frames by Bo" and found.label([range(4)]) == "1 frame by Bo"
+    assert found is not None and found.label() == "2 frames by Bo" and found.label([range(5)]) == "1 frame by Bo"
     assert find_review(clip, None, "Cy", with_masks=True) is None

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from polyp_core.findings.findings import Finding
 from polyp_core.review import changes
+from polyp_core.review.mask_index import MaskAreas
 from polyp_core.review.matching import match_extents
-from polyp_core.review.reconcile import ListedFinding, follow_analysis, reconcile
+from polyp_core.review.reconcile import ListedFinding, follow_analysis, reconcile, with_corrected_area
 from polyp_core.review.records import Decision, Extent, Origin
 from polyp_core.review.review import Change, Review
 
@@ -163,3 +164,15 @@ def test_a_decision_made_during_the_analysis_follows_its_growing_finding(finding
     trimmed = decided(lambda review: changes.trim(review, early, 105, 118, times_s))
     (listed,) = reconcile([finding(95, 180)], trimmed)
     assert described((follow_analysis(listed, origin),)) == [(105, 118, "confirmed", 1)]
+
+
+def test_the_area_is_that_of_the_readers_masks_once_the_best_frame_has_one(finding: MakeFinding) -> None:
+    (listed,) = reconcile([finding(10, 50, 30, area=0.2)], [])
+
+    def area(masks: dict[int, float]) -> float | None:
+        areas = MaskAreas(np.array([*masks], np.intp), np.array([*masks.values()]))
+        return with_corrected_area(listed, areas).area_fraction
+
+    assert area({}) == area({12: 0.0, 20: 0.01}) == area({30: 0.0}) == area({9: 0.3, 51: 0.3}) == 0.2
+    assert area({12: 0.12, 30: 0.1, 51: 0.3}) == 0.12
+    assert area({30: 0.1, 40: 0.0}) == 0.1

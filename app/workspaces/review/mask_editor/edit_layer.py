@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.widgets.colours import DARK
 from app.workspaces.review.canvas import Canvas
+from app.workspaces.review.canvas_painting import paint_badge
 from app.workspaces.review.mask_editor.edit_tools import BRUSHES, EditTools, Tool
 from app.workspaces.review.view_geometry import PictureView
 from polyp_core.masks.editing import Point
@@ -34,6 +35,15 @@ _HANDLE_PX = 4.0
 _NEAR_PX = 10.0  # on the canvas
 _NOTCH = 120.0
 _BRUSH_STEP = 1.25
+_HINTS = {
+    Tool.BOX: "Drag a box around the polyp, with a little space",
+    Tool.ELLIPSE: "Drag an ellipse around the polyp, with a little space",
+    Tool.BRUSH: "Paint what belongs to the polyp",
+    Tool.ERASER: "Wipe off what does not belong to the polyp",
+    Tool.POLYGON: "Click the corners; Enter closes, Backspace and Esc take back",
+    Tool.KEEP: "Click on the region to keep",
+    Tool.DELETE: "Click on the region to delete",
+}
 
 
 class EditLayer(QWidget):
@@ -93,6 +103,7 @@ class EditLayer(QWidget):
             self._paint_mask(painter, tools.preview if tools.preview is not None else tools.mask, to_canvas)
             self._paint_drawing(painter, tools, view)
             self._paint_brush(painter, tools, view)
+            paint_badge(painter, self.rect(), _HINTS[tools.tool], DARK.text)
 
     def _paint_mask(self, painter: QPainter, mask: Mask, to_canvas: QTransform) -> None:
         if self._painted is None or self._painted[0] is not mask or self.tools is None or self.tools.preview is mask:

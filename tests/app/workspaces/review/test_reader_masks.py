@@ -15,7 +15,6 @@ from tests.app.conftest import OpenWindow
 from tests.app.green_recordings import STRONG, write_green_model, write_recording
 
 WAIT_MS = 60_000
-FRAME = 30
 
 
 @pytest.fixture
@@ -26,8 +25,9 @@ def window(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> MainWindow:
     window.open([write_recording(tmp_path / "short.mp4", 60, {range(20, 40): STRONG})])
     review = window.review
     qtbot.waitUntil(lambda: review.decisions.is_open and review.analysed_whole, timeout=WAIT_MS)
-    review.player.seek(FRAME)
-    qtbot.waitUntil(lambda: shown_frame(window) == FRAME, timeout=WAIT_MS)
+    best = review.decisions.listed[0].extent.best_frame
+    review.player.seek(best)
+    qtbot.waitUntil(lambda: shown_frame(window) == best, timeout=WAIT_MS)
     return window
 
 
@@ -45,14 +45,14 @@ def is_blue(window: MainWindow, x: float, y: float) -> bool:
 
 
 def test_the_readers_mask_is_shown_instead_of_the_prediction(window: MainWindow, qtbot: QtBot) -> None:
-    review = window.review
+    review, best = window.review, window.review.position
     current = review.current_frame()
     assert current is not None
     height, width = current.frame.image.shape[:2]
     drawn = np.zeros((height, width), bool)
     drawn[: height // 4, : width // 4] = True
-    review.decisions.add_masks("one", [FrameMask(FRAME, drawn)])
-    assert review.decisions.put_masks(MaskSource.CORRECTED, [FRAME], layer="one")
+    review.decisions.add_masks("one", [FrameMask(best, drawn)])
+    assert review.decisions.put_masks(MaskSource.CORRECTED, [best], layer="one")
     qtbot.waitUntil(lambda: is_blue(window, 0.1, 0.1), timeout=WAIT_MS)
     assert "corrected by Ada" in review.status_line.marked.text()
     assert review.status_line.marked.text().startswith("Area 6")
