@@ -70,7 +70,7 @@ class FindingsPanel(QScrollArea):
         self.set_aside.clicked.connect(self.set_aside_requested)
         self.shown = _choice(SHOWN_LABELS, "Shown")
         self.order = _choice(ORDER_LABELS, "Order")
-        self._outlines = FindingOutlines(session, settings, self)
+        self._outlines = FindingOutlines(session, controller, settings, self)
         self.list = FindingList(session.thumbnail_at_leisure, self._outlines.at, lambda: settings.colour)
         self.empty = PlainLabel(role="muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

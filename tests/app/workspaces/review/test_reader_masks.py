@@ -57,6 +57,9 @@ def test_the_readers_mask_is_shown_instead_of_the_prediction(window: MainWindow,
     assert "corrected by Ada" in review.status_line.marked.text()
     assert review.status_line.marked.text().startswith("Area 6")
     qtbot.waitUntil(lambda: review.decisions.listed[0].area_fraction == drawn.mean(), timeout=WAIT_MS)
+    outlines = review.findings_panel._outlines
+    qtbot.waitUntil(lambda: bool(outlines.at(review.decisions.extents()[0])), timeout=WAIT_MS)
+    assert np.concatenate(outlines.at(review.decisions.extents()[0])).max() < 0.26, "in the thumbnail"
     shown = review.current_frame()
     assert shown is not None and shown.mask_source == "corrected" and np.array_equal(shown.stored_mask, drawn)
     x = round(review.time_line.axis.x_of(50))
