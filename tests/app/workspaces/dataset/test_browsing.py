@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.widgets.task_row import TaskRow
 from app.workspaces.context import Context
 from app.workspaces.dataset.pair_model import SCORE, THUMBNAIL
 from polyp_core.paths import data_dir
@@ -68,8 +69,15 @@ def test_scores_are_on_thumbnails_in_charts_and_by_kind_of_picture(
     context.requests.notice.connect(notices.append)
     workspace.bar.export.requested.emit("scores", tmp_path / "scores.csv")
     assert notices == ["None of these pairs is scored yet. Score them first."]
+    place = workspace.stack.geometry()
     with qtbot.waitSignal(workspace.scoring.finished, timeout=WAIT_MS):
         workspace.models_bar.score.click()
+        # The row of the running task has its place, and covers and shifts nothing.
+        qtbot.waitUntil(lambda: any(row.isVisible() for row in workspace.findChildren(TaskRow)))
+        (row,) = workspace.findChildren(TaskRow)
+        assert workspace.stack.geometry() == place
+        assert place.bottom() < row.mapTo(workspace, row.rect().topLeft()).y()
+        assert row.mapTo(workspace, row.rect().bottomLeft()).y() < workspace.height()
     assert model.index(0, 0).data(SCORE) == f"{workspace.session.chosen[DICE_A].iloc[0]:.2f}"
     qtbot.waitUntil(lambda: all(model.index(row, 0).data(THUMBNAIL) for row in range(10)), timeout=WAIT_MS)
     paths = [model.path_at(row) for row in range(10)]
