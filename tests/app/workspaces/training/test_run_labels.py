@@ -5,8 +5,8 @@ from app.workspaces.training.run_labels import in_window_terms
 
 def test_missing_weights_are_explained_without_options_of_the_command_line() -> None:
     theirs = (
-        "The ImageNet weights cannot be downloaded from huggingface.co. Connect to the network and start again; or give "
-        "a file of ImageNet weights for resnet34 with --encoder-weights FILE; or train from random weights with "
+        "The ImageNet weights cannot be downloaded from huggingface.co. Connect to the network and start again; or "
+        "give a file of ImageNet weights for resnet34 with --encoder-weights FILE; or train from random weights with "
         "--encoder-weights none."
     )
     ours = in_window_terms(theirs)
