@@ -44,7 +44,6 @@ class ArchiveWork:
     options: AnnotateOptions
     uses_cache: bool = True
     roots: tuple[Path, ...] = ()
-    job_id: str = ""
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -79,11 +78,11 @@ def annotate_recording(work: ArchiveWork, recording: ArchivedRecording) -> None:
     Raises PolypViewerError; UnreachableError if a shared folder is gone.
     """
     folder = ArchiveFolder(work.out)
-    folder.check_reachable(work.job_id)
+    folder.check_reachable()
     if folder.is_done(recording.name):
         return
     try:
-        with folder.at_work(recording.name, work.job_id) as progress, folder.new_folder(recording.name) as new:
+        with folder.at_work(recording.name) as progress, folder.new_folder(recording.name) as new:
             _check_content(recording)
 
             def report(now: ExportProgress) -> None:
@@ -91,7 +90,7 @@ def annotate_recording(work: ArchiveWork, recording: ArchivedRecording) -> None:
 
             with _open_segmenter(work) as segmenter, _open_maps(work, recording, segmenter) as maps:
                 result = annotate(recording.source, new, work.options, segmenter, map_cache=maps, on_progress=report)
-            folder.check_reachable(work.job_id)
+            folder.check_reachable()
             folder.put_in_place(result.folder, _record(work, recording, result))
     except (PolypViewerError, OSError) as error:
         # A lost share shows as any of many errors, so whether it is there decides.

@@ -75,9 +75,14 @@ class ArchiveFolder:
         """True if the results of a recording are there."""
         return (self.result(name) / _RECORD).is_file()
 
-    def failure(self, name: str) -> Failure | None:
-        """Why a recording failed."""
-        return read_record(self._failed / f"{name}.json", Failure)
+    def done_names(self) -> set[str]:
+        """The names of the results that may be there, found without reading each of them."""
+        return {path.name for path in _files_in(self.path)}
+
+    def failures(self) -> dict[str, Failure]:
+        """Why recordings failed, by name."""
+        found = (read_record(file, Failure) for file in _files_in(self._failed))
+        return {failure.name: failure for failure in found if failure is not None}
 
     def running(self) -> list[Running]:
         """The recordings on which workers are at work."""
@@ -138,8 +143,8 @@ class ArchiveFolder:
 
     # -- For workers ---------------------------------------------------------------------------------------------------
 
-    def check_reachable(self, job_id: str | None = None) -> None:
-        """Raises UnreachableError if the folder is not there, ExportError if it belongs to another job by now.
+    def check_reachable(self) -> None:
+        """Raises UnreachableError if the folder is not there.
 
         Nothing is created in its place: an unmounted share looks like an empty folder.
         """
@@ -147,13 +152,11 @@ class ArchiveFolder:
             raise UnreachableError(
                 f"{self.path} cannot be reached from {socket.gethostname()}. Is the share mounted at this path?"
             )
-        if job_id is not None and (job := self.job) is not None and job.id != job_id:
-            raise ExportError(f"Another command has started other work in {self.path} since.")
 
     @contextmanager
-    def at_work(self, name: str, job_id: str) -> Iterator["Progress"]:
+    def at_work(self, name: str) -> Iterator["Progress"]:
         """Shows a recording as running within the block."""
-        record = Running(name=name, job=job_id, host=socket.gethostname(), pid=os.getpid(), started=datetime.now(UTC))
+        record = Running(name=name, host=socket.gethostname(), pid=os.getpid(), started=datetime.now(UTC))
         file = self._running / f"{name}.json"
         progress = Progress(file, record)
         progress.write(0.0)

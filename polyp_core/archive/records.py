@@ -36,7 +36,6 @@ class Job(_Record):
     """What is to be done: the recordings of the latest command, its model and its settings."""
 
     version: int = 1
-    id: str
     program: str
     model: str
     model_sha256: str
@@ -58,7 +57,6 @@ class Running(_Record):
     """A recording under way, written by its worker, which touches the file while it works."""
 
     name: str
-    job: str
     host: str
     pid: int
     started: AwareDatetime

@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
 
 from polyp_core.analysis.queue.discovery import find_sources
 from polyp_core.analysis.source_identity import SourcePath, content_key
@@ -51,8 +50,8 @@ def run_archive(
 ) -> ArchiveStatus:
     """Annotates the recordings at and below `paths` into `work.out`, and returns the state at the end.
 
-    Recordings whose results are there are left out; those that failed before are tried again. `work.roots` and
-    `work.job_id` are set here. Raises ExportError, SourceError and ClusterError.
+    Recordings whose results are there are left out; those that failed before are tried again. `work.roots`
+    is set here. Raises ExportError, SourceError and ClusterError.
     """
     check_cluster(cluster)
     folder = ArchiveFolder(work.out.absolute())
@@ -61,12 +60,11 @@ def run_archive(
         raise SourceError(f"There are no recordings in {', '.join(map(str, paths))}.")
     refuse_overlap([folder.path], [*paths, work.model])
     roots = tuple(path.absolute() if path.is_dir() else path.absolute().parent for path in paths)
-    work = replace(work, out=folder.path, roots=roots, job_id=uuid4().hex)
+    work = replace(work, out=folder.path, roots=roots)
     with folder.claim(cluster):
         units, unreadable = _list_recordings(sources, work, review_of, events)
         recordings = [recording for _, recording in units.values()]
         job = Job(
-            id=work.job_id,
             program=program_identity(),
             model=model_name,
             model_sha256=work.model_sha256,
@@ -88,8 +86,9 @@ def run_archive(
                 events.on_ended(recording, None)
             ended += 1
             events.on_counts(ended, total)
-        write_text(folder.path / TABLE_NAME, _table(folder, job))
-    return read_status(folder.path)
+        status = read_status(folder.path)
+        write_text(folder.path / TABLE_NAME, _table(status))
+    return replace(status, master=None)
 
 
 def _absolute(source: SourcePath) -> SourcePath:
@@ -151,21 +150,19 @@ def _note_failure(
     events.on_ended(recording, failure)
 
 
-def _table(folder: ArchiveFolder, job: Job) -> str:
+def _table(status: ArchiveStatus) -> str:
     """Returns CSV with a row per recording: which folder holds its results, or why it has none."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(("recording", "folder", "state", "frames", "copies", "reason"))
-    for recording in job.recordings:
-        done, failure = folder.done(recording.name), folder.failure(recording.name)
-        state = "done" if done is not None else "failed" if failure is not None else "waiting"
+    for each in status.recordings:
         row = (
-            str(recording.paths[0]),
-            recording.name if done is not None else "",
-            state,
-            done.frames if done is not None else "",
-            "; ".join(map(str, recording.copies)),
-            failure.reason if failure is not None and done is None else "",
+            str(each.recording.paths[0]),
+            each.recording.name if each.done is not None else "",
+            each.state,
+            each.done.frames if each.done is not None else "",
+            "; ".join(map(str, each.recording.copies)),
+            each.failure.reason if each.failure is not None else "",
         )
         writer.writerow(escape_formulas(row))
     return text.getvalue()

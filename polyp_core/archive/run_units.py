@@ -94,11 +94,14 @@ class _Session:
         for name in self._units:
             self._submit(name)
         left = set(self._units)
+        looked_s = time.monotonic()
         while left:
+            if time.monotonic() - looked_s >= _POLL_S:
+                looked_s = time.monotonic()
+                self._look_around()
             try:
                 name, future = self._ended.get(timeout=_POLL_S)
             except queue.Empty:
-                self._look_around()
                 continue
             if self._futures.get(name) is not future:
                 continue

@@ -43,15 +43,23 @@ class ArchiveStatus:
         return [each for each in self.recordings if each.state == state]
 
 
-def read_status(folder: Path) -> ArchiveStatus:
-    """Reads the state of the work in `folder`. Raises ExportError if there is none."""
+def read_status(folder: Path, earlier: ArchiveStatus | None = None) -> ArchiveStatus:
+    """Reads the state of the work in `folder`. Raises ExportError if there is none.
+
+    What is done according to an `earlier` state is not read again.
+    """
     archive = ArchiveFolder(folder.absolute())
     job = archive.job
     if job is None:
         raise ExportError(f"{folder} holds no annotated archive. Give the folder of --out.")
     master = archive.master
-    at_work = {record.name: record for record in archive.running()}
-    recordings = tuple(_status_of(archive, recording, at_work) for recording in job.recordings)
+    known = {each.recording.name: each.done for each in earlier.of("done")} if earlier is not None else {}
+    done = {name: known.get(name) or archive.done(name) for name in archive.done_names()}
+    running, failures = {record.name: record for record in archive.running()}, archive.failures()
+    recordings = tuple(
+        _status_of(recording, done.get(recording.name), running.get(recording.name), failures.get(recording.name))
+        for recording in job.recordings
+    )
     frames_per_s, bytes_per_s = _rates(job, recordings)
     left_bytes = sum(
         each.recording.size_bytes * (1 - (each.running.fraction if each.running is not None else 0.0))
@@ -62,12 +70,14 @@ def read_status(folder: Path) -> ArchiveStatus:
     return ArchiveStatus(archive.path, job, master, recordings, frames_per_s, remaining_s)
 
 
-def _status_of(archive: ArchiveFolder, recording: ArchivedRecording, at_work: dict[str, Running]) -> RecordingStatus:
-    if (done := archive.done(recording.name)) is not None:
+def _status_of(
+    recording: ArchivedRecording, done: Done | None, running: Running | None, failure: Failure | None
+) -> RecordingStatus:
+    if done is not None:
         return RecordingStatus(recording, "done", done=done)
-    if (running := at_work.get(recording.name)) is not None:
+    if running is not None:
         return RecordingStatus(recording, "running", running=running)
-    if (failure := archive.failure(recording.name)) is not None:
+    if failure is not None:
         return RecordingStatus(recording, "failed", failure=failure)
     return RecordingStatus(recording, "waiting")
 

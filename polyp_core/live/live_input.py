@@ -111,11 +111,6 @@ class LiveInput(ContextManagerMixin):
         with self._changed:
             self._changed.notify_all()
 
-    def join(self, timeout_s: float) -> bool:
-        """Waits for the thread and returns whether it has ended."""
-        self._thread.join(timeout_s)
-        return not self._thread.is_alive()
-
     def close(self) -> None:
         """Closes the connection and waits until it is; FFmpeg ends its waiting within a few seconds."""
         self.stop()

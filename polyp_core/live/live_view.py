@@ -142,12 +142,6 @@ class LiveView(ContextManagerMixin):
         self._ended.set()
         self._input.stop()
 
-    def join(self, timeout_s: float) -> bool:
-        """Waits for the threads and returns whether they have ended; FFmpeg ends its waiting within a few seconds."""
-        end_s = time.monotonic() + timeout_s
-        self._thread.join(timeout_s)
-        return self._input.join(max(0.0, end_s - time.monotonic())) and not self._thread.is_alive()
-
     def close(self) -> None:
         """Ends watching and finishes the recording."""
         self.stop()

@@ -53,7 +53,7 @@ class LiveRecorder(ContextManagerMixin):
     def __init__(self, folder: Path, part_s: float = PART_S) -> None:
         self._folder, self._part_s = folder, part_s
         self._name = f"{datetime.now():%Y-%m-%d %H-%M-%S}"
-        self._queue: queue.Queue[_Item | None] = queue.Queue(_MOST_QUEUED)
+        self._queue: queue.SimpleQueue[_Item | None] = queue.SimpleQueue()
         self._part: _Part | None = None
         self._parts: tuple[Path, ...] = ()
         self._recorded_s = 0.0
@@ -136,11 +136,11 @@ class LiveRecorder(ContextManagerMixin):
     def _put(self, part: "_Part", item: VideoPacket | VideoFrame, time_s: Fraction) -> None:
         if self._problem:
             return
-        try:
-            self._queue.put_nowait((part, item, time_s))
-            part.last_s = time_s
-        except queue.Full:  # waiting would keep the live picture back
+        if self._queue.qsize() >= _MOST_QUEUED:  # waiting would keep the live picture back
             self._problem = f"The recording has stopped: {self._folder} takes the pictures too slowly."
+            return
+        self._queue.put((part, item, time_s))
+        part.last_s = time_s
 
     def _run(self) -> None:
         while (queued := self._queue.get()) is not None:

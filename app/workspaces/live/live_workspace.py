@@ -1,5 +1,6 @@
 """The Live workspace: watches a capture card or a stream, records it, and lists findings as they come."""
 
+import threading
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -222,9 +223,10 @@ class LiveWorkspace(QWidget):
         view, self._view = self._view, None
         if view is not None:
             view.stop()
-            view.stop_recording()
-            if deadline is not None:
-                deadline.note(view.join(deadline.remaining_s))
+            # A disk that does not answer must not keep the window open.
+            finishing = threading.Thread(target=view.close, name="live-close", daemon=True)
+            finishing.start()
+            (deadline or Deadline()).join(finishing)
         segmenter, self._segmenter = self._segmenter, None
         if segmenter is not None:
             segmenter.close()

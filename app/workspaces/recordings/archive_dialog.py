@@ -72,7 +72,9 @@ class ArchiveDialog(QDialog):
 
     def _read(self) -> None:
         if not self._reading.busy:  # a slow share
-            self._reading.request(lambda handle: read_status(self._folder))
+            self._reading.request(
+                lambda handle, folder, earlier: read_status(folder, earlier), self._folder, self._status
+            )
 
     @Slot(object)
     def _show_status(self, status: ArchiveStatus) -> None:

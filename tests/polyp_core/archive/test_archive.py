@@ -26,8 +26,8 @@ from ..conftest import clip_picture
 
 Client = pytest.importorskip("distributed").Client
 
-CLIPS = 5
-FRAMES = 40
+CLIPS = 4
+FRAMES = 25
 QUIET = ("--dashboard-address", "127.0.0.1:0")
 ROOT = Path(__file__).parents[3]
 

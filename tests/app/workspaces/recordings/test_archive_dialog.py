@@ -23,7 +23,7 @@ def make_archive(out: Path, clip: Path) -> ArchiveFolder:
     recordings = tuple(
         ArchivedRecording(name=name, paths=(path,), size_bytes=10) for name, path in zip(names, paths, strict=True)
     )
-    job = Job(id="1", program="0", model="Light", model_sha256="0", settings={}, started=now, recordings=recordings)
+    job = Job(program="0", model="Light", model_sha256="0", settings={}, started=now, recordings=recordings)
     with folder.claim("local:2"):
         folder.start(job)
         folder.note_failure(Failure(name=names[1], reason="It is no video.", host="node7", attempts=2, at=now))
