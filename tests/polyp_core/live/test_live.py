@@ -104,16 +104,17 @@ def test_findings_as_they_come_are_those_of_the_whole(ignore_bad_frames: bool) -
     policy = AlarmPolicy(ignore_bad_frames=ignore_bad_frames)
     live = LiveFindings(policy)
     rows, regions, kept = [], [], 0
-    polyp = 0.0  # probability of the polyp in view
+    polyp, is_blurred = 0.0, False  # probability of the polyp in view, which is not seen in blurred pictures
     for index in range(2500):
-        if chance.random() < 0.03:
+        if chance.random() < 0.012:
             polyp = chance.choice([0.0, 0.0, 0.5, 0.95])
-        quality = FrameQuality(0.9, 4.0 if chance.random() < 0.1 else 30.0, 90.0, 1.4)
+        is_blurred = not is_blurred if chance.random() < 0.04 else is_blurred
+        quality = FrameQuality(0.9, 4.0 if is_blurred else 30.0, 90.0, 1.4)
         left = 0.3 + 0.1 * np.sin(index / 40)
         own = [
             (index, level, (left, 0.4, left + 0.2, 0.6), 0.04, polyp, polyp)
             for level, at in enumerate(LEVELS)
-            if at <= polyp and chance.random() < 0.95
+            if at <= polyp and not is_blurred and chance.random() < 0.99
         ]
         own = own if len(own) == sum(at <= polyp for at in LEVELS) else []
         found = np.array(own, REGION)
