@@ -29,13 +29,16 @@ from polyp_core.model.model_file import ModelFile
 from training.browser.columns import column_of, format_settings
 from training.evaluation.averaging import AveragingScheme, score_by_all_schemes
 from training.evaluation.compare import compare
-from training.evaluation.evaluate import Scores, strata, summarise
+from training.evaluation.evaluate import Scores, count_alarms, strata, summarise
+from training.evaluation.false_alarms import KIND_TITLES, format_share
 from training.evaluation.intervals import MeanInterval
 from training.evaluation.scoring import COMPARABLE, MaskSettings
 
 _AT_HALF, _AT_CARD, _SCHEMES = "Threshold 0.5, every region", "As the viewer shows it", "Four ways of averaging"
 _STRATA = "By kind of picture"
 _STRATA_HEADERS = ("Property", "Class", "From", "To", "Images", "Dice at 0.5 with its 95 % interval over groups")
+_ALARMS = "False alarms by kind"
+_ALARM_HEADERS = ("Polyp-free pictures", "Settings", "Number", "With a prediction (95 % interval)")
 _MEASURES = ("brightness", "contrast", "specular_share")
 _SALIENCY_TIP = "Of the probability map, without a threshold"
 _SCHEME_HEADERS = ("", "Dice", "95 % interval", "IoU", "95 % interval", "Definition")
@@ -86,7 +89,7 @@ class ScoresPage(QWidget):
         self._work.completed.connect(self._on_rows)
         self._work.failed.connect(self.failed)
         self.scheme = QComboBox()
-        self.scheme.addItems([_AT_HALF, _AT_CARD, _SCHEMES, _STRATA])
+        self.scheme.addItems([_AT_HALF, _AT_CARD, _SCHEMES, _STRATA, _ALARMS])
         self.scheme.setAccessibleName("How the scores are counted")
         self.scheme.currentTextChanged.connect(self.refresh)
         self.message = PlainLabel(role="muted", wrap=True)
@@ -159,6 +162,9 @@ def _averages(
     elif scheme == _STRATA:
         headers = tuple((title, "") for title in _STRATA_HEADERS)
         rows = {slot: _stratum_rows(table.merge(measures, on="image_path")) for slot, table in scored.items()}
+    elif scheme == _ALARMS:
+        headers = tuple((title, "") for title in _ALARM_HEADERS)
+        rows = {slot: _alarm_rows(table) for slot, table in scored.items()}
     else:
         headers = tuple((title, tip) for title, _, tip in _SCORE_HEADERS)
         prefix = "" if scheme == _AT_HALF else "shown_"
@@ -221,6 +227,16 @@ def _stratum_rows(table: pd.DataFrame) -> Rows:
             dice = f"{_number(each.dice.mean)}{_interval(each.dice.low, each.dice.high)}"
             rows.append((title, each.label, column.show(each.low), column.show(each.high), f"{each.n:,}", dice))
     return rows
+
+
+def _alarm_rows(table: pd.DataFrame) -> Rows:
+    """Returns a row for each kind of polyp-free picture and setting."""
+    found = [
+        (KIND_TITLES[each.kind], scheme, f"{each.n:,}", format_share(each.rate, each.interval))
+        for scheme, prefix in ((_AT_HALF, ""), (_AT_CARD, "shown_"))
+        for each in count_alarms(table, prefix)
+    ]
+    return [*found] or [(_NO_EMPTY, "", "", "")]
 
 
 def _number(value: float) -> str:

@@ -110,6 +110,12 @@ def test_scores_are_on_thumbnails_in_charts_and_by_kind_of_picture(
     assert [row[1] for row in rows[:4]] == ["small", "medium", "large", "huge"]
     assert sum(int(row[4]) for row in rows[:4]) == int((workspace.session.table["coverage"] > 0).sum())
 
+    workspace.scores.scheme.setCurrentText("False alarms by kind")
+    qtbot.waitUntil(lambda: table.columnCount() == 4, timeout=WAIT_MS)
+    empty = int((workspace.session.table["coverage"] == 0).sum())
+    rows = [[table.item(row, place).text() for place in range(4)] for row in range(2)]
+    assert [row[2] for row in rows] == [str(empty)] * 2 and rows[0][3].startswith("100.0%")
+
     workspace.pairs.grid.selectAll()
     for kind, name in (("scores", "scores.csv"), ("copy", "copied")):
         with qtbot.waitSignal(workspace.export.finished, timeout=WAIT_MS):
