@@ -21,7 +21,7 @@ class HelpActions(QObject):
         self,
         actions: ActionTable,
         settings: Settings,
-        workspace: Callable[[], QWidget],
+        workspace: Callable[[], QWidget | None],
         tour_steps: Callable[[], Sequence[TourStep]],
         window: QWidget,
     ) -> None:
