@@ -10,6 +10,7 @@ from app.services.latest_task import LatestTask
 from app.services.model_fields import Control
 from app.services.settings import Settings
 from app.services.tasks import TaskHandle, Tasks
+from app.widgets.accessible import set_name
 from app.widgets.form_fields import NumberField
 from app.widgets.layouts import hbox, spacer, vbox
 from app.widgets.plain_text import PlainLabel
@@ -122,7 +123,7 @@ class _Row(QWidget):
         self.size_label = PlainLabel(_COUNTING)
         self.size_label.setMinimumWidth(self.size_label.fontMetrics().horizontalAdvance("1,000 MB in use  "))
         self.cap = NumberField(Control(unit="MB", step=100), LEAST_CAP_MB, LARGEST_CAP_MB, whole=True)
-        self.cap.setAccessibleName(f"Limit of {cache.title}")
+        set_name(self.cap, f"Limit of {cache.title}")
         given = cap_given_by_environment(cache)
         self.cap.setEnabled(given is None)
         self.cap.setToolTip("" if given is None else "This limit is set by an environment variable.")

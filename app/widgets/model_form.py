@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from app.services.model_fields import Control, limits, number_kind
+from app.widgets.accessible import set_name
 from app.widgets.form_fields import (
     CheckField,
     ChoiceField,
@@ -47,7 +48,7 @@ class FieldRow(QWidget):
         super().__init__()
         self.name, self._description = name, info.description or ""
         self.field = make_field(info, control, where_none)
-        self.field.setAccessibleName(control.label)
+        set_name(self.field, control.label)
         self.field.edited.connect(self.edited)
         self.label = PlainLabel(control.label)
         self.label.setBuddy(self.field)

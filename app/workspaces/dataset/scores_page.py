@@ -249,6 +249,7 @@ def _interval(low: float, high: float) -> str:
 
 def _make_table() -> QTableWidget:
     table = QTableWidget()
+    table.setAccessibleName("Scores")
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
     table.verticalHeader().hide()

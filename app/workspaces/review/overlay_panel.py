@@ -17,6 +17,7 @@ from superqt import QDoubleSlider, QLabeledDoubleSlider
 from app.actions import ActionTable
 from app.services.overlay_style import overlay_style
 from app.services.settings import Settings, Style, limits
+from app.widgets.accessible import set_name
 from app.widgets.layouts import container, hbox, scrolled, spacer, vbox
 from app.widgets.number_input import NumberValidator
 from app.widgets.plain_text import PlainLabel
@@ -164,7 +165,7 @@ class OverlayPanel(QFrame):
         for row, (label_text, slider) in enumerate(rows):
             label = PlainLabel(label_text)
             label.setBuddy(slider)
-            slider.setAccessibleName(label_text)
+            set_name(slider, label_text)
             grid.addWidget(label, 2 * row, 0)
             grid.addWidget(slider, 2 * row + 1, 0)
             grid.setRowMinimumHeight(2 * row, 24)

@@ -26,6 +26,7 @@ class ModelComparisonPanel(QFrame):
         self._symbol = PlainLabel()
         self.message = PlainLabel(wrap=True, selectable=True)
         self.back = QPushButton(icon("undo"), "")
+        self.back.hide()  # until there is a model to go back to
         self.back.clicked.connect(self._on_back)
         self.setLayout(hbox(self._symbol, stretched(self.message), self.back, spacing=10, margins=(14, 10, 14, 10)))
         viewer.changed.connect(self._refresh)
