@@ -14,16 +14,17 @@ from typing import Annotated
 
 import typer
 from measuring import Spread, machine, report, use_cores
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from app.main_window import MainWindow
 from app.services.settings import Settings
 from app.widgets.theme import apply_theme
+from app.workspaces.review.findings_panel.list_rows import FindingRow
 from polyp_core.review import changes
 from resources import MODEL_FOLDER
 
 _LONGEST_S = 7200.0
-_VISIBLE_ROWS = 6
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
@@ -43,9 +44,11 @@ def is_listed(window: MainWindow) -> bool:
 
 
 def is_shown(window: MainWindow) -> bool:
-    """Whether the frame at the playhead has its mask, too, and the first rows of the list their pictures."""
-    frame, rows = window.review.current_frame(), window.review.findings_panel.list.rows
-    pictures = [window.review.session.thumbnail_at_leisure(row.frame) for row in rows[:_VISIBLE_ROWS]]
+    """Whether the frame at the playhead has its mask, too, and the visible rows of the list their pictures."""
+    frame, findings = window.review.current_frame(), window.review.findings_panel.list
+    first, last = (findings.indexAt(QPoint(1, y)).row() for y in (1, findings.viewport().height() - 1))
+    rows = [row for row in findings.rows[first : last + 1 or None] if isinstance(row, FindingRow)]
+    pictures = [window.review.session.thumbnail_at_leisure(row.extent.best_frame) for row in rows]
     has_mask = frame is not None and frame.prediction is not None
     return has_mask and all(picture is not None for picture in pictures)
 

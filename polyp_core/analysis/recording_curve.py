@@ -98,10 +98,12 @@ class CurveUpdater:
     def set_times(self, time_s: NDArray[np.float64], *, is_final: bool = True) -> None:
         """Sets the times of the frames after the source's index has grown; `is_final` once it is complete.
 
-        The final ones are used at once: nothing else may follow if all frames are analysed.
+        The final ones are used at once, as nothing else may follow if all frames are analysed; earlier ones with the
+        next frame, since a curve for each growth would slow the index down.
         """
         self._time_s = time_s
-        self._wake(at_once=is_final)
+        if is_final:
+            self._wake(at_once=True)
 
     def close(self) -> None:
         """Stops the thread. May be called twice."""
