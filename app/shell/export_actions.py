@@ -92,6 +92,8 @@ class ExportActions(QObject):
         stamp, other = self.provenance(), self._review.comparison.second.exported
         if stamp is not None and other is not None and with_overlay and self._review.canvas.second is not None:
             stamp = replace(stamp, second_model=model_name(other.segmenter.opened.result().model))
+        if stamp is not None and with_overlay and analysed.stored_mask is not None:
+            stamp = replace(stamp, corrections=f"1 frame by {self._review.decisions.reader}")
         snapshot = Snapshot(
             source.path.stem,
             analysed,

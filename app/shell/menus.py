@@ -22,9 +22,9 @@ _SNAPSHOTS = "snapshot snapshot_bare copy_frame copy_frame_bare"
 _EXAMINATION = "caecum_reached withdrawal_begins withdrawal_ends - instrument washing outside_the_body"
 _FINDINGS = (
     "next_finding previous_finding next_undecided loop_finding - confirm unsure reject take_back - edit_note edit_card"
-    " card_from_dicom add_finding add_bookmark - edit_mask polyp_free polyp_visible propagate propagate_forward"
-    " propagate_back"
+    " card_from_dicom add_finding add_bookmark"
 )
+_MASKS = "edit_mask polyp_free - polyp_visible propagate propagate_forward propagate_back"
 _ANALYSIS = (
     "overlay peek raw_mask style_fill style_outline style_heatmap colour -"
     " more_opacity less_opacity higher_threshold lower_threshold larger_region smaller_region model_values -"
@@ -63,6 +63,7 @@ class Menus(QObject):
         findings = bar.addMenu("Fi&ndings")
         _fill(findings, review, _FINDINGS)
         _fill(findings.addMenu("Cha&nge"), review, "trim_finding split_finding merge_findings best_frame")
+        _fill(findings.addMenu("&Masks"), review, _MASKS)
         _fill(findings, review, "- undo redo - hide_model complete_review")
         analysis = bar.addMenu("&Analysis")
         _fill(analysis, review, _ANALYSIS)
