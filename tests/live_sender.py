@@ -57,11 +57,13 @@ class LiveSender:
         self.close()
 
 
-def send_garbage(port: int, datagrams: int = 200) -> None:
-    """Sends datagrams that hold no picture, and one with a playlist of another address."""
+def send_garbage(port: int, playlist_of: str, datagrams: int = 200) -> None:
+    """Sends datagrams that hold no picture, the first and the last with a playlist of another address."""
     chance = np.random.default_rng(1)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as out:
+        playlist = f"#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n{playlist_of}\n".encode()
+        out.sendto(playlist, ("127.0.0.1", port))
         for _ in range(datagrams):
             out.sendto(chance.bytes(1316), ("127.0.0.1", port))
             time.sleep(0.002)
-        out.sendto(b"#EXTM3U\n#EXTINF:1,\nhttp://192.0.2.1/x.ts\n", ("127.0.0.1", port))
+        out.sendto(playlist, ("127.0.0.1", port))

@@ -210,6 +210,11 @@ def shown_dialog() -> QDialog:
     return next(top for top in QApplication.topLevelWidgets() if isinstance(top, QDialog) and top.isVisible())
 
 
+def test_live(qtbot: QtBot, window: MainWindow) -> None:
+    window.tabs.open("live")
+    check_at_every_size(qtbot, window)
+
+
 def test_every_dialog_fits_and_is_on_the_screen(qtbot: QtBot, window: MainWindow, clip: Path) -> None:
     window.models.start(MODEL_FILE)
     window.open([clip])

@@ -1,5 +1,7 @@
 """Archives on a Dask cluster whose workers and scheduler are killed, and the state of the work in files."""
 
+import csv
+import json
 import os
 import shutil
 import socket
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from polyp_core import cli
 from polyp_core.archive.annotate_recording import ArchiveWork
 from polyp_core.archive.archive_folder import ArchiveFolder
 from polyp_core.archive.run_archive import Events, run_archive
@@ -196,3 +199,34 @@ def test_two_commands_on_one_folder(archive: Path, work: ArchiveWork) -> None:
             read_status(work.out)
     with pytest.raises(PolypViewerError, match="is no cluster"):
         run_archive([archive], "many", work, "loud")
+
+
+def test_the_command_and_its_state(
+    archive: Path, work: ArchiveWork, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["polyp-annotate", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        printed = capsys.readouterr()
+        return int(ended.value.code or 0), printed.out, printed.err
+
+    options = ("--out", work.out, "--model", work.model, "--write", "csv", "--cluster", "local:1")
+    clips = [archive / "clip0.mp4", archive / "clip1.mp4"]
+    code, _, errors = run(*clips, archive / "gone.mp4", *options)
+    assert code == 2
+    first = next(line for line in errors.splitlines() if line.startswith("error:"))
+    assert first.startswith("error: gone.mp4: Cannot")
+    code, out, _ = run("status", work.out, "--json")
+    recordings = json.loads(out)["recordings"]
+    assert code == 0 and [each["state"] for each in recordings] == ["done", "done", "failed"]
+    assert all((Path(each["folder"]) / "frames.csv").is_file() for each in recordings[:2])
+    code, out, _ = run("status", work.out)
+    assert "2 of 3 recordings done, 0 running, 1 failed, 0 waiting" in out
+    with (work.out / "recordings.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["folder"] for row in csv.DictReader(file)] == [
+            Path(each["folder"] or "").name for each in recordings
+        ]
+    assert run(*clips, *options, "--overwrite")[0] == 2
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert "pip install 'polyp-viewer[cluster]'" in run(*clips, *options)[2]

@@ -1,5 +1,6 @@
 """A live picture over a loopback stream: newest pictures, signal, recording and findings."""
 
+import socket
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -51,6 +52,7 @@ def test_a_stream_that_stops_sends_garbage_and_comes_back_in_another_size(write_
         return latest is not None and latest.frame.image.shape[1] == width_px and latest.prediction is not None
 
     with (
+        socket.create_server(("127.0.0.1", 0)) as other,
         SegmenterThread(lambda: Segmenter.open(model, "cpu")) as segmenter,
         LiveView(parse_address(f"udp://127.0.0.1:{port}"), segmenter, AlarmPolicy(), show) as view,
     ):
@@ -66,11 +68,14 @@ def test_a_stream_that_stops_sends_garbage_and_comes_back_in_another_size(write_
             # What a kill at this moment leaves.
             (tmp_path / "killed.mkv").write_bytes(first.read_bytes())
         wait_until(lambda: view.state.input.signal == "lost")
-        send_garbage(port)
+        send_garbage(port, f"http://127.0.0.1:{other.getsockname()[1]}/x.ts")
         with LiveSender(port, width_px=480, height_px=272):
             wait_until(lambda: has(480) and len(view.state.recorder.parts) == 2)
             wait_until(lambda: view.state.recorder.recorded_s > state.recorder.recorded_s + 2)
         recorded = view.stop_recording()
+        other.setblocking(False)
+        with pytest.raises(BlockingIOError):  # nobody has asked for what the garbage names
+            other.accept()
     assert recorded is not None and not recorded.problem
     assert frames_in(tmp_path / "killed.mkv") >= 3
     counts = [frames_in(part) for part in recorded.parts]
