@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from pydicom.uid import MPEG4HP41, ExplicitVRLittleEndian
 
+from polyp_core import cli
+from polyp_core.analysis.queue.discovery import find_sources
 from polyp_core.errors import SourceError
 from polyp_core.frames.dicom.series import choose_series, find_series, is_dicom_medium
 from polyp_core.frames.open import open_source
@@ -96,3 +98,37 @@ def test_a_dicomdir_lists_the_series_with_dcmtk(tmp_path: Path):
     (tmp_path / "IM1").unlink()
     with pytest.raises(SourceError, match="DICOMDIR lists no DICOM file with pictures that is there"):
         choose_series(index, None)
+
+
+def test_the_series_of_a_folder_are_queued_one_by_one(medium: Path):
+    assert find_sources([medium]) == [
+        medium / "EARLIER" / "1.2.840",
+        medium / "LATER" / "V1",
+        medium / "LATER" / "V2",
+        tuple(medium / "LATER" / name for name in ("S2", "S3", "S1")),
+    ]
+
+
+def test_the_command_needs_the_number_of_one_of_several_series(
+    medium: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    write_loud_model,
+):
+    model = write_loud_model(tmp_path / "tiny.safetensors", None).path
+
+    def run(*arguments: str) -> int:
+        given = ["polyp-annotate", medium, "--out", tmp_path / "out", "--write", "csv", "--model", model, "--no-cache"]
+        monkeypatch.setattr("sys.argv", [*map(str, given), *arguments])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        return int(ended.value.code or 0)
+
+    assert run() == 2
+    (error,) = [line for line in capsys.readouterr().err.splitlines() if line.startswith("error:")]
+    assert "several DICOM series (1: Series, video" in error and error.endswith("Choose one with --series.")
+    assert run("--series", "3") == 0
+    assert len((tmp_path / "out" / "V2" / "frames.csv").read_text().splitlines()) == 7
+    assert run("--series", "4") == 0
+    assert len((tmp_path / "out" / "images" / "frames.csv").read_text().splitlines()) == 4
