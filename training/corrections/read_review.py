@@ -48,8 +48,8 @@ def read_labelled_frames(
     content = read_content(path)
     if content.recording.key != key or content.recording.video_track != video_track:
         raise DatasetError(
-            f"The review {path} is of a recording with other content than {source}, whose frames may differ. Give the "
-            "recording that was corrected."
+            f"The review {path} is of a recording with other content than {source}, whose frames may differ. Open that "
+            "recording in the window, which offers to take the masks over."
         )
     size_px = (content.recording.width_px, content.recording.height_px)
     if preset is not None and not preset.fits(size_px):
