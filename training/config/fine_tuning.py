@@ -12,8 +12,8 @@ _PRESENCE_WEIGHT = 0.3  # as in the preset `light`
 def fine_tuning_config(model: ModelHeader, *, distils: bool, assignments: Sequence[str] = ()) -> FitConfig:
     """Returns the config of a run that starts from `model`, with `assignments` (`field=value`) applied.
 
-    With `distils` the model also teaches the run, so that it keeps what the labelled frames do not show. The rate is a
-    tenth of those that train a network from its start. Raises TrainingError for a wrong assignment.
+    With `distils` the model also teaches the run, so that it keeps what the labelled frames do not show. Rate and weight
+    of the teacher are those of decision 0037. Raises TrainingError for a wrong assignment.
     """
     card = model.card
     return make_config(
@@ -28,11 +28,10 @@ def fine_tuning_config(model: ModelHeader, *, distils: bool, assignments: Sequen
         encoder_weights="none",
         start_from=model.path,
         teacher=model.path if distils else None,
-        # The model is wrong where it was corrected, so the labels count more.
-        teacher_weight=0.5,
+        teacher_weight=2.0,
         positive_weight=1.0,
         schedule="cosine",
-        learning_rate=1e-4,
+        learning_rate=3e-5,
         epochs=10,
         batch_size=8,
         passes=4,
