@@ -12,8 +12,8 @@ _PRESENCE_WEIGHT = 0.3  # as in the preset `light`
 def fine_tuning_config(model: ModelHeader, *, distils: bool, assignments: Sequence[str] = ()) -> FitConfig:
     """Returns the config of a run that starts from `model`, with `assignments` (`field=value`) applied.
 
-    With `distils` the model also teaches the run, so that it keeps what the labelled frames do not show. Rate and weight
-    of the teacher are those of decision 0037. Raises TrainingError for a wrong assignment.
+    With `distils` the model also teaches the run, so that it keeps what the labelled frames do not show. Decision 0037
+    has the measurements behind these values. Raises TrainingError for a wrong assignment.
     """
     card = model.card
     return make_config(
@@ -32,9 +32,9 @@ def fine_tuning_config(model: ModelHeader, *, distils: bool, assignments: Sequen
         positive_weight=1.0,
         schedule="cosine",
         learning_rate=3e-5,
-        epochs=10,
+        epochs=6,
         batch_size=8,
-        passes=4,
+        passes=2,
         balance=0.5,
         split="grouped",
         validation_fraction=0.25,

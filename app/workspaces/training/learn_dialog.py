@@ -37,7 +37,7 @@ from training.runs.process import start_run
 from training.runs.run_folder import RunFolder
 
 _STEPS = 1000
-_EPOCHS = 10
+_EPOCHS = 6
 
 
 class LearnDialog(QDialog):
