@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -46,10 +47,10 @@ class ComparisonDialog(QDialog):
         self.setWindowTitle("Compare findings")
         self.resize(520, 420)
         self._comparison = comparison
-        self._models = {f"the model {model.card.name}": model.path for model in shipped_models()}
+        self._models: dict[str, Path] = {}
         self.choice = QComboBox()
         self.choice.setAccessibleName("Compare the findings with")
-        self.choice.addItems([_NOTHING, *self._models, _MODEL, *_PRESETS, _POLICY_FILE, _READER])
+        self.choice.addItems([_NOTHING, _MODEL, *_PRESETS, _POLICY_FILE, _READER])
         self.choice.activated.connect(lambda: self._choose(self.choice.currentText()))
         self.counts = PlainLabel(wrap=True, role="muted")
         self.table = QTableWidget(0, 3)
@@ -76,6 +77,12 @@ class ComparisonDialog(QDialog):
         comparison.changed.connect(self._show)
         comparison.ended.connect(lambda: self.choice.setCurrentText(_NOTHING))
         self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not self._models:  # not at the start of the program, which reads the model in use once
+            self._models = {f"the model {model.card.name}": model.path for model in shipped_models()}
+            self.choice.insertItems(1, list(self._models))
+        super().showEvent(event)
 
     def _choose(self, chosen: str) -> None:
         if chosen == _NOTHING:
