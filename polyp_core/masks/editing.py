@@ -22,6 +22,7 @@ Shape = Literal["box", "ellipse"]
 
 _LEVEL_STEP = 4  # a third of a log odd
 _COMPARED_PX = 256  # side of what is compared at each level
+_MEANT_SHARE, _COVERED_SHARE = 0.5, 0.25
 _LEAST_FIT = 0.4  # intersection over union
 _LARGEST_SHARE = 0.9  # of the shape's pixels
 _SPACE = 1 / 12  # of the drawn width and height, on each side: what is left around a polyp of a box a tenth too wide
@@ -89,6 +90,19 @@ def region_at(mask: Mask, point: Point) -> Mask | None:
     return np.asarray(labels == labels[row, column])
 
 
+def regions_meant_by(mask: Mask, inside: Mask) -> Mask:
+    """Returns the regions of `mask` that a user means who draws the shape `inside` around a polyp.
+
+    Half of such a region lies inside, or it covers a quarter of the shape; one that only reaches into it is another.
+    """
+    _, labels = cv2.connectedComponents(mask.view(np.uint8), connectivity=8)
+    areas = np.bincount(labels.ravel())
+    shared = np.bincount(labels[inside], minlength=len(areas))
+    is_meant = (shared >= _MEANT_SHARE * areas) | (shared >= _COVERED_SHARE * np.count_nonzero(inside))
+    is_meant[0] = False
+    return np.asarray(is_meant[labels])
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Snapped:
     """A mask that follows a level of the probability map; `level` is None if no level fits, and a shape was used."""
@@ -141,14 +155,14 @@ def snap_to_level(levels: Levels, mask: Mask) -> Snapped | None:
     coarse, coarse_target = cut[::step, ::step], target[::step, ::step]
     best_iou, best_level = _LEAST_FIT, None
     for level in _levels_in(coarse):
-        found = fill_holes(touching_regions(np.asarray(coarse >= level), coarse_target))
+        found = fill_holes(_touching_regions(np.asarray(coarse >= level), coarse_target))
         iou = np.count_nonzero(found & coarse_target) / max(1, int(np.count_nonzero(found | coarse_target)))
         if iou > best_iou:
             best_iou, best_level = iou, level
     if best_level is None:
         return None
     snapped = np.zeros_like(mask)
-    snapped[rows, columns] = fill_holes(touching_regions(np.asarray(cut >= best_level), target))
+    snapped[rows, columns] = fill_holes(_touching_regions(np.asarray(cut >= best_level), target))
     return Snapped(snapped, best_level)
 
 
@@ -169,7 +183,7 @@ def _levels_in(levels: Levels) -> range:
     return range(LOWEST_LEVEL, int(levels.max(initial=0)) + 1, _LEVEL_STEP)
 
 
-def touching_regions(mask: Mask, target: Mask) -> Mask:
+def _touching_regions(mask: Mask, target: Mask) -> Mask:
     """Returns the connected regions (8 neighbours) of `mask` that share a pixel with `target`."""
     count, labels = cv2.connectedComponents(mask.view(np.uint8), connectivity=8)
     touched = np.zeros(count, np.bool_)

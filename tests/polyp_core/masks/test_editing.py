@@ -11,6 +11,7 @@ from polyp_core.masks.editing import (
     mask_in_shape,
     polygon,
     region_at,
+    regions_meant_by,
     snap_to_level,
 )
 
@@ -79,3 +80,12 @@ def test_snapping_finds_the_level_of_a_rough_mask() -> None:
     assert iou(snapped.mask, disc(50, 60, 20)) > 0.85, "the other region is not touched"
     assert snap_to_level(np.zeros(SIZE, np.uint8), disc(53, 62, 20)) is None
     assert snap_to_level(levels, np.zeros(SIZE, bool)) is None
+
+
+def test_a_shape_means_the_regions_in_it_and_one_that_covers_much_of_it() -> None:
+    inside = mask_in_shape(SIZE, (40, 40, 80, 80), "box")
+    within, reaching = disc(50, 50, 5), disc(90, 60, 15)
+    assert np.array_equal(regions_meant_by(within | reaching, inside), within)
+    spilt = mask_in_shape(SIZE, (45, 45, 160, 120), "box")
+    assert np.array_equal(regions_meant_by(spilt, inside), spilt)
+    assert not regions_meant_by(np.zeros(SIZE, bool), inside).any()

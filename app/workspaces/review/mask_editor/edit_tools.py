@@ -18,7 +18,7 @@ from polyp_core.masks.editing import (
     polygon,
     rectangle_of,
     region_at,
-    touching_regions,
+    regions_meant_by,
 )
 from polyp_core.masks.probability_levels import Levels
 from polyp_core.masks.regions import Mask
@@ -154,7 +154,7 @@ class EditTools:
         left, top, right, bottom = rectangle
         if min(right - left, bottom - top) < _LEAST_DRAG_PX:
             return False
-        inside = mask_in_shape(self.mask.shape, rectangle, "box")
+        inside = mask_in_shape(self.mask.shape, rectangle, SHAPES[self.tool])
         if not inside.any():
             self.message = "Draw around the polyp, inside the picture."
             return False
@@ -162,7 +162,7 @@ class EditTools:
         if snapped.level is None:
             self.message = "No level of the model's map fits there, so an ellipse was drawn. Correct it with the brush."
         # What the model marked of this polyp before gives way; other regions stay.
-        return self._replace((self.mask & ~touching_regions(self.mask, inside)) | snapped.mask)
+        return self._replace((self.mask & ~regions_meant_by(self.mask, inside)) | snapped.mask)
 
     def _pick(self, point: Point) -> bool:
         region = region_at(self.mask, point)
