@@ -1,5 +1,6 @@
 """ArchiveDialog: follows an archive that other machines annotate, and opens what is done."""
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -10,7 +11,7 @@ from app.services.tasks import TaskHandle
 from app.widgets.buttons import push_button
 from app.widgets.dialog_sizing import fit_screen
 from app.widgets.layouts import hbox, spacer, stretched, vbox
-from app.widgets.plain_text import PlainLabel, tooltip
+from app.widgets.plain_text import PlainLabel, title, tooltip
 from app.widgets.theme import Tint, icon
 from app.workspaces.context import Context
 from polyp_core.archive.status import ArchiveStatus, RecordingStatus, format_time, read_status
@@ -35,7 +36,7 @@ class ArchiveDialog(QDialog):
         super().__init__(parent)
         self._context, self._folder = context, folder
         self._status: ArchiveStatus | None = None
-        self.setWindowTitle("Archive")
+        self.setWindowTitle(title(f"Archive: {folder.name}"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(820, 480)
         self.summary = PlainLabel(f"Reading {folder}…", wrap=True)
@@ -44,6 +45,7 @@ class ArchiveDialog(QDialog):
         self.tree.setAccessibleName("Recordings of the archive")
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
+        self.tree.setAllColumnsShowFocus(True)
         self.tree.header().setSectionResizeMode(_STATE, QHeaderView.ResizeMode.Stretch)
         self.tree.header().resizeSection(_NAME, 260)
         self.tree.header().setStretchLastSection(False)
@@ -157,7 +159,8 @@ def _show(item: QTreeWidgetItem, status: RecordingStatus) -> None:
     if status.running is not None:
         text, where = f"Running, {status.running.fraction:.0%}", status.running.host
     elif status.failure is not None:
-        text, where = f"Failed: {status.failure.reason}", status.failure.host
+        reason = status.failure.reason.replace(f"{path.parent}{os.sep}", "")  # the tooltip has the whole path
+        text, where = f"Failed: {reason}", status.failure.host
     elif status.done is not None:
         text, where = f"Done, {status.done.frames:,} frames", status.done.host
     item.setData(_NAME, _KEY, status.recording.name)
