@@ -15,6 +15,7 @@ from app.shell.notices import NoticeArea
 from app.shell.opening import SourceOpener
 from app.workspaces.review.labelling.suggestions_dialog import SuggestionsDialog
 from app.workspaces.review.review_workspace import ReviewWorkspace
+from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.errors import PolypViewerError
 from polyp_core.frames.frame import Deinterlace
@@ -27,6 +28,7 @@ class _Recording:
     source: SourcePath
     group: str = ""
     video_track: int | None = None
+    store: ProbabilityMapCache | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +77,8 @@ class FrameSuggestions(QObject):
         self.dialog.set_queue_length(len(self._queue.queue.entries))
         self.dialog.show()
         self.dialog.raise_()
+        if self.dialog.suggest.isEnabled():
+            self.dialog.suggest.click()
 
     @Slot(int, bool)
     def _suggest(self, count: int, from_list: bool) -> None:
@@ -103,7 +107,7 @@ class FrameSuggestions(QObject):
         opened, info = self._review.session.recording, self._review.current_source
         if opened is not None and info is not None and info.is_recording:
             group = found[opened.path].group if opened.path in found else ""
-            found[opened.path] = _Recording(opened.path, group, opened.video_track)
+            found[opened.path] = _Recording(opened.path, group, opened.video_track, self._review.session.store)
         return list(found.values())
 
     @Slot(object)
@@ -162,6 +166,7 @@ def _find(handle: TaskHandle, request: _Request) -> tuple[list[Suggestion], list
             found = read_candidates(
                 each.source,
                 request.segmenter,
+                store=each.store,
                 second=request.second,
                 group=each.group,
                 deinterlace=request.deinterlace,
@@ -177,7 +182,7 @@ def _find(handle: TaskHandle, request: _Request) -> tuple[list[Suggestion], list
             candidates.append(found)
     unfinished = sum(each.analysed_share < 1 for each in candidates)
     if unfinished:
-        notes.append(f"{unfinished} of {len(request.recordings)} recordings are not analysed completely.")
+        notes.append(f"Not analysed completely: {unfinished} of {len(request.recordings)} recordings.")
     if reserved:
-        notes.append(f"{reserved} of {len(request.recordings)} recordings are kept for the test.")
+        notes.append(f"Kept for the test: {reserved} of {len(request.recordings)} recordings.")
     return suggest_frames(candidates, request.count), notes

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.analysis.measures_cache import cached_measures
-from polyp_core.analysis.probability_map_cache import open_map_cache
+from polyp_core.analysis.probability_map_cache import ProbabilityMapCache, open_map_cache
 from polyp_core.analysis.source_identity import SourcePath, content_key
 from polyp_core.frames.frame import Deinterlace
 from polyp_core.frames.open import open_source
@@ -89,6 +89,7 @@ def read_candidates(
     source: SourcePath,
     segmenter: Segmenter,
     *,
+    store: ProbabilityMapCache | None = None,
     second: Segmenter | None = None,
     group: str = "",
     deinterlace: Deinterlace = "auto",
@@ -97,6 +98,7 @@ def read_candidates(
 ) -> Candidates | None:
     """Returns what is known of a recording from its cached measures and its review, without running a network.
 
+    `store` are the open predictions of `segmenter`, if there are any: its latest ones may not be on the disk yet.
     None if `is_reserved`, called with the key of its content, says that it is kept for a test. Raises SourceError,
     OSError or ReviewError if a file cannot be read.
     """
@@ -114,7 +116,7 @@ def read_candidates(
         with open_map_cache(source, model, deinterlace=deinterlace, video_track=video_track, memory_mb=0) as store:
             return Measures(*(cached_measures(store.key, info.frame_count) or store.measures(info.frame_count)))
 
-    own = measures(segmenter)
+    own = Measures(*store.measures(info.frame_count)) if store is not None else measures(segmenter)
     values = reason_values(own, times_s, rejected, measures(second) if second is not None else None)
     return Candidates(source, group, times_s, values, done, float(own.frames["is_measured"].mean()))
 

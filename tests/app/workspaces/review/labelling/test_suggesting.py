@@ -22,7 +22,6 @@ def test_rows_lead_to_the_mask_editor(open_window: OpenWindow, tmp_path: Path, q
     act["suggest_frames"].trigger()
     dialog = window.suggestions.dialog
     assert dialog is not None and dialog.isVisible()
-    dialog.suggest.click()
     assert "Open a recording first" in dialog.notes.text()
 
     window.queue.add([first, second])
@@ -31,6 +30,10 @@ def test_rows_lead_to_the_mask_editor(open_window: OpenWindow, tmp_path: Path, q
     window.open([first])
     qtbot.waitUntil(lambda: review.decisions.is_open and review.analysed_whole, timeout=WAIT_MS)
     act["suggest_frames"].trigger()
+    qtbot.waitUntil(dialog.suggest.isEnabled, timeout=WAIT_MS)
+    assert {dialog.table.item(row, 0).text() for row in range(dialog.table.rowCount())} == {  # type: ignore[union-attr]
+        "first.mp4"
+    }
     assert dialog.all_recordings.text() == "From all 2 recordings of the list"
     dialog.all_recordings.setChecked(True)
     dialog.count.setValue(4)
