@@ -74,12 +74,12 @@ class MaskEditor(QObject):
         self._actions["edit_mask"].setChecked(active)
         if active == self.is_active:
             return
-        self._player.pause()
         self._actions.set_suspended(_SUSPENDED, active, by="mask editor")
         self._tool_actions.set_suspended([spec.name for spec in EDIT_TOOL_ACTIONS], not active)
         self._canvas.set_edited(active)
         self.bar.setVisible(active)
         if active:
+            self._player.pause()
             self.layer.begin()
             self._load()
         else:

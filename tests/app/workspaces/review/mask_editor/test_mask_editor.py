@@ -205,7 +205,9 @@ def test_a_box_takes_the_models_map_also_in_a_zoomed_and_moved_picture(window: M
     qtbot.waitUntil(lambda: review.position == FRAME, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: layer(window).tools is not None and not mask_of(window).any(), timeout=WAIT_MS)
     review.player.play()
-    assert not layer(window).isVisible(), "playback ends the edit mode"
+    assert not layer(window).isVisible() and review.player.playing, "playback ends the edit mode"
+    review.actions_table["edit_mask"].trigger()
+    assert layer(window).isVisible() and not review.player.playing
 
 
 CHILD = """
