@@ -6,9 +6,13 @@ levels are the same.
 """
 
 import numpy as np
-import openvino
 from numpy.typing import NDArray
-from openvino import opset13 as ops
+
+from polyp_core.offline import switch_off_telemetry
+
+switch_off_telemetry()
+import openvino  # noqa: E402
+from openvino import opset13 as ops  # noqa: E402
 
 
 def with_matrix_upsampling(network: openvino.Model) -> openvino.Model:
