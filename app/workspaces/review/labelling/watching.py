@@ -170,8 +170,8 @@ class Watching(QObject):
 
     @Slot()
     def _on_closing(self) -> None:
-        self._samples, self._asked_about = [], ""
-        self._held.end()
+        self._held.end()  # stores what was recorded until now
+        self._asked_about = ""
         self.bar.hide()
 
 
