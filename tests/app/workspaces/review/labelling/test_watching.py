@@ -42,7 +42,9 @@ def hold(window: MainWindow, first: int, frames: int, qtbot: QtBot) -> None:
     qtbot.keyPress(review.canvas, Qt.Key.Key_Q)
     assert review.watching.bar.isVisible()
     qtbot.waitUntil(lambda: review.player.position >= first + frames, timeout=WAIT_MS)
+    before = len(review.decisions.review.decisions)
     qtbot.keyRelease(review.canvas, Qt.Key.Key_Q)
+    qtbot.waitUntil(lambda: len(review.decisions.review.decisions) == before + 1, timeout=WAIT_MS)
     review.player.pause()
 
 
