@@ -14,11 +14,12 @@ cp -a "$folder" "$root/opt/polyp-viewer"
 mount -t proc proc "$root/proc" 2>/dev/null || true
 trap 'umount "$root/proc" 2>/dev/null || true' EXIT
 
-inside() { chroot "$root" /usr/bin/env -i PATH=/usr/bin:/bin HOME=/root LANG=C.UTF-8 "$@"; }
+mkdir -p "$root/tmp/home"
+inside() { chroot "$root" /usr/bin/env -i PATH=/usr/bin:/bin HOME=/tmp/home LANG=C.UTF-8 "$@"; }
 ! inside sh -c 'command -v python3' || { echo "the root has a Python"; exit 1; }
 demo=$(cd "$folder" && find . -name demo.mp4 | head -n 1)
 inside /opt/polyp-viewer/polyp-annotate "/opt/polyp-viewer/$demo" --out /tmp/out --write csv,findings --overwrite
 inside sh -c 'wc -l /tmp/out/demo/*.csv'
 inside xvfb-run -a /opt/polyp-viewer/polyp-viewer --quit-after 10 "/opt/polyp-viewer/$demo"
-inside sh -c 'cat /root/.local/state/PolypViewer/log/*.log 2>/dev/null' | tail -n 5
+inside sh -c 'cat /tmp/home/.local/state/PolypViewer/log/*.log 2>/dev/null' | tail -n 5
 echo "started and closed without an error"

@@ -20,7 +20,10 @@ def is_built() -> bool:
 
 def has_pytorch() -> bool:
     """True if PyTorch can be imported; it is not imported for that."""
-    return importlib.util.find_spec("torch") is not None
+    try:
+        return importlib.util.find_spec("torch") is not None
+    except (ImportError, ValueError):  # hidden from this process
+        return False
 
 
 def module_command(module: str) -> list[str]:
