@@ -16,8 +16,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache, open_map_cache
 from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.archive.annotate_recording import ArchiveWork
-from polyp_core.archive.command import annotate_archive
-from polyp_core.archive.status import format_status, read_status, status_as_json
+from polyp_core.archive.command import annotate_archive, status_app
 from polyp_core.cache import MAPS, prune
 from polyp_core.cli_runner import EXIT_FAILED, print_error, run_cli
 from polyp_core.errors import CancelledError, ExportError, PolypViewerError, SourceError
@@ -50,7 +49,6 @@ NameChoice = Literal["source", "neutral"]
 MaskChoice = Literal["reader", "model"]
 
 _app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-_status_app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
 @_app.command(help=f"Segments polyps in colonoscopy videos and folders of images. {RESEARCH_USE_ONLY}")
@@ -286,28 +284,13 @@ def run(
         raise typer.Exit(EXIT_FAILED)
 
 
-@_status_app.callback()
-def _status_command() -> None:
-    """Shows how far the work on an archive is."""
-
-
-@_status_app.command(help="Shows how far the work on an archive is, from any machine that sees its output folder.")
-def status(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="The output folder of the archive.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")] = False,
-) -> None:
-    """Runs `polyp-annotate status`."""
-    found = read_status(out)
-    typer.echo(json.dumps(status_as_json(found)) if as_json else "\n".join(map(printable, format_status(found))))
-
-
 def main() -> None:
     """Entry point of `polyp-annotate`."""
     # Decoding, inference, drawing and encoding already run in parallel; threads within OpenCV would slow them down.
     cv2.setNumThreads(1)
     # A source called `status` is one with options, of which --out is required.
     is_status = sys.argv[1:2] == ["status"] and "--out" not in sys.argv
-    run_cli(_status_app if is_status else _app)
+    run_cli(status_app if is_status else _app)
 
 
 def _key_file(names: NameChoice, key: Path | None) -> Path | None:
