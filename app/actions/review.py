@@ -1,50 +1,9 @@
-"""The table of all actions: name, text, keys, tooltip and icon, used by menus, buttons and the shortcut sheet."""
+"""The actions of the Review workspace."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from app.actions.action_table import ActionSpec as A
+from app.actions.action_table import group
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
-
-from app.widgets.theme import icon
-
-
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """One action.
-
-    `keys` are portable key names; menus show the first. `icon` is a name of Material Design Icons. `tip` is a phrase
-    without a full stop, to which the keys are added. `repeats`: holding the key down repeats the action.
-    """
-
-    name: str
-    text: str
-    tip: str
-    keys: tuple[str, ...] = ()
-    icon: str | None = None
-    group: str = "General"
-    checkable: bool = False
-    repeats: bool = False
-
-    @property
-    def key_text(self) -> str:
-        """The keys as this platform writes them, such as "Ctrl+O or F2"."""
-        native = QKeySequence.SequenceFormat.NativeText
-        return " or ".join(QKeySequence(key).toString(native) for key in self.keys)
-
-    @property
-    def tooltip(self) -> str:
-        return f"{self.tip} ({self.key_text})" if self.keys else self.tip
-
-
-def _group(name: str, *specs: ActionSpec) -> tuple[ActionSpec, ...]:
-    return tuple(replace(spec, group=name) for spec in specs)
-
-
-A = ActionSpec
-
-PLAYBACK = _group(
+PLAYBACK = group(
     "Playback",
     A("play", "Play", "Play or pause", ("Space", "P"), "play"),
     A("step_forward", "Next frame", "One frame forward", (".",), "skip-next", repeats=True),
@@ -79,7 +38,7 @@ PLAYBACK = _group(
     ),
 )
 
-TIME_LINE = _group(
+TIME_LINE = group(
     "Time line",
     A(
         "loop_start",
@@ -96,7 +55,7 @@ TIME_LINE = _group(
     A("time_line_all", "Whole time line", "Show the whole recording on the time line", ("0",)),
 )
 
-FINDINGS = _group(
+FINDINGS = group(
     "Findings",
     A(
         "next_finding",
@@ -114,7 +73,7 @@ FINDINGS = _group(
     ),
 )
 
-DECISIONS = _group(
+DECISIONS = group(
     "Decisions",
     A("confirm", "Confirm", "Confirm the finding", ("Return", "Enter"), "check-circle-outline"),
     A("reject", "Reject", "Reject the finding", ("X",), "close-circle-outline"),
@@ -143,7 +102,7 @@ DECISIONS = _group(
     A("complete_review", "Complete the review", "State that the review is complete", (), "clipboard-check-outline"),
 )
 
-MARKS = _group(
+MARKS = group(
     "Examination",
     A("caecum_reached", "Caecum reached", "The caecum is reached at this frame", ("4",), "flag-checkered"),
     A("withdrawal_begins", "Withdrawal begins", "The withdrawal begins at this frame", ("5",), "ray-start-arrow"),
@@ -160,7 +119,7 @@ MARKS = _group(
 )
 """The names are those of `MarkKind`."""
 
-MASKS = _group(
+MASKS = group(
     "Masks",
     A("edit_mask", "Correct the mask", "Correct the mask of this frame, or stop", ("W",), "pencil", checkable=True),
     A(
@@ -194,7 +153,7 @@ MASKS = _group(
     ),
 )
 
-EDIT_TOOLS = _group(
+EDIT_TOOLS = group(
     "While a mask is corrected",
     A(
         "tool_box",
@@ -237,7 +196,7 @@ EDIT_TOOLS = _group(
     A("clear_mask", "The model's mask", "Return to the model's mask", ("Del",), "restore"),
 )
 
-OVERLAY = _group(
+OVERLAY = group(
     "Overlay",
     A("overlay", "Overlay", "Show or hide the overlay", ("H",), "layers-outline", checkable=True),
     A("peek", "Peek", "Hold to hide the overlay", ("V",), "eye-outline"),
@@ -289,7 +248,7 @@ OVERLAY = _group(
     ),
 )
 
-VIEW = _group(
+VIEW = group(
     "View",
     A("zoom_in", "Zoom in", "Zoom in", ("Ctrl++", "Ctrl+="), "magnify-plus-outline", repeats=True),
     A("zoom_out", "Zoom out", "Zoom out", ("Ctrl+-",), "magnify-minus-outline", repeats=True),
@@ -306,217 +265,8 @@ VIEW = _group(
     A("leave_fullscreen", "Leave full screen", "Leave full screen", ("Esc",)),
 )
 
-FILES = _group(
-    "Files",
-    A("open_file", "Open video or image…", "Open a video or an image", ("Ctrl+O",), "folder-open-outline"),
-    A("open_folder", "Open folder of frames…", "Open a folder of images as a clip", ("Ctrl+Shift+O",), "folder-image"),
-    A("open_demo", "Open the demo clip", "Open the clip that ships with the program", (), "play-box-outline"),
-    A("clear_recent", "Clear recent files", "Clear the list of recent files: file names can contain patients' names"),
-    A("close_source", "Close", "Close the clip", ("Ctrl+W",), "close"),
-    A("export", "Export…", "Export video, frames, masks or tables", ("Ctrl+E",), "export"),
-    A(
-        "add_to_dataset",
-        "Add to a dataset…",
-        "Add corrected frames of this recording to a dataset",
-        (),
-        "folder-plus-outline",
-    ),
-    A("snapshot", "Snapshot", "Save this frame with the overlay as an image", ("S",), "camera-outline"),
-    A(
-        "snapshot_bare",
-        "Snapshot without overlay",
-        "Save this frame without the overlay as an image",
-        ("Shift+S",),
-        "camera",
-    ),
-    A("copy_frame", "Copy frame", "Copy this frame with the overlay", ("Ctrl+C",), "content-copy"),
-    A("copy_frame_bare", "Copy frame without overlay", "Copy this frame without the overlay", ("Ctrl+Shift+C",)),
-    A(
-        "privacy",
-        "Privacy…",
-        "Hide parts of the picture, or crop it, in everything that is exported",
-        ("Ctrl+P",),
-        "shield-account-outline",
-    ),
-    A("quit", "Quit", "Close the program", ("Ctrl+Q",)),
-)
-
-REVIEWS = _group(
-    "Reviews",
-    A("report", "Report…", "Write the report on the review as PDF or HTML", ("Ctrl+Shift+R",), "file-document-outline"),
-    A("compare_readers", "Compare readers…", "Show where two readers of this recording disagree", (), "compare"),
-    A("open_review", "Open a review…", "Open a copy of a review, with its recording", (), "folder-open-outline"),
-    A("save_review_copy", "Save a copy…", "Save a copy of the review with its history", (), "content-save-outline"),
-    A("export_review", "Export as JSON…", "Write the decisions of all readers as JSON", (), "code-json"),
-    A("import_review", "Import JSON…", "Add the decisions in a JSON file to this review", (), "import"),
-    A(
-        "suggest_frames",
-        "Frames to label next…",
-        "List the frames from whose masks the model would learn most",
-        ("Ctrl+Shift+L",),
-        "playlist-star",
-    ),
-    A("learn", "Train on my corrections…", "Let a copy of the model learn from corrected frames", (), "chart-line"),
-)
-
-PROGRAM = _group(
-    "Program",
-    A("review", "Review", "Watch recordings", ("F5",), "play-box-multiple-outline", checkable=True),
-    A("recordings", "Recordings", "Analyse recordings one after the other", ("F8",), "playlist-check", checkable=True),
-    A("dataset", "Dataset", "Browse training data", ("F6",), "image-multiple-outline", checkable=True),
-    A("training", "Training", "Train the network", ("F7",), "chart-line", checkable=True),
-    A("policy", "Policy", "Judge an alarm policy on known recordings", ("F9",), "tune-vertical", checkable=True),
-    A("live", "Live", "Watch a capture card or a stream", ("F12",), "video-outline", checkable=True),
-    A("choose_model", "Choose a model…", "Compare models and choose one", ("Ctrl+M",), "brain"),
-    A(
-        "model_card",
-        "About this model…",
-        "Read the model's card: data, scores, licence",
-        ("Ctrl+I",),
-        "card-text-outline",
-    ),
-    A("settings", "Settings…", "Change the settings", ("Ctrl+,",), "cog-outline"),
-    A("manual", "Manual", "Open the manual at the part that has the focus", ("F1",), "book-open-outline"),
-    A("tour", "Tour", "Explain the window in five steps", (), "map-marker-path"),
-    A("whats_new", "What is new", "Read what changed in this version"),
-    A("shortcuts", "Keyboard shortcuts", "Show every key", ("?",), "keyboard-outline"),
-    A("show_log", "Show log", "Open the folder of the log file"),
-    A("about", "About Polyp Viewer", "Version, licence and credits"),
-)
-
-DATASET = _group(
-    "Dataset",
-    A(
-        "read_again",
-        "Read again",
-        "Read the folders again, for example after files have changed",
-        ("Ctrl+R",),
-        "refresh",
-    ),
-)
-
-RECORDINGS = _group(
-    "Recordings",
-    A("queue_add", "Add recordings…", "Add videos, which are analysed one after the other", (), "plus"),
-    A(
-        "queue_add_folder",
-        "Add folder…",
-        "Add all videos in a folder and the folders in it, or a folder of images",
-        (),
-        "folder-plus-outline",
-    ),
-    A(
-        "queue_archive",
-        "Archive…",
-        "Follow an archive that other machines annotate, and open what is done",
-        (),
-        "server-network",
-    ),
-    A("queue_pause", "Pause", "Pause or resume the analysis of the list", (), "pause", checkable=True),
-    A("queue_open", "Open in Review", "Watch the recording with its findings", (), "play-box-outline"),
-    A("queue_retry", "Analyse again", "Try again, or analyse with the model in use", (), "refresh"),
-    A("queue_locate", "Locate…", "Choose where the missing recording is now", (), "file-search-outline"),
-    A(
-        "queue_group",
-        "Examination…",
-        "Name the examination that the selected recordings are parts of",
-        ("F2",),
-        "group",
-    ),
-    A("queue_up", "Move up", "Analyse earlier", ("Alt+Up",), "arrow-up", repeats=True),
-    A("queue_down", "Move down", "Analyse later", ("Alt+Down",), "arrow-down", repeats=True),
-    A("queue_remove", "Remove from the list", "Remove from the list; the file stays", ("Del",), "playlist-remove"),
-    A("queue_undo", "Undo the removal", "Put the removed recordings back", ("Ctrl+Z",), "undo"),
-)
-
-REVIEW_ACTIONS: tuple[ActionSpec, ...] = (
-    PLAYBACK + TIME_LINE + FINDINGS + DECISIONS + MARKS + MASKS + OVERLAY + VIEW[:-2]
-)
+REVIEW_ACTIONS: tuple[A, ...] = PLAYBACK + TIME_LINE + FINDINGS + DECISIONS + MARKS + MASKS + OVERLAY + VIEW[:-2]
 """The actions of the Review workspace."""
 
-EDIT_TOOL_ACTIONS: tuple[ActionSpec, ...] = EDIT_TOOLS
+EDIT_TOOL_ACTIONS: tuple[A, ...] = EDIT_TOOLS
 """The actions of the mask editor; while it is open, actions of the Review workspace with their keys are suspended."""
-
-SHELL_ACTIONS: tuple[ActionSpec, ...] = VIEW[-2:] + FILES + REVIEWS + PROGRAM
-"""The actions of the main window."""
-
-DATASET_ACTIONS: tuple[ActionSpec, ...] = DATASET
-"""The actions of the Dataset workspace."""
-
-RECORDINGS_ACTIONS: tuple[ActionSpec, ...] = RECORDINGS
-"""The actions of the Recordings workspace."""
-
-ALL_ACTIONS: tuple[ActionSpec, ...] = (
-    PLAYBACK
-    + TIME_LINE
-    + FINDINGS
-    + DECISIONS
-    + MARKS
-    + MASKS
-    + EDIT_TOOLS
-    + OVERLAY
-    + VIEW
-    + FILES
-    + REVIEWS
-    + PROGRAM
-    + DATASET
-    + RECORDINGS
-)
-
-
-class ActionTable(QObject):
-    """The QActions of `specs`, added to `widget` so that their keys work wherever the focus is in its window.
-
-    An action is enabled unless `set_enabled` disables it or `set_suspended` suspends it while its page is hidden.
-    """
-
-    def __init__(self, widget: QWidget, specs: tuple[ActionSpec, ...]) -> None:
-        super().__init__(widget)
-        self.specs = specs
-        self._actions: dict[str, QAction] = {}
-        self._disabled: set[str] = set()
-        self._suspended: set[tuple[str, str]] = set()
-        for spec in specs:
-            action = QAction(spec.text, widget)
-            action.setObjectName(spec.name)
-            action.setToolTip(spec.tooltip)
-            action.setStatusTip(spec.tip)
-            action.setCheckable(spec.checkable)
-            action.setAutoRepeat(spec.repeats)
-            action.setShortcuts([QKeySequence(key) for key in spec.keys])
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            widget.addAction(action)
-            self._actions[spec.name] = action
-            if spec.icon:
-                action.setIcon(icon(spec.icon))
-
-    def __getitem__(self, name: str) -> QAction:
-        return self._actions[name]
-
-    def __iter__(self) -> Iterator[QAction]:
-        return iter(self._actions.values())
-
-    def on(self, name: str, slot: Callable[..., object]) -> QAction:
-        """Connects `slot` (checkable actions pass their new state) and returns the action."""
-        action = self._actions[name]
-        action.triggered.connect(slot)
-        return action
-
-    def set_enabled(self, names: Iterable[str], enabled: bool) -> None:
-        """Enables or disables the actions `names`."""
-        for name in names:
-            self._disabled = self._disabled - {name} if enabled else self._disabled | {name}
-            self._refresh(name)
-
-    def set_suspended(self, names: Iterable[str], suspended: bool, *, by: str = "page") -> None:
-        """Suspends or resumes the actions `names`, which have no effect while their page is hidden.
-
-        What several suspend, each `by` its own name, is resumed once all have resumed it.
-        """
-        for name in names:
-            self._suspended = self._suspended | {(name, by)} if suspended else self._suspended - {(name, by)}
-            self._refresh(name)
-
-    def _refresh(self, name: str) -> None:
-        is_suspended = any(name == suspended for suspended, _ in self._suspended)
-        self._actions[name].setEnabled(name not in self._disabled and not is_suspended)
