@@ -135,8 +135,9 @@ class Plot(QWidget):
         self._draw()
 
     def _lay_out(self) -> None:
-        head = hbox(self._title, self._source, spacer(), self._value, self.log_button, self.save_button, spacing=8)
-        self.setLayout(vbox(head, self._legend, stretched(self._widget), spacing=4, margins=0))
+        head = hbox(self._title, spacer(), self._value, self.log_button, self.save_button, spacing=8)
+        about = hbox(stretched(self._legend), self._source, spacing=8)
+        self.setLayout(vbox(head, about, stretched(self._widget), spacing=4, margins=0))
 
     def show_chart(self, chart: Chart | None) -> None:
         """Draws `chart` instead of the previous one; None leaves the plot empty."""

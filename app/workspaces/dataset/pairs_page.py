@@ -46,6 +46,7 @@ class PairsPage(QWidget):
         self.order.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.order.activated.connect(self._on_order)
         self.direction = QToolButton()
+        self.direction.setAccessibleName("Order")
         self.direction.clicked.connect(self._reverse)
         self.outlines = tool_button("vector-polygon", "Outline the ground truth on the thumbnails", text="Masks")
         self.outlines.setCheckable(True)
