@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from enum import IntEnum
 
@@ -80,9 +80,14 @@ class SegmenterThread(ContextManagerMixin):
             self.opened.set_result(segmenter)
             while batch := self._next_batch(segmenter.batch_size):
                 start_s = time.perf_counter()
-                _run_batch(segmenter, batch)
+                predictions = _segment(segmenter, batch)
                 self.seconds_per_frame = (time.perf_counter() - start_s) / len(batch)
                 self.frames_done += len(batch)
+                for (_, future), prediction in zip(batch, predictions, strict=True):
+                    if isinstance(prediction, Exception):
+                        future.set_exception(prediction)
+                    else:
+                        future.set_result(prediction)
         finally:
             segmenter.close()
 
@@ -124,12 +129,9 @@ def _closed_error(frame: Frame) -> DeviceError:
     return DeviceError(f"The model was closed before frame {frame.index} was analysed. Open the model again.")
 
 
-def _run_batch(segmenter: Segmenter, batch: list[tuple[Frame, Future[Prediction]]]) -> None:
+def _segment(segmenter: Segmenter, batch: list[tuple[Frame, Future[Prediction]]]) -> Sequence[Prediction | Exception]:
+    """Returns the prediction for each frame, or for each the exception that its future re-raises."""
     try:
-        predictions = segmenter.segment([frame for frame, _ in batch])
+        return segmenter.segment([frame for frame, _ in batch])
     except Exception as error:  # noqa: BLE001 - re-raised by the futures
-        for _, future in batch:
-            future.set_exception(error)
-        return
-    for (_, future), prediction in zip(batch, predictions, strict=True):
-        future.set_result(prediction)
+        return [error] * len(batch)

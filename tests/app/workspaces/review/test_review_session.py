@@ -16,6 +16,7 @@ from app.workspaces.review.review_session import ReviewSession
 from polyp_core.findings.curve import Curve
 from polyp_core.findings.policy import AlarmPolicy
 from polyp_core.frames.open import open_source
+from polyp_core.inference.segmenter_thread import Priority
 from resources import DEMO_CLIP, MODEL_FILE
 
 TIMEOUT_MS = 60_000
@@ -92,6 +93,8 @@ def test_probability_maps_of_an_earlier_session_are_there_at_once(
     assert session.store is None
     session.wait_until_closed()
     assert session.segmenter_thread is not None
+    with open_source(clip) as source:  # answered after what was still running
+        session.segmenter_thread.submit(source.read(0), Priority.BACKGROUND).result(TIMEOUT_MS / 1000)
     segmented = session.segmenter_thread.frames_done
     with qtbot.waitSignal(session.maps_changed, timeout=TIMEOUT_MS):
         session.open(clip)
