@@ -106,7 +106,7 @@ class _Document(FPDF):
         self.set_fill_color(*_WHITE)
         rows = [[" ".join(cell.split()) for cell in row] for row in block.rows]
         widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-        # A column gets room for its longest cell, but none may be squeezed by a long one.
+        # A column is at least as wide as its longest cell needs, but none may be squeezed by a long one.
         shares = [min(max(width, 6), 40) for width in widths]
         with self.table(
             rows,
