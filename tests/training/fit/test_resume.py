@@ -25,12 +25,13 @@ def test_a_killed_and_resumed_run_equals_an_uninterrupted_one(go_on) -> None:
         path.unlink()
     unbroken = RunFolder(run.path.with_name("unbroken"))
     unbroken.create(run.read_record(), run.read_split())
-    train(unbroken)
+    # All in processes of their own: in this one, libraries that other tests have loaded may round differently.
+    train_in_child(unbroken)
 
     kill_after(run, epochs=2)
     before = run.metrics_file.read_text(encoding="utf-8")
     assert len(run.read_scores()) < EPOCHS
-    train(run)
+    train_in_child(run)
 
     assert run.metrics_file.read_text(encoding="utf-8").startswith(before)
     assert_same(run, unbroken)
@@ -132,9 +133,17 @@ def assert_same(run: RunFolder, unbroken: RunFolder) -> None:
             torch.testing.assert_close(value, states[1][part][name], rtol=1e-3, atol=1e-5)
 
 
+def command(run: RunFolder) -> list[str]:
+    return [sys.executable, "-m", "training.cli", "fit", "--resume", str(run.path)]
+
+
+def train_in_child(run: RunFolder) -> None:
+    subprocess.run(command(run), check=True)
+
+
 def kill_after(run: RunFolder, epochs: int) -> None:
     """Trains in a child process and kills it in the middle of the epoch after `epochs`."""
-    process = subprocess.Popen([sys.executable, "-m", "training.cli", "fit", "--resume", str(run.path)])
+    process = subprocess.Popen(command(run))
     while len(run.read_scores()) < epochs:
         try:
             process.wait(timeout=0.01)

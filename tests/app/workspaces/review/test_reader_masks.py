@@ -25,6 +25,7 @@ def window(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> MainWindow:
     window.open([write_recording(tmp_path / "short.mp4", 60, {range(20, 40): STRONG})])
     review = window.review
     qtbot.waitUntil(lambda: review.decisions.is_open and review.analysed_whole, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(review.decisions.listed), timeout=WAIT_MS)
     best = review.decisions.listed[0].extent.best_frame
     review.player.seek(best)
     qtbot.waitUntil(lambda: shown_frame(window) == best, timeout=WAIT_MS)
