@@ -6,13 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QHeaderView,
-    QTableWidget,
     QTableWidgetItem,
     QWidget,
 )
@@ -21,6 +19,7 @@ from app.actions import ActionTable
 from app.playback.player import Player
 from app.widgets.layouts import hbox, stretched, vbox
 from app.widgets.plain_text import PlainLabel
+from app.widgets.row_table import row_table
 from app.workspaces.review.canvas import Canvas
 from app.workspaces.review.comparison.compared_findings import Entry, format_counts
 from app.workspaces.review.comparison.comparison import Comparison
@@ -53,15 +52,10 @@ class ComparisonDialog(QDialog):
         self.choice.addItems([_NOTHING, _MODEL, *_PRESETS, _POLICY_FILE, _READER])
         self.choice.activated.connect(lambda: self._choose(self.choice.currentText()))
         self.counts = PlainLabel(wrap=True, role="muted")
-        self.table = QTableWidget(0, 3)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.verticalHeader().hide()
+        self.table = row_table("Findings of both", ("", "", ""))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
-        self.table.setAccessibleName("Findings of both")
         self.table.cellClicked.connect(lambda row, _: self._go_to(row))
         self.table.currentCellChanged.connect(lambda row, *_: self._go_to(row))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

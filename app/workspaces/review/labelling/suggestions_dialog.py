@@ -4,13 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QDialog,
     QDialogButtonBox,
     QHeaderView,
     QSpinBox,
-    QTableWidget,
     QTableWidgetItem,
     QWidget,
 )
@@ -19,6 +17,7 @@ from app.services.source_history import source_name
 from app.widgets.buttons import push_button
 from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
+from app.widgets.row_table import row_table
 from app.workspaces.review.time_text import format_time
 from polyp_core.display_text import visible
 from polyp_core.labelling.frame_suggestions import Suggestion
@@ -51,16 +50,10 @@ class SuggestionsDialog(QDialog):
         self.suggest = push_button("Suggest", "playlist-star", role="primary")
         self.suggest.clicked.connect(self._request)
         self.notes = PlainLabel(wrap=True, role="muted")
-        self.table = QTableWidget(0, len(_COLUMNS))
-        self.table.setHorizontalHeaderLabels(_COLUMNS)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.verticalHeader().hide()
+        self.table = row_table("Suggested frames", _COLUMNS)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.table.setAccessibleName("Suggested frames")
         self.table.cellClicked.connect(lambda row, _: self._go_to(row))
         self.table.cellActivated.connect(lambda row, _: self._go_to(row))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -5,11 +5,9 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QHeaderView,
-    QTableWidget,
     QTableWidgetItem,
     QWidget,
 )
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 from app.widgets.form_fields import ChoiceField
 from app.widgets.layouts import hbox, stretched, vbox
 from app.widgets.plain_text import PlainLabel
+from app.widgets.row_table import row_table
 from polyp_core.review.agreement import Agreement, ComparedDecisions, compare_readers
 from polyp_core.review.records import Decision
 from polyp_core.review.review import Review
@@ -46,13 +45,8 @@ class CompareDialog(QDialog):
         self.second.setAccessibleName("Second reader")
         self.summary = PlainLabel(wrap=True, selectable=True)
         self.heading = PlainLabel(role="heading")
-        self.table = QTableWidget(0, 4)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.verticalHeader().hide()
+        self.table = row_table("Disagreements", ("", "", "", ""))
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.table.setAccessibleName("Disagreements")
         self.table.currentCellChanged.connect(lambda row, *_: self._choose(row))
         self.table.cellClicked.connect(lambda row, _: self._choose(row))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
