@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -22,6 +22,7 @@ from training.datasets.label_datasets import find_label_datasets
 from training.datasets.layouts import DESCRIPTION_FILE, FoundFolders, PairFolders
 from training.datasets.pairing import pair_files
 from training.datasets.published import read_list
+from training.datasets.same_names import by_name
 from training.datasets.sample import Part, PolypFreeKind, Sample
 
 Patterns = tuple[str, ...]
@@ -146,9 +147,10 @@ def described_datasets(folder: Path) -> tuple[FoundDataset, ...]:
 def match(folder: Path, description: Description) -> Match:
     """Returns what `description` matches below `folder`: its pairs, and its polyp-free pictures as another dataset."""
     matcher = _Matcher(folder)
-    images, again = _by_key(folder, matcher, description.images, description.image_ending)
-    free, free_again = _by_key(folder, matcher, description.polyp_free, "")
-    masks, mask_again = _by_key(folder, matcher, description.masks, description.mask_ending)
+    pictures = by_name(_keys(folder, matcher, description.images, description.image_ending))
+    free = by_name(_keys(folder, matcher, description.polyp_free, ""))
+    truths = by_name(_keys(folder, matcher, description.masks, description.mask_ending))
+    images, masks = pictures.files, truths.files
     name = description.name or folder.resolve().name
     pairing = pair_files(images, masks)
     dataset = FoundDataset(
@@ -156,31 +158,32 @@ def match(folder: Path, description: Description) -> Match:
         samples=tuple(Sample(image, mask, stem, name) for stem, image, mask in pairing.pairs),
         images_without_mask=pairing.images_without_mask if description.masks else (),
         masks_without_image=pairing.masks_without_image,
-        same_stem=(*again, *mask_again),
-        left_out=pairing.left_out,
+        same_stem=(*pictures.copies, *truths.copies),
+        left_out=(*pictures.left_out, *truths.left_out, *pairing.left_out),
         joined=pairing.joined,
         mask_answer=description.mask_answer,
     )
     if description.labels:
         dataset = _with_labels(dataset, matcher, description, images)
-    pictures = FoundDataset(
+    polyp_free = FoundDataset(
         folders=PairFolders(
             f"polyp_free-{name}", DESCRIPTION_FILE, folder, folder / "polyp_free", None, description.polyp_free_kind
         ),
         samples=tuple(
             Sample(path, None, stem, f"polyp_free-{name}", polyp_free=description.polyp_free_kind)
-            for stem, path in sorted(free.items())
+            for stem, path in sorted(free.files.items())
             if path not in images.values()
         ),
-        same_stem=tuple(free_again),
+        same_stem=tuple(free.copies),
+        left_out=tuple(free.left_out),
     )
-    found = [_described(each, name, folder, description, matcher) for each in (dataset, pictures) if each.samples]
+    found = [_described(each, name, folder, description, matcher) for each in (dataset, polyp_free) if each.samples]
     problems = [f"The pattern {pattern} matches nothing." for pattern, count in matcher.counts.items() if not count]
     if not description.images and not description.labels and not description.polyp_free:
         problems.append("Give patterns of images and masks, of label files, or of polyp-free pictures.")
     elif not problems and not found:
         problems.append("No image has a mask of its name.")
-    if both := sorted(set(images.values()) & set(free.values())):
+    if both := sorted(set(images.values()) & set(free.files.values())):
         problems.append(f"{len(both)} pictures are images and polyp-free, the first of them {both[0].name}.")
     if description.group and not any(sample.group for each in found for sample in each.samples):
         problems.append(f"The group {description.group} is in no path.")
@@ -205,10 +208,8 @@ class _Matcher:
         return found
 
 
-def _by_key(folder: Path, matcher: _Matcher, patterns: Patterns, ending: str) -> tuple[dict[str, Path], list[Path]]:
-    """Returns pictures by what the wildcards of their pattern match, without `ending`, and those with an equal key."""
-    found: dict[str, Path] = {}
-    again: list[Path] = []
+def _keys(folder: Path, matcher: _Matcher, patterns: Patterns, ending: str) -> Iterator[tuple[str, Path]]:
+    """Yields each picture with what the wildcards of its pattern match, without `ending`."""
     for pattern in patterns:
         wildcards = _wildcards(pattern)
         for path in matcher.files(pattern):
@@ -216,10 +217,7 @@ def _by_key(folder: Path, matcher: _Matcher, patterns: Patterns, ending: str) ->
                 matched = wildcards.fullmatch(path.relative_to(folder).as_posix())
                 parts = [part for part in (matched.groups() if matched else ()) if part]
                 stem = printable("/".join(parts).removesuffix(path.suffix)) or printable(path.stem)
-                stem = stem.removesuffix(ending) or stem
-                if found.setdefault(stem, path) != path:
-                    again.append(path)
-    return found, again
+                yield stem.removesuffix(ending) or stem, path
 
 
 def _wildcards(pattern: str) -> re.Pattern[str]:

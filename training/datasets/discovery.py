@@ -1,4 +1,7 @@
-"""Finds datasets below folders and pairs their images with their masks by file name, without opening images."""
+"""Finds datasets below folders and pairs their images with their masks by file name.
+
+Only image files that share their name with another are opened.
+"""
 
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -32,6 +35,7 @@ from training.datasets.polyp_free import PolypFreeFolder
 from training.datasets.published import has_training_list, listed_sides
 from training.datasets.recording_datasets import find_recording_datasets
 from training.datasets.review_datasets import find_review_datasets
+from training.datasets.same_names import ByName, by_name
 from training.datasets.sample import Sample
 
 
@@ -154,8 +158,9 @@ def _is_new(dataset: FoundDataset) -> bool:
 
 def _pair(folders: PairFolders, mask_folder: Path) -> FoundDataset:
     """Returns the pairs of two folders, or of one folder that contains images and masks."""
-    images, same_image, no_images = _files_by_stem(folders.images)
-    masks, same_mask, no_masks = ({}, [], ()) if mask_folder == folders.images else _files_by_stem(mask_folder)
+    own, no_images = _files_by_stem(folders.images)
+    others, no_masks = (ByName({}, [], []), ()) if mask_folder == folders.images else _files_by_stem(mask_folder)
+    images, masks = own.files, others.files
     if folders.joined:
         ((stem, image),) = images.items()
         pairing = Pairing(((stem, image, mask_folder),), joined=int(len(masks) > 1))
@@ -173,8 +178,8 @@ def _pair(folders: PairFolders, mask_folder: Path) -> FoundDataset:
         ),
         images_without_mask=pairing.images_without_mask,
         masks_without_image=pairing.masks_without_image,
-        same_stem=tuple(same_image + same_mask),
-        left_out=pairing.left_out,
+        same_stem=(*own.copies, *others.copies),
+        left_out=(*own.left_out, *others.left_out, *pairing.left_out),
         notes=(*no_images, *no_masks),
         joined=pairing.joined,
     )
@@ -188,18 +193,18 @@ def _mask_folders(mask_folder: Path, stems: Collection[str]) -> dict[str, Path]:
 
 def _polyp_free(folders: PairFolders) -> FoundDataset:
     """Returns the pictures of a folder without masks."""
-    images, same_stem, notes = _files_by_stem(folders.images)
+    own, notes = _files_by_stem(folders.images)
     samples = tuple(
         Sample(
-            image_path=images[stem],
+            image_path=own.files[stem],
             mask_path=None,
             stem=stem,
             dataset=folders.name,
             polyp_free=folders.polyp_free,
         )
-        for stem in sorted(images)
+        for stem in sorted(own.files)
     )
-    return FoundDataset(folders, samples, same_stem=tuple(same_stem), notes=notes)
+    return FoundDataset(folders, samples, same_stem=tuple(own.copies), left_out=tuple(own.left_out), notes=notes)
 
 
 def _joined(found: Mapping[Path, FoundDataset]) -> dict[Path, FoundDataset]:
@@ -295,27 +300,18 @@ def _names_training_pairs(dataset: FoundDataset) -> bool:
     )
 
 
-def _files_by_stem(folder: Path) -> tuple[dict[str, Path], list[Path], tuple[str, ...]]:
-    """Returns image files of `folder` by stem, files with an earlier file's stem, and a note on DICOM files.
-
-    Hidden files are left out.
-    """
+def _files_by_stem(folder: Path) -> tuple[ByName, tuple[str, ...]]:
+    """Returns the image files of `folder` by stem, without hidden ones, and a note on DICOM files."""
     try:
-        names = sorted(entry.name for entry in os.scandir(folder))
+        names = sorted(entry.name for entry in os.scandir(folder) if not entry.name.startswith("."))
     except OSError as error:
         raise DatasetError(f"Cannot list {folder}: {format_os_error(error)}.") from error
-    by_stem: dict[str, Path] = {}
-    again: list[Path] = []
-    for name in names:
-        path = folder / name
-        if path.suffix.lower() not in IMAGE_SUFFIXES or name.startswith("."):
-            continue
-        if by_stem.setdefault(printable(path.stem), path) != path:
-            again.append(path)
-    dicom = sum(Path(name).suffix.lower() in DICOM_SUFFIXES and not name.startswith(".") for name in names)
+    paths = [folder / name for name in names]
+    files = by_name((printable(path.stem), path) for path in paths if path.suffix.lower() in IMAGE_SUFFIXES)
+    dicom = sum(path.suffix.lower() in DICOM_SUFFIXES for path in paths)
     are = "1 DICOM file is" if dicom == 1 else f"{dicom} DICOM files are"
     note = f"{are} left out in {printable(folder)}: DICOM is no image of a dataset. Export pictures (PNG) of them."
-    return by_stem, again, (note,) if dicom else ()
+    return files, (note,) if dicom else ()
 
 
 def _with_boxes(dataset: FoundDataset, boxes: Mapping[Path, int]) -> FoundDataset:

@@ -135,6 +135,27 @@ def test_unpaired_files_and_duplicate_stems_are_named(make_pairs: MakePairs) -> 
     assert dataset.same_stem == (root / "images" / "EndoCV2021_001354.tiff",)
 
 
+def test_a_copy_in_another_format_is_one_picture_and_different_pictures_of_one_name_are_left_out(
+    make_pairs: MakePairs,
+) -> None:
+    root = make_pairs()
+    images, masks = root / "images", root / "masks"
+    with PillowImage.open(images / "EndoCV2021_001354.png") as image:
+        image.save(images / "EndoCV2021_001354.webp", quality=60)
+    shutil.copy(images / "EndoCV2021_001354.png", images / "EndoCV2021_001233.bmp")
+    with PillowImage.open(masks / "100H0050.png") as mask:
+        mask.transpose(PillowImage.Transpose.FLIP_TOP_BOTTOM).save(masks / "100H0050.tif")
+    (dataset,) = find_datasets([root])
+    assert dataset.same_stem == (images / "EndoCV2021_001354.webp",)
+    assert {each.path.name for each in dataset.left_out} == {
+        *("EndoCV2021_001233.png", "EndoCV2021_001233.bmp"),
+        *("100H0050.png", "100H0050.tif"),
+    }
+    assert {each.reason for each in dataset.left_out} == {"different files of one name"}
+    assert dataset.images_without_mask == (images / "100H0050.png",)
+    assert len(dataset.samples) == 8
+
+
 def test_circular_links_end(make_pairs: MakePairs) -> None:
     root = make_pairs()
     try:
