@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from polyp_core.errors import ReviewError
 from polyp_core.files.atomic_files import write_text
 from polyp_core.files.json_files import JsonError, json_text, read_json
-from polyp_core.files.regular_files import format_os_error
+from polyp_core.files.regular_files import format_os_error, open_regular
 from polyp_core.masks.run_lengths import compress_mask, uncompress_mask
 from polyp_core.review.masks import FrameMask, StoredMask, check_mask_size
 from polyp_core.review.records import (
@@ -144,6 +144,15 @@ def _records_in(file: ReviewFile, reader: str) -> ReaderRecords:
 def write_review_json(file: ReviewFile, path: Path) -> None:
     """Writes the current state of all reviews in `file`, without the history. Raises ExportError."""
     write_text(path, json_text(ReviewDocument.of(file)))
+
+
+def is_review_json(path: Path) -> bool:
+    """True if a file begins as `write_review_json` writes it; False if it cannot be read."""
+    try:
+        with open_regular(path) as file:
+            return _FORMAT.encode() in file.read(100)
+    except OSError:
+        return False
 
 
 def read_review_json(path: Path) -> ReviewDocument:

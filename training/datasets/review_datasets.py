@@ -11,6 +11,7 @@ from polyp_core.label_formats.review_masks import is_review_file, read_review_co
 from polyp_core.printable_names import printable
 from polyp_core.review.records import Extent, Recording
 from polyp_core.review.review import Review
+from polyp_core.review.review_json import is_review_json
 from training.datasets.folder_walk import walk_files
 from training.datasets.found_dataset import FoundDataset
 from training.datasets.layouts import PairFolders
@@ -21,6 +22,8 @@ LAYOUT = "review of a recording"
 _REJECTED_EVERY_S = 1.0
 """Seconds between two polyp-free frames of a rejected finding, as successive ones are nearly alike."""
 
+_AS_JSON = "{} is a review as JSON, which is no dataset: import it in Review, and save a copy of the review."
+
 
 def find_review_datasets(root: Path, used: Collection[Path]) -> list[FoundDataset]:
     """Returns the datasets of the review files below `root`, in which pictures of `used` are left out.
@@ -28,9 +31,12 @@ def find_review_datasets(root: Path, used: Collection[Path]) -> list[FoundDatase
     Its recording is found by content. Frames with a mask that the reader drew, accepted or verified to be empty are
     pairs; some frames of rejected findings are polyp-free. Confirmed findings have boxes, which are no masks.
     """
-    files = [path for folder, names in walk_files(root) for name in names if is_review_file(path := folder / name)]
+    paths = [folder / name for folder, names in walk_files(root) for name in names]
+    files = [path for path in paths if is_review_file(path)]
     videos = list(recordings(root)) if files else []
-    return [dataset for path in files for dataset in _datasets(path, videos, used)]
+    found = [dataset for path in files for dataset in _datasets(path, videos, used)]
+    exchanged = [path for path in paths if path.suffix == ".json" and is_review_json(path)]
+    return found + [_without_samples(printable(path.stem), path, _AS_JSON.format(path.name)) for path in exchanged]
 
 
 def _datasets(path: Path, videos: Sequence[Path], used: Collection[Path]) -> Iterator[FoundDataset]:

@@ -20,6 +20,7 @@ from polyp_core.review.changes import put_masks
 from polyp_core.review.masks import FrameMask
 from polyp_core.review.records import Decision, Extent, MaskSource, Recording, State, new_id
 from polyp_core.review.review_file import ReviewFile
+from polyp_core.review.review_json import write_review_json
 from training.datasets.discovery import discover
 from training.datasets.square_cache import read_pair
 from training.statistics.scan import scan
@@ -101,11 +102,15 @@ def test_a_review_is_a_dataset(tmp_path: Path, clip: Path) -> None:
             file.apply("Ada", put_masks(file.review("Ada"), kind, [2 + number], layer=layer))
         decisions = [_decision("confirmed", 0, 1), _decision("rejected", 6, 11), _decision("unsure", 6, 6)]
         file.apply("Ada", file.review("Ada").put("import", *decisions))
+        write_review_json(file, clip.parent / "exchanged.json")
     with ReviewFile(clip.parent / "other.sqlite", recording.model_copy(update={"key": "0" * 64})):
         pass
     sqlite3.connect(clip.parent / "thumbs.sqlite").execute("CREATE TABLE other (id)").connection.close()
     found = discover([clip.parent])
-    other, free, pairs = found.datasets
+    exchanged, other, free, pairs = found.datasets
+    assert exchanged.notes == (
+        "exchanged.json is a review as JSON, which is no dataset: import it in Review, and save a copy of the review.",
+    )
     assert other.notes == ("The recording of other.sqlite is not among the videos of this folder.",)
     assert [(sample.id, sample.group) for sample in pairs.samples] == [
         (f"review of Ada/{stem}", "review of Ada/review of Ada") for stem in ("000002", "000003")
