@@ -44,6 +44,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--model", type=Path, metavar="FILE", help="the model file to use, for this run")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), help="the processor for the model, for this run")
+    parser.add_argument("--language", choices=("system", "en", "de"), help="the language of the window, for this run")
     parser.add_argument("--play", action=argparse.BooleanOptionalAction, default=None, help="play as soon as it opens")
     parser.add_argument("--quit-after", type=float, metavar="SECONDS", help=argparse.SUPPRESS)
     return parser.parse_args(arguments)
@@ -66,6 +67,7 @@ def _run(options: argparse.Namespace) -> int:
     from app.services.garbage_collection import GuiThreadCollection
     from app.services.settings import load_settings
     from app.services.stop_signals import StopSignals
+    from app.translation.language import use_language
     from app.widgets.theme import apply_theme
 
     start_logging()
@@ -77,6 +79,7 @@ def _run(options: argparse.Namespace) -> int:
     hooks = Hooks(reports.failed.emit)
     hooks.install()
     settings = load_settings()
+    use_language(app, options.language or settings.language)
     apply_theme(app, settings.theme)
 
     from app.main_window import MainWindow

@@ -1,10 +1,15 @@
-"""Escapes control and invisible characters for display: file names may contain line ends or bidirectional marks."""
+"""Texts for display: marks those to translate, and escapes control and invisible characters, as of file names."""
 
 import unicodedata
 
 _LINE_ENDS = ("Cc", "Zl", "Zp")  # controls, line and paragraph separators
 _INVISIBLE = ("Cf", "Cs")  # bidirectional and other format characters; surrogates of invalid UTF-8
 _JOINERS = "\u200c\u200d"  # needed in Persian, Hindi and emoji
+
+
+def mark(text: str) -> str:
+    """Returns `text` as it is: marks a literal that the window translates where it shows it (docs/translating.md)."""
+    return text
 
 
 def one_line(text: str) -> str:

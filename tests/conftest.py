@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from polyp_core.model.model_file import ModelFile
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LC_ALL"] = "C.UTF-8"  # a window that a test starts speaks English on every machine
 os.environ.setdefault("NO_ALBUMENTATIONS_UPDATE", "1")
 # The processes among which xdist divides the tests share the cores.
 _processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from app.translation import tr
 from app.widgets.theme import icon
 
 
@@ -15,7 +16,8 @@ class ActionSpec:
     """One action.
 
     `keys` are portable key names; menus show the first. `icon` is a name of Material Design Icons. `tip` is a phrase
-    without a full stop, to which the keys are added. `repeats`: holding the key down repeats the action.
+    without a full stop, to which the keys are added. Text, tip and group are translated where they are shown.
+    `repeats`: holding the key down repeats the action.
     """
 
     name: str
@@ -31,11 +33,11 @@ class ActionSpec:
     def key_text(self) -> str:
         """The keys as this platform writes them, such as "Ctrl+O or F2"."""
         native = QKeySequence.SequenceFormat.NativeText
-        return " or ".join(QKeySequence(key).toString(native) for key in self.keys)
+        return tr(" or ", "between keys").join(QKeySequence(key).toString(native) for key in self.keys)
 
     @property
     def tooltip(self) -> str:
-        return f"{self.tip} ({self.key_text})" if self.keys else self.tip
+        return f"{tr(self.tip)} ({self.key_text})" if self.keys else tr(self.tip)
 
 
 def group(name: str, *specs: ActionSpec) -> tuple[ActionSpec, ...]:
@@ -55,10 +57,10 @@ class ActionTable(QObject):
         self._disabled: set[str] = set()
         self._suspended: set[tuple[str, str]] = set()
         for spec in specs:
-            action = QAction(spec.text, widget)
+            action = QAction(tr(spec.text), widget)
             action.setObjectName(spec.name)
             action.setToolTip(spec.tooltip)
-            action.setStatusTip(spec.tip)
+            action.setStatusTip(tr(spec.tip))
             action.setCheckable(spec.checkable)
             action.setAutoRepeat(spec.repeats)
             action.setShortcuts([QKeySequence(key) for key in spec.keys])

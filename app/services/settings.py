@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from app.services import model_fields
 from app.services.model_fields import Control
 from app.services.paths import config_dir
+from app.translation.language import Language
 from polyp_core.cache import LARGEST_CAP_MB, LEAST_CAP_MB, Cache, cap_given_by_environment
 from polyp_core.display_text import one_line
 from polyp_core.errors import ExportError, SettingsError
@@ -252,6 +253,10 @@ class Settings(BaseModel):
             choices={"welcome": "Show the welcome page", "demo": "Play the demo", "last": "Open the last file"},
         ),
     ] = Field(default="welcome", description="The very first start always plays the demo.")
+    language: Annotated[
+        Language,
+        Control("Window", "Language", choices={"system": "As the system", "en": "English", "de": "Deutsch"}),
+    ] = Field(default="system", description="Takes effect at the next start.")
     theme: Annotated[Theme, Control("Window", "Theme", choices={"dark": "Dark", "light": "Light"})] = Field(
         default="dark", description="A dark surround keeps the eyes adapted to the picture."
     )

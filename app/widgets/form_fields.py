@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.model_fields import Control, NumberKind, format_value
+from app.translation import tr
 from app.widgets.buttons import tool_button
 from app.widgets.layouts import hbox
 from app.widgets.number_input import NumberBox
@@ -90,7 +91,7 @@ class TextField(QLineEdit):
         super().__init__()
         self._optional, self._several, self._number = optional, several, number
         if optional or several:
-            self.setPlaceholderText("none")
+            self.setPlaceholderText(tr("none", "no value"))
         self.textChanged.connect(self.edited)
 
     def value(self) -> object:
@@ -140,13 +141,13 @@ class NumberField(QWidget):
     ) -> None:
         super().__init__()
         self._scale, self._whole, self._where_none = control.scale, whole, where_none
-        self.none = QCheckBox(control.none_label)
+        self.none = QCheckBox(tr(control.none_label))
         self.box = NumberBox()
         self.box.setDecimals(control.decimals or 0)
         self.box.setRange(low * control.scale, high * control.scale)
         self.box.setSingleStep(control.step)
         self.box.setMinimumWidth(96)
-        self.unit = PlainLabel(control.unit, role="muted")
+        self.unit = PlainLabel(tr(control.unit), role="muted")
         parts = (*((self.none,) if where_none is not None else ()), self.box, self.unit)
         _row(self, *parts, spacing_px=FIELD_SPACING_PX).addStretch()
         self.none.toggled.connect(self._on_edited)
@@ -202,7 +203,7 @@ class ColourField(QPushButton):
         self.setStyleSheet(f"background: {value}; color: {text_colour};")
 
     def _choose(self) -> None:
-        chosen = QColorDialog.getColor(QColor(self._value), self, "Colour of the overlay")
+        chosen = QColorDialog.getColor(QColor(self._value), self, tr("Colour of the overlay"))
         if chosen.isValid():
             self.set_value(chosen.name())
             self.edited.emit()
@@ -220,7 +221,7 @@ class FolderField(QWidget):
         self.button = QPushButton(icon("folder-open-outline"), "")
         self.button.setAutoDefault(False)
         self.button.clicked.connect(self._choose)
-        self.reset = tool_button("restore", f"Back to {none_label}")
+        self.reset = tool_button("restore", tr("Back to {default}").format(default=none_label))
         self.reset.clicked.connect(lambda: self._take(None))
         _row(self, self.button, self.reset).addStretch()
 
@@ -237,7 +238,7 @@ class FolderField(QWidget):
         self.reset.setEnabled(value is not None)
 
     def _choose(self) -> None:
-        if chosen := QFileDialog.getExistingDirectory(self, "Choose a folder", str(self._value or "")):
+        if chosen := QFileDialog.getExistingDirectory(self, tr("Choose a folder"), str(self._value or "")):
             self._take(Path(chosen))
 
     def _take(self, value: Path | None) -> None:
@@ -254,7 +255,7 @@ class ModelFileField(QWidget):
         super().__init__()
         self.line = TextField(optional=True)
         self.line.edited.connect(self.edited)
-        self.browse = tool_button("folder-open-outline", "Choose a model file")
+        self.browse = tool_button("folder-open-outline", tr("Choose a model file"))
         self.browse.clicked.connect(self._choose)
         _row(self, self.line, self.browse, spacing_px=4).setStretch(0, 1)
 
@@ -266,7 +267,7 @@ class ModelFileField(QWidget):
         self.line.set_value(value)
 
     def _choose(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Choose a model file", "", "Model files (*.safetensors)")
+        path, _ = QFileDialog.getOpenFileName(self, tr("Choose a model file"), "", tr("Model files (*.safetensors)"))
         if path:
             self.line.setText(path)
 

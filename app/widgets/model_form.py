@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from app.services.model_fields import Control, limits, number_kind
+from app.translation import tr
 from app.widgets.accessible import set_name
 from app.widgets.form_fields import (
     CheckField,
@@ -46,11 +47,11 @@ class FieldRow(QWidget):
         label_in_row: bool = True,
     ) -> None:
         super().__init__()
-        self.name, self._description = name, info.description or ""
+        self.name, self._description = name, tr(info.description or "")
         self.field = make_field(info, control, where_none)
-        set_name(self.field, control.label)
+        set_name(self.field, tr(control.label))
         self.field.edited.connect(self.edited)
-        self.label = PlainLabel(control.label)
+        self.label = PlainLabel(tr(control.label))
         self.label.setBuddy(self.field)
         self.description = PlainLabel(self._description, role="muted", wrap=True)
         self.problem = _ProblemLabel()
@@ -138,15 +139,16 @@ def make_field(info: FieldInfo, control: Control, where_none: float | None = Non
     kinds = get_args(info.annotation) or (info.annotation,)
     optional = NoneType in kinds
     if control.choices or get_origin(info.annotation) is Literal:
-        return ChoiceField(control.choices or {name: name for name in kinds})
+        choices = {value: tr(label) for value, label in control.choices.items()}
+        return ChoiceField(choices or {name: name for name in kinds})
     if control.suggestions:
         return ChoiceField({name: name for name in control.suggestions}, free=True, optional=optional)
     if control.kind == "colour":
         return ColourField()
     if control.kind == "folder":
-        return FolderField(control.none_label)
+        return FolderField(tr(control.none_label))
     if info.annotation is bool:
-        return CheckField(control.label)
+        return CheckField(tr(control.label))
     if Path in kinds:
         return ModelFileField()
     if control.decimals is not None:

@@ -1,0 +1,29 @@
+"""Translates the texts of the window: `tr`, `tr_n` and `mark`; without Qt. `docs/translating.md` shows their use."""
+
+from app.translation.ts_files import Texts
+from polyp_core.display_text import mark as mark
+
+_texts = Texts()
+
+
+def tr(text: str, comment: str = "") -> str:
+    """Returns `text` in the language of the window; `comment` separates equal texts with different translations.
+
+    The result is a template if `text` has placeholders: `tr("{name} is open").format(name=name)`.
+    """
+    return _texts.single.get((text, comment), text)
+
+
+def tr_n(singular: str, plural: str, n: int, *, comment: str = "", **values: object) -> str:
+    """Returns the form of a text that suits the number `n`, with `{n}` and the other `values` filled in.
+
+    `tr_n("{n} finding", "{n} findings", 2)` is "2 findings".
+    """
+    one, several = _texts.plural.get((plural, comment), (singular, plural))
+    return (one if n == 1 else several).format(n=n, **values)
+
+
+def use_texts(texts: Texts) -> None:
+    """Translates by `texts` from now on; what is on the screen stays as it is."""
+    global _texts
+    _texts = texts

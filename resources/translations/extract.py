@@ -1,0 +1,137 @@
+"""Collects the texts to translate: the literals of `tr`, `tr_n` and `mark` in the code, and those of registries."""
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from resources.translations.registries import REGISTRIES
+
+ROOT = Path(__file__).parents[2]
+_SCANNED = ("app", "polyp_core", "training")
+_DEPTH_OF_A_PACKAGE = {"app": 4, "polyp_core": 1, "training": 1}
+"""How many folders deep a package has a file of translations of its own; deeper ones share it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A text to translate. One with a number has its plural as `text`, and its `singular`."""
+
+    text: str
+    comment: str = ""
+    singular: str = ""
+    modules: tuple[str, ...] = ()
+    """The files with the text, relative to the root; empty for a registry's."""
+
+    @property
+    def key(self) -> tuple[str, str, bool]:
+        """What tells messages apart: text, comment, and whether there is a number."""
+        return self.text, self.comment, bool(self.singular)
+
+
+def messages_by_package() -> dict[str, list[Message]]:
+    """Returns the texts of each package, such as "app.shell", in the order of the code. Raises SyntaxError."""
+    found: dict[str, dict[tuple[str, str, bool], Message]] = {}
+    for package, texts in REGISTRIES.items():
+        _add(found.setdefault(package, {}), (Message(text) for text in texts() if text))
+    for top in _SCANNED:
+        for file in sorted((ROOT / top).rglob("*.py")):
+            folders = file.parent.relative_to(ROOT).parts[: _DEPTH_OF_A_PACKAGE[top]]
+            _add(found.setdefault(".".join(folders), {}), messages_in(file))
+    return {package: list(messages.values()) for package, messages in sorted(found.items()) if messages}
+
+
+def _add(found: dict[tuple[str, str, bool], Message], messages: Iterable[Message]) -> None:
+    for message in messages:
+        before = found.get(message.key, message)
+        found[message.key] = replace(before, modules=tuple(dict.fromkeys((*before.modules, *message.modules))))
+
+
+def messages_in(file: Path) -> Iterator[Message]:
+    """Yields the texts of a module. Raises SyntaxError for a call whose text cannot be found or would not change."""
+    module = file.relative_to(ROOT).as_posix() if file.is_relative_to(ROOT) else file.name
+    for call, in_function in _calls(ast.parse(file.read_text(encoding="utf-8")), in_function=False):
+        assert isinstance(call.func, ast.Name)
+        name, place = call.func.id, f"{module}:{call.lineno}"
+        texts = [_literal(each, place) for each in call.args[: 2 if name == "tr_n" else 1]]
+        if name != "mark" and not in_function:
+            raise SyntaxError(f"{place}: {name}() runs before a language is chosen: mark() the text and tr() it later.")
+        if None in texts:
+            continue  # the text of a registry or of mark()
+        comment = _comment(call, place)
+        if name == "tr_n":
+            yield Message(texts[1] or "", comment, texts[0] or "", modules=(module,))
+        elif texts[0]:
+            yield Message(texts[0], comment, modules=(module,))
+
+
+def _comment(call: ast.Call, place: str) -> str:
+    second = call.args[1:2] if ast.unparse(call.func) == "tr" else []
+    given = [*second, *(keyword.value for keyword in call.keywords if keyword.arg == "comment")]
+    return (_literal(given[0], place) or "") if given else ""
+
+
+def _calls(node: ast.AST, *, in_function: bool) -> Iterator[tuple[ast.Call, bool]]:
+    """Yields the calls of the three functions under `node`, and whether each is inside a function."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Call) and isinstance(child.func, ast.Name) and child.func.id in ("tr", "tr_n", "mark"):
+            yield child, in_function
+        inside = in_function or isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        yield from _calls(child, in_function=inside)
+
+
+def _literal(argument: ast.expr, place: str) -> str | None:
+    """Returns a literal, None for a variable. Raises SyntaxError for an f-string and other texts made there."""
+    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        return argument.value
+    made = isinstance(argument, ast.JoinedStr | ast.BinOp | ast.IfExp)
+    if made or (isinstance(argument, ast.Call) and ast.unparse(argument.func).endswith(("'.format", '".format'))):
+        raise SyntaxError(f'{place}: pass a literal, and fill in values by tr("{{name}}").format(name=name).')
+    return None
+
+
+_WORDS = re.compile(r"[a-z] [A-Za-z]|^[A-Z][a-z]{2,}\b")
+_NAMES = re.compile(r"[a-z0-9_ -]*_[a-z0-9_ -]*")
+_NOT_SHOWN = {
+    "ActionSpec",
+    "A",
+    "Control",
+    "Field",
+    "TypeVar",
+    "setObjectName",
+    "setProperty",
+    "setStyleSheet",
+    "getLogger",
+}
+_NOT_SHOWN |= {"debug", "info", "warning", "error", "exception"}
+
+
+def unmarked(package: str) -> Iterator[str]:
+    """Yields "module:line: text" for literals in `package` that look like texts of the window but are not translated.
+
+    Left out are docstrings, messages of errors and logs, and the arguments of tables that `registries.py` lists.
+    """
+    for file in sorted((ROOT / package.replace(".", "/")).glob("*.py")):
+        for node in _shown(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                if not _WORDS.search(node.value) or _NAMES.fullmatch(node.value):
+                    continue
+                yield f"{file.relative_to(ROOT)}:{node.lineno}: {node.value!r}"
+
+
+def _shown(node: ast.AST) -> Iterator[ast.AST]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Raise | ast.Assert):
+            continue
+        if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
+            continue
+        if isinstance(child, ast.Call) and ast.unparse(child.func).split(".")[-1] in {
+            "tr",
+            "tr_n",
+            "mark",
+            *_NOT_SHOWN,
+        }:
+            continue
+        yield child
+        yield from _shown(child)

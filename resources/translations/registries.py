@@ -1,0 +1,38 @@
+"""The texts of tables and pydantic models that windows are made from; they are translated where a window shows them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from pydantic.fields import FieldInfo
+
+from app.actions import ALL_ACTIONS
+from app.services.model_fields import Control
+from app.services.settings import Settings, controls
+
+
+def _actions() -> Iterator[str]:
+    for spec in ALL_ACTIONS:
+        yield from (spec.group, spec.text, spec.tip)
+
+
+def _settings() -> Iterator[str]:
+    for name, control in controls().items():
+        yield from control_texts(control)
+        yield Settings.model_fields[name].description or ""
+
+
+def control_texts(control: Control) -> Iterator[str]:
+    """Yields what a form shows of `control`."""
+    yield from (control.page, control.label, control.unit, *control.choices.values(), control.none_label)
+
+
+def field_texts(fields: Mapping[str, FieldInfo]) -> Iterator[str]:
+    """Yields title and description of each field of a pydantic model."""
+    for info in fields.values():
+        yield from (info.title or "", info.description or "")
+
+
+REGISTRIES: dict[str, Callable[[], Iterable[str]]] = {
+    "app.actions": _actions,
+    "app.services": _settings,
+}
+"""For each package, a function that yields the texts of its tables; empty texts are left out."""

@@ -1,0 +1,125 @@
+"""The window under marks and in German: texts that do not go through `tr`, that do not fit, and keys used twice."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.actions import ALL_ACTIONS
+from app.dialogs.about import AboutDialog
+from app.dialogs.error_dialog import ErrorDialog
+from app.dialogs.model_list import ModelListDialog
+from app.dialogs.settings_dialog import SettingsDialog
+from app.dialogs.shortcut_sheet import ShortcutSheet
+from app.main_window import MainWindow
+from app.services.diagnostics import Failure
+from app.translation import tr, use_texts
+from app.translation.ts_files import Texts, read_texts
+from app.workspaces.registry import WORKSPACES
+from resources import DEMO_CLIP, TRANSLATIONS
+from resources.translations.extract import messages_by_package
+
+from ..conftest import OpenWindow
+from .not_yet import is_done
+from .window_texts import cut_texts, texts_of, words_outside_marks
+
+DATA = re.compile(
+    r"demo\.mp4|Polyp Viewer|English|Deutsch|CUDA|GPU|CPU|quick|Pictures / Polyp Viewer"
+    r"|(Ctrl|Shift|Alt|Space|Return|Enter|Esc|Del|Home|End|Left|Right|Up|Down|PgUp|PgDown|Backspace|Tab)\b"
+)
+"""Names and keys, which are the same in every language."""
+
+DIALOGS: dict[str, Callable[[MainWindow], QWidget]] = {
+    "settings": lambda window: SettingsDialog(window.settings, None, window, tasks=window.tasks),
+    "shortcuts": lambda window: ShortcutSheet(window, list(ALL_ACTIONS)),
+    "about": AboutDialog,
+    "models": lambda window: ModelListDialog(window.models, window.speeds, window),
+    "error": lambda window: ErrorDialog(Failure("⟦A sentence.⟧", ""), window),
+}
+
+
+@pytest.fixture
+def marked() -> Iterator[None]:
+    """Puts ⟦⟧ around each text that is translated where it is shown."""
+    texts = Texts()
+    for message in (each for messages in messages_by_package().values() for each in messages):
+        key = message.text, message.comment
+        if message.singular:
+            texts.plural[key] = f"⟦{message.singular}⟧", f"⟦{message.text}⟧"
+        else:
+            texts.single[key] = f"⟦{message.text}⟧"
+    use_texts(texts)
+    yield
+    use_texts(Texts())
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    use_texts(read_texts((TRANSLATIONS / "de").glob("*.ts")))
+    yield
+    use_texts(Texts())
+
+
+def opened(open_window: OpenWindow, qtbot: QtBot) -> tuple[MainWindow, list[QWidget]]:
+    """A window with all workspaces made and the demo open, and the dialogs."""
+    window = open_window(theme="dark")
+    window.resize(1280, 720)
+    for spec in WORKSPACES:
+        window.tabs.open(spec.name)
+        qtbot.waitUntil(lambda name=spec.name: name in window.tabs.made, timeout=60_000)
+    with qtbot.waitSignal(window.review.source_opened, timeout=60_000):
+        window.open([DEMO_CLIP])
+    return window, [make(window) for make in DIALOGS.values()]
+
+
+def unmarked(roots: list[QWidget]) -> set[tuple[str, str]]:
+    """Package and text of what is not translated, in packages that are done."""
+    found = {(package, DATA.sub(" ", text)) for root in roots for package, text in texts_of(root)}
+    return {(package, text) for package, text in found if is_done(package) and words_outside_marks(text)}
+
+
+def test_every_text_of_the_window_is_translated(open_window: OpenWindow, qtbot: QtBot, marked: None) -> None:
+    window, dialogs = opened(open_window, qtbot)
+    assert sorted(unmarked([window, *dialogs])) == []
+
+
+def test_german_texts_fit_the_smallest_window(open_window: OpenWindow, qtbot: QtBot, german: None) -> None:
+    window, dialogs = opened(open_window, qtbot)
+    found: set[tuple[str, str]] = set()
+    for spec in WORKSPACES:
+        window.tabs.open(spec.name)
+        QCoreApplication.processEvents()
+        found |= set(cut_texts(window))
+    for dialog in dialogs:
+        dialog.show()
+        QCoreApplication.processEvents()
+        found |= set(cut_texts(dialog))
+        dialog.close()
+    assert sorted((package, text) for package, text in found if is_done(package)) == []
+
+
+def test_no_two_entries_of_a_menu_have_one_key(open_window: OpenWindow, german: None) -> None:
+    window = open_window()
+    menus = [window.menuBar(), *window.menuBar().findChildren(QMenu)]
+    for menu in menus:
+        keys = [key.lower() for action in menu.actions() for key in re.findall(r"&(\w)", action.text())]
+        assert len(keys) == len(set(keys)), [action.text() for action in menu.actions()]
+
+
+def test_texts_without_marks_and_texts_that_are_cut_are_found(qtbot: QtBot, marked: None) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    QLabel(tr("Theme"), window).setToolTip("Not translated")
+    button = QPushButton("A text that needs more place", window)
+    button.resize(40, 20)
+    window.show()
+    QApplication.processEvents()
+    assert {words_outside_marks(text) for _, text in texts_of(window)} == {
+        "",
+        "Not translated",
+        "text that needs more place",
+    }
+    assert [text for _, text in cut_texts(window)] == ["A text that needs more place"]
