@@ -4,8 +4,8 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.canvas.canvas_painting import paint_badge, paint_message
 from app.widgets.colours import DARK
-from app.workspaces.review.canvas_painting import paint_badge, paint_message
 from polyp_core.frames.frame import Image
 from polyp_core.live import NOT_DURING_AN_EXAMINATION
 from polyp_core.live.live_view import LivePicture

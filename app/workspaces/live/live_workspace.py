@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QComboBox, QFileDialog, QListWidget, QWidget
 
+from app.canvas.picture_composition import compose_picture
 from app.playback.prefetcher_signals import Latest
 from app.services.deadline import Deadline
 from app.services.overlay_style import overlay_style
@@ -22,7 +23,6 @@ from app.workspaces.live.live_labels import (
     format_recording,
     format_warning,
 )
-from app.workspaces.review.picture_composition import compose_picture
 from polyp_core.errors import SourceError
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.segmenter_thread import SegmenterThread

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
-from app.workspaces.review.canvas import Canvas
+from app.canvas.canvas import Canvas
 from app.workspaces.review.zoom_bar import ZoomBar
 from polyp_core.export.provenance import RESEARCH_USE_ONLY
 

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from app.canvas.canvas import Canvas
 from app.playback.player import Player
-from app.workspaces.review.canvas import Canvas
 from app.workspaces.review.comparison.second_model import SecondModel
 from app.workspaces.review.findings_panel.review_controller import ReviewController
 from app.workspaces.review.ground_truth_layer import GroundTruthLayer

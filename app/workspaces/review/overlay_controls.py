@@ -4,9 +4,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.actions import ActionTable
+from app.canvas.canvas import Canvas
 from app.services.settings import Settings
 from app.workspaces.review.bare_view import BareView
-from app.workspaces.review.canvas import Canvas
 from app.workspaces.review.held_key import HeldKey
 from app.workspaces.review.overlay_panel import OverlayPanel
 from app.workspaces.review.status_line import StatusLine

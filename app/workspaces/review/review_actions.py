@@ -4,11 +4,11 @@ import math
 from collections.abc import Callable, Sequence
 
 from app.actions import ActionTable
+from app.canvas.canvas import Canvas
 from app.playback.playback_range import Destination
 from app.playback.player import Player
 from app.playback.shuttle import Shuttle
 from app.services.settings import Settings
-from app.workspaces.review.canvas import Canvas
 from app.workspaces.review.findings_panel.decision_actions import DecisionActions
 from app.workspaces.review.findings_panel.findings_panel import FindingsPanel
 from app.workspaces.review.findings_panel.model_hiding import ModelHiding

@@ -8,12 +8,12 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.actions import REVIEW_ACTIONS, ActionTable
+from app.canvas.canvas import Canvas
 from app.playback.player import Player
 from app.services.deadline import Deadline
 from app.services.settings import Settings
 from app.services.source_history import source_name
 from app.workspaces.review.bare_view import BareView
-from app.workspaces.review.canvas import Canvas
 from app.workspaces.review.comparison.comparison import Comparison
 from app.workspaces.review.comparison.comparison_dialog import connect_comparison
 from app.workspaces.review.findings_panel.findings_panel import FindingsPanel
@@ -268,7 +268,7 @@ class ReviewWorkspace(QWidget):
     def _lay_out(self) -> None:
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self.mask_editor.bar)
+        middle.addWidget(self.mask_editor.tools.bar)
         middle.addWidget(self.canvas, 1)
         middle.addWidget(self.side_panel)
         column = QVBoxLayout(self)

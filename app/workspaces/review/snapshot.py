@@ -10,8 +10,8 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 
+from app.canvas.picture_composition import TRUTH_STYLE
 from app.services.tasks import TaskHandle, Tasks
-from app.workspaces.review.picture_composition import TRUTH_STYLE
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.export.annotated_frame import AnnotatedFrame
 from polyp_core.export.images import encode_png

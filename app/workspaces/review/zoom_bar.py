@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QToolButton
 
 from app.actions import ActionTable
+from app.canvas.canvas import Canvas
 from app.widgets.layouts import hbox
-from app.workspaces.review.canvas import Canvas
 
 _MARGIN_PX = 12
 _ICON_PX = 18

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import ActionTable
+from app.canvas.canvas import Canvas
 from app.playback.player import Player
 from app.widgets.layouts import hbox, stretched, vbox
 from app.widgets.plain_text import PlainLabel
 from app.widgets.row_table import row_table
-from app.workspaces.review.canvas import Canvas
 from app.workspaces.review.comparison.compared_findings import Entry, format_counts
 from app.workspaces.review.comparison.comparison import Comparison
 from app.workspaces.review.time_line import TimeLine

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame
 
+from app.canvas.canvas import Canvas
 from app.widgets.layouts import hbox
 from app.widgets.plain_text import PlainLabel
-from app.workspaces.review.canvas import Canvas
 
 _MARGIN_PX = 12
 _SHOWN_MS = 8000

@@ -4,11 +4,11 @@ from PySide6.QtCore import QObject, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QCursor
 
 from app.actions import ActionTable
+from app.canvas.canvas import Canvas
 from app.playback.player import Player
 from app.services.deadline import Deadline
 from app.services.settings import Settings
 from app.services.tasks import TaskHandle, Tasks
-from app.workspaces.review.canvas import Canvas
 from app.workspaces.review.findings_panel.review_controller import ReviewController
 from app.workspaces.review.held_key import HeldKey
 from app.workspaces.review.labelling.watch_bar import WatchBar

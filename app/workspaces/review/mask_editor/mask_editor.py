@@ -1,6 +1,5 @@
 """MaskEditor: the edit mode of the Review workspace, which stores each stroke as a change of the review."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 import numpy as np
@@ -8,19 +7,16 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from app.actions import EDIT_TOOL_ACTIONS, REVIEW_ACTIONS, ActionTable
+from app.actions import REVIEW_ACTIONS, ActionTable
+from app.canvas.canvas import Canvas
+from app.mask_editing.mask_tools import TOOL_KEYS, MaskTools
 from app.playback.player import Player
 from app.services.settings import Settings
-from app.workspaces.review.canvas import Canvas
 from app.workspaces.review.findings_panel.change_command import ChangeCommand
 from app.workspaces.review.findings_panel.review_controller import ReviewController
-from app.workspaces.review.mask_editor.edit_bar import EditBar
-from app.workspaces.review.mask_editor.edit_layer import EditLayer
-from app.workspaces.review.mask_editor.edit_tools import EditTools, Tool
 from app.workspaces.review.mask_editor.reader_masks import ReaderMasks
 from app.workspaces.review.overlay_panel import OverlayPanel
 from app.workspaces.review.review_session import ReviewSession
-from polyp_core.masks.editing import fill_holes, snap_to_level
 from polyp_core.masks.prediction import picture_mark
 from polyp_core.masks.probability_levels import Levels
 from polyp_core.masks.regions import Mask
@@ -28,8 +24,7 @@ from polyp_core.review.changes import clear_mask
 from polyp_core.review.masks import FrameMask, StoredMask
 from polyp_core.review.records import MaskLayer, MaskSource, new_id
 
-_TOOL_KEYS = frozenset(key for spec in EDIT_TOOL_ACTIONS for key in spec.keys)
-_SUSPENDED = [spec.name for spec in REVIEW_ACTIONS if _TOOL_KEYS.intersection(spec.keys) or "Space" in spec.keys]
+_SUSPENDED = [spec.name for spec in REVIEW_ACTIONS if TOOL_KEYS.intersection(spec.keys) or "Space" in spec.keys]
 """The actions whose keys the editor needs."""
 
 
@@ -52,12 +47,9 @@ class MaskEditor(QObject):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._canvas, self._player, self._session, self._controller = canvas, player, session, controller
+        self._player, self._session, self._controller = player, session, controller
         self._masks, self._panel, self._settings, self._actions = masks, panel, settings, actions
-        self._tool_actions = ActionTable(parent, EDIT_TOOL_ACTIONS)
-        self.bar = EditBar(actions, self._tool_actions)
-        self.layer = EditLayer(canvas)
-        self._tool, self._radius_px = Tool.BOX, 12.0
+        self.tools = MaskTools(canvas, actions["polyp_free"], actions["edit_mask"], parent)
         self._frame: int | None = None
         self._undo_index = 0
         self._connect()
@@ -65,7 +57,7 @@ class MaskEditor(QObject):
     @property
     def is_active(self) -> bool:
         """Whether the edit mode is on."""
-        return self.layer.isVisibleTo(self._canvas)
+        return self.tools.is_active
 
     @Slot(bool)
     def set_active(self, active: bool) -> None:
@@ -75,34 +67,21 @@ class MaskEditor(QObject):
         if active == self.is_active:
             return
         self._actions.set_suspended(_SUSPENDED, active, by="mask editor")
-        self._tool_actions.set_suspended([spec.name for spec in EDIT_TOOL_ACTIONS], not active)
-        self._canvas.set_edited(active)
-        self.bar.setVisible(active)
         if active:
             self._player.pause()
-            self.layer.begin()
+            self.tools.begin()
             self._load()
         else:
             self._frame = None
-            self.layer.end()
+            self.tools.end()
 
     def _connect(self) -> None:
-        on, layer = self._tool_actions.on, self.layer
-        self._tool_actions.set_suspended([spec.name for spec in EDIT_TOOL_ACTIONS], True)
-        for tool in Tool:
-            on(f"tool_{tool}", lambda _=False, tool=tool: self._choose(tool))
-        on("brush_larger", lambda: layer.resize_brush(up=True))
-        on("brush_smaller", lambda: layer.resize_brush(up=False))
-        on("fill_holes", self._fill_holes)
-        on("snap_to_map", self._snap)
-        on("clear_mask", self._clear)
         self._actions.on("edit_mask", self.set_active)
         self._actions.on("polyp_free", self._mark_polyp_free)
-        self._tool_actions[f"tool_{self._tool}"].setChecked(True)
-        layer.edited.connect(self._store)
-        layer.message.connect(self._controller.notice)
-        layer.brush_resized.connect(self._show_radius)
-        layer.leave_requested.connect(lambda: self.set_active(False))
+        self.tools.edited.connect(self._store)
+        self.tools.notice.connect(self._controller.notice)
+        self.tools.clear_requested.connect(self._clear)
+        self.tools.leave_requested.connect(lambda: self.set_active(False))
         self._player.frame_changed.connect(lambda _: self._load())
         self._player.playing_changed.connect(lambda playing: self.set_active(False) if playing else None)
         self._masks.arrived.connect(self._load)
@@ -129,20 +108,17 @@ class MaskEditor(QObject):
         if not self._controller.is_open:
             self.set_active(False)
             return
-        tools, index = self.layer.tools, shown.frame.index
+        edited, index = self.tools.mask, shown.frame.index
         stored = self._masks.at(index)
         if stored is None and self._controller.review.masks.layer(index) is not None:
-            self.layer.tools, self._frame = None, None  # until the mask has been read
-            self.layer.update()
+            self._frame = None  # until the mask has been read
+            self.tools.show_nothing()
             return
         mask = stored.mask if stored is not None else self._predicted()
-        if tools is not None and self._frame == index and np.array_equal(tools.mask, mask):
+        if edited is not None and self._frame == index and np.array_equal(edited, mask):
             return  # also a stroke in progress goes on
         self._frame = index
-        self.layer.tools = EditTools(mask, self._levels(), self._tool, self._radius_px)
-        self.layer.colour = QColor(self._settings.colour)
-        self._show_radius()
-        self.layer.refresh()
+        self.tools.show_mask(mask, self._levels(), QColor(self._settings.colour))
 
     def _levels(self) -> Levels:
         shown = self._player.shown
@@ -163,10 +139,10 @@ class MaskEditor(QObject):
     @Slot()
     def _store(self) -> None:
         """Stores the edited mask as one step that can be undone."""
-        tools, shown, controller = self.layer.tools, self._player.shown, self._controller
-        if tools is None or shown is None or shown.frame.index != self._frame:
+        mask, shown, controller = self.tools.mask, self._player.shown, self._controller
+        if mask is None or shown is None or shown.frame.index != self._frame:
             return
-        index, layer, mask = shown.frame.index, new_id(), tools.mask
+        index, layer = shown.frame.index, new_id()
         mark = picture_mark(shown.frame.image)
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
         self._masks.remember(layer, StoredMask(index, mask, MaskSource.CORRECTED, controller.reader, at))
@@ -176,40 +152,6 @@ class MaskEditor(QObject):
             self._load()
 
     # -- Commands ------------------------------------------------------------------------------------------------------
-
-    def _choose(self, tool: Tool) -> None:
-        self._tool = tool
-        self._tool_actions[f"tool_{tool}"].setChecked(True)
-        if (tools := self.layer.tools) is not None:
-            tools.cancel()
-            tools.tool = tool
-        self.layer.setFocus()
-        self.layer.refresh()
-
-    def _edit(self, change: Callable[[EditTools], Mask | None], problem: str) -> None:
-        """Replaces the mask by what `change` returns; None says that it is not possible, and `problem` why."""
-        if (tools := self.layer.tools) is None:
-            return
-        tools.cancel()
-        changed = change(tools)
-        if changed is None or np.array_equal(changed, tools.mask):
-            self._controller.notice.emit(problem)
-            return
-        tools.mask = changed
-        self.layer.refresh()
-        self._store()
-
-    @Slot()
-    def _fill_holes(self) -> None:
-        self._edit(lambda tools: fill_holes(tools.mask), "The mask has no holes.")
-
-    @Slot()
-    def _snap(self) -> None:
-        def snapped(tools: EditTools) -> Mask | None:
-            found = snap_to_level(tools.levels, tools.mask)
-            return found.mask if found is not None else None
-
-        self._edit(snapped, "No level of the model's map fits the mask better.")
 
     @Slot()
     def _clear(self) -> None:
@@ -247,9 +189,3 @@ class MaskEditor(QObject):
         }
         if len(frames) == 1 and (frame := frames.pop()[0][0]) != self._player.position:
             self._player.seek(frame)
-
-    @Slot()
-    def _show_radius(self) -> None:
-        if (tools := self.layer.tools) is not None:
-            self._radius_px = tools.radius_px
-        self.bar.show_radius(self._radius_px)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.actions import REVIEW_ACTIONS, ActionTable
-from app.workspaces.review.canvas import Canvas
+from app.canvas.canvas import Canvas
 from app.workspaces.review.review_actions import connect_canvas
 from app.workspaces.review.zoom_bar import ZoomBar
 from polyp_core.analysis.analysed_frame import AnalysedFrame

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
+from app.mask_editing.edit_layer import EditLayer
 from app.shell.notices import Notice
-from app.workspaces.review.mask_editor.edit_layer import EditLayer
 from polyp_core.masks.editing import mask_in_shape
 from polyp_core.review.records import MaskSource
 from tests.app.conftest import OpenWindow
@@ -54,7 +54,7 @@ def go_to(window: MainWindow, frame: int, qtbot: QtBot) -> None:
 
 
 def layer(window: MainWindow) -> EditLayer:
-    return window.review.mask_editor.layer
+    return window.review.mask_editor.tools.layer
 
 
 def at(window: MainWindow, x: float, y: float) -> QPoint:
@@ -108,7 +108,7 @@ def test_each_tool_draws_and_each_stroke_is_undone(window: MainWindow, qtbot: Qt
     assert predicted.any()
     size, (height, width) = predicted.shape, predicted.shape
     press(window, qtbot, "W")
-    assert layer(window).isVisible() and review.mask_editor.bar.isVisible()
+    assert layer(window).isVisible() and review.mask_editor.tools.bar.isVisible()
     assert np.array_equal(mask_of(window), predicted) and stored(window, qtbot) is None
 
     press(window, qtbot, "B")
@@ -233,7 +233,7 @@ def step():
         return
     timer.stop()
     review.actions_table["edit_mask"].trigger()
-    layer = review.mask_editor.layer
+    layer = review.mask_editor.tools.layer
     QTest.keyClick(layer, "B")
     for y in (100, 200):
         QTest.mousePress(layer, Qt.MouseButton.LeftButton, pos=QPoint(150, y))

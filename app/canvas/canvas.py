@@ -17,12 +17,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.canvas.canvas_painting import paint_badge, paint_message, paint_privacy, paint_rectangle
+from app.canvas.picture_composition import compose_picture
+from app.canvas.rectangle_tool import RectangleTool
+from app.canvas.view_geometry import PictureView
 from app.widgets.colours import DARK
 from app.widgets.dropped_files import dropped_paths
-from app.workspaces.review.canvas_painting import paint_badge, paint_message, paint_privacy, paint_rectangle
-from app.workspaces.review.picture_composition import compose_picture
-from app.workspaces.review.rectangle_tool import RectangleTool
-from app.workspaces.review.view_geometry import PictureView
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.export.privacy import Privacy
 from polyp_core.frames.frame import Image

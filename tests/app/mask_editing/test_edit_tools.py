@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from app.workspaces.review.mask_editor.edit_tools import LARGEST_RADIUS_PX, EditTools, Tool
+from app.mask_editing.edit_tools import LARGEST_RADIUS_PX, EditTools, Tool
 from polyp_core.masks.editing import mask_in_shape
 
 SIZE = 100, 120

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from app.workspaces.review.view_geometry import MAX_SCALE, PictureView
+from app.canvas.view_geometry import MAX_SCALE, PictureView
 
 SIZES = [((1920, 1080), (800.0, 600.0)), ((320, 240), (800.0, 600.0)), ((720, 576), (1400.0, 500.0))]
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from app.workspaces.review.canvas import Canvas
+from app.canvas.canvas import Canvas
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.export.privacy import Box, Privacy
 from polyp_core.frames.frame import Frame

@@ -4,8 +4,8 @@ import qtawesome
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPen
 
+from app.canvas.view_geometry import PictureView
 from app.widgets.colours import DARK
-from app.workspaces.review.view_geometry import PictureView
 from polyp_core.export.privacy import Box, Privacy
 
 _SYMBOL_PX = 56

@@ -1,6 +1,6 @@
 """RectangleTool: a rectangle that the user draws on the picture by dragging. Plain geometry without Qt."""
 
-from app.workspaces.review.view_geometry import PictureView
+from app.canvas.view_geometry import PictureView
 from polyp_core.export.privacy import Box
 
 Point = tuple[float, float]

@@ -22,11 +22,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from app.canvas.canvas import Canvas
+from app.canvas.canvas_painting import paint_badge
+from app.canvas.view_geometry import PictureView
+from app.mask_editing.edit_tools import BRUSHES, EditTools, Tool
 from app.widgets.colours import DARK
-from app.workspaces.review.canvas import Canvas
-from app.workspaces.review.canvas_painting import paint_badge
-from app.workspaces.review.mask_editor.edit_tools import BRUSHES, EditTools, Tool
-from app.workspaces.review.view_geometry import PictureView
 from polyp_core.masks.editing import Point
 from polyp_core.masks.regions import Mask, bounding_box, outlines
 

@@ -1,13 +1,13 @@
 """EditBar: the column of tools next to the picture while a mask is edited."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QToolButton
 
 from app.actions import ActionTable
+from app.mask_editing.edit_tools import Tool
 from app.widgets.layouts import aligned, spacer, vbox
 from app.widgets.plain_text import PlainLabel, tooltip
-from app.workspaces.review.mask_editor.edit_tools import Tool
 
 _ICON_PX = 20
 _COMMANDS = ("fill_holes", "snap_to_map", "clear_mask")
@@ -16,7 +16,7 @@ _COMMANDS = ("fill_holes", "snap_to_map", "clear_mask")
 class EditBar(QFrame):
     """Buttons of the tools and commands, and the size of the brush in pixels of the picture."""
 
-    def __init__(self, review_actions: ActionTable, tool_actions: ActionTable) -> None:
+    def __init__(self, tool_actions: ActionTable, polyp_free: QAction, edit: QAction) -> None:
         super().__init__()
         self.setProperty("role", "panel")
         group = QActionGroup(self)
@@ -25,19 +25,19 @@ class EditBar(QFrame):
         self.size_label = PlainLabel(role="muted")
         self.size_label.setToolTip(tooltip("Radius of the brush in pixels of the picture ([ and ], or Ctrl+wheel)"))
         centre = Qt.AlignmentFlag.AlignHCenter
-        parts = [self._button(tool_actions, f"tool_{tool}") for tool in Tool]
-        parts_below = [self._button(tool_actions, name) for name in _COMMANDS]
+        parts = [self._button(tool_actions[f"tool_{tool}"]) for tool in Tool]
+        parts_below = [self._button(tool_actions[name]) for name in _COMMANDS]
         self.setLayout(
             vbox(
                 *parts,
-                self._button(tool_actions, "brush_larger"),
+                self._button(tool_actions["brush_larger"]),
                 aligned(self.size_label, centre),
-                self._button(tool_actions, "brush_smaller"),
+                self._button(tool_actions["brush_smaller"]),
                 10,
                 *parts_below,
-                self._button(review_actions, "polyp_free"),
+                self._button(polyp_free),
                 spacer(),
-                self._button(review_actions, "edit_mask"),
+                self._button(edit),
                 spacing=2,
                 margins=(4, 8, 4, 8),
             )
@@ -48,11 +48,11 @@ class EditBar(QFrame):
         self.size_label.setText(f"{radius_px:.0f} px")
 
     @staticmethod
-    def _button(actions: ActionTable, name: str) -> QToolButton:
+    def _button(action: QAction) -> QToolButton:
         button = QToolButton()
-        button.setDefaultAction(actions[name])
+        button.setDefaultAction(action)
         button.setIconSize(QSize(_ICON_PX, _ICON_PX))
-        button.setAutoRepeat(actions[name].autoRepeat())
-        button.setAccessibleName(actions[name].text())
+        button.setAutoRepeat(action.autoRepeat())
+        button.setAccessibleName(action.text())
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
