@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 
-from app.actions import ALL_ACTIONS, SHELL_ACTIONS, ActionTable
-from app.dialogs.error_dialog import ErrorPresenter, show_log
+from app.actions import SHELL_ACTIONS, ActionTable
+from app.dialogs.error_dialog import ErrorPresenter
 from app.help.help_actions import WHAT_IS_NEW, HelpActions
 from app.help.tour import TourStep
 from app.help.tour_steps import tour_steps
@@ -31,12 +31,13 @@ from app.shell.menus import Menus
 from app.shell.model_picker import ModelPicker
 from app.shell.notices import NoticeArea
 from app.shell.opening import Opening, SourceOpener
+from app.shell.program_dialogs import ProgramDialogs
 from app.shell.queue_link import QueueLink
 from app.shell.review_actions import ReviewActions
+from app.shell.shell_context import ShellContext
 from app.shell.suggestion_actions import FrameSuggestions
 from app.shell.window_place import format_geometry, place_window
 from app.shell.workspace_tabs import WorkspaceTabs
-from app.widgets.dialog_sizing import fit_screen
 from app.widgets.dropped_files import dropped_paths
 from app.widgets.layouts import container, stretched, vbox
 from app.widgets.plain_text import title
@@ -48,7 +49,6 @@ from polyp_core.errors import SettingsError
 from polyp_core.export.provenance import program_version
 from polyp_core.frames.file_kinds import has_image_suffix
 from polyp_core.frames.frame import SourceInfo
-from polyp_core.model.model_file import ModelFile
 
 _log = logging.getLogger(__name__)
 
@@ -81,25 +81,13 @@ class MainWindow(QMainWindow):
         self.notices = NoticeArea(self.tabs)
         self.picker = ModelPicker(self.models, self.shell_actions)
         self.footer = Footer(self.picker)
-        self.outlets = ExportActions(self.review, self.opener, settings, self.tasks, self.notices, self.footer, self)
-        self.review_actions = ReviewActions(
-            self.page, self.opener, self.outlets, self.shell_actions, settings, self.tasks, self.notices, self
-        )
-        self.mask_offer = MaskOffer(self.review, self.tasks, self.notices, self)
-        self.corrections = CorrectionActions(
-            self.review,
-            self.opener,
-            self.outlets,
-            self.models,
-            self.shell_actions,
-            settings,
-            self.tasks,
-            self.notices,
-            self,
-        )
-        self.suggestions = FrameSuggestions(
-            self.review, self.queue, self.opener, self.shell_actions, settings, self.tasks, self.notices, self
-        )
+        shell = ShellContext(self, self.shell_actions, settings, self.tasks, self.opener, self.notices, self.review)
+        self.outlets = ExportActions(shell, self.footer)
+        self.review_actions = ReviewActions(shell, self.outlets, self.page.welcome)
+        self.mask_offer = MaskOffer(shell)
+        self.corrections = CorrectionActions(shell, self.outlets, self.models)
+        self.suggestions = FrameSuggestions(shell, self.queue)
+        self.dialogs = ProgramDialogs(shell, self.models, self.speeds)
         self._lay_out()
         self.menus = Menus(self.menuBar(), self.shell_actions, self.review.actions_table, settings, self.opener)
         self.full_screen = FullScreen(
@@ -138,12 +126,6 @@ class MainWindow(QMainWindow):
         on("copy_frame", self.outlets.copy_frame)
         on("copy_frame_bare", self.outlets.copy_frame_bare)
         on("privacy", self.outlets.edit_privacy)
-        on("choose_model", self._show_models)
-        on("model_card", self._show_model_card)
-        on("settings", self._show_settings)
-        on("shortcuts", self._show_shortcuts)
-        on("show_log", show_log)
-        on("about", self._show_about)
         on("quit", self.close)
         self.shell_actions.set_enabled((*_NEED_A_SOURCE, "model_card"), False)
 
@@ -163,7 +145,7 @@ class MainWindow(QMainWindow):
         self.review.session.model_changed.connect(self._on_model_changed)
         self.models.chosen.connect(self._use_model)
         self.models.device_chosen.connect(self._use_model)
-        self.models.refused.connect(self._warn)
+        self.models.refused.connect(self.notices.warn)
         self.speeds.finished.connect(self._offer_better_model)
         self.opener.ready.connect(self.speeds.postpone)
         self.review.player.playing_changed.connect(self.speeds.postpone)
@@ -243,7 +225,7 @@ class MainWindow(QMainWindow):
 
     def _on_source_failed(self, reason: str) -> None:
         if self.review.current_source is not None:
-            self._warn(reason)
+            self.notices.warn(reason)
             return
         self.opener.choose_video_track(None)  # its main track, the next time
         # No notice: the page shows the reason.
@@ -275,7 +257,7 @@ class MainWindow(QMainWindow):
     # -- Model ---------------------------------------------------------------------------------------------------------
 
     def _on_model_changed(self) -> None:
-        model = self._running_model
+        model = self.review.session.model
         self.picker.show_model(model)
         self.shell_actions.set_enabled(("model_card",), model is not None)
 
@@ -289,11 +271,6 @@ class MainWindow(QMainWindow):
                 f"{model_name(better)} suits the speed of this computer better. It is used from the next start on.",
                 action=("Use it now", self.models.choose_automatically),
             )
-
-    @property
-    def _running_model(self) -> ModelFile | None:
-        segmenter = self.review.session.segmenter
-        return segmenter.model if segmenter is not None else None
 
     def _use_model(self) -> None:
         if self.outlets.exporting:
@@ -311,33 +288,7 @@ class MainWindow(QMainWindow):
         self.tabs.open("training")
         self.requests.run_started.emit(folder)
 
-    # -- Dialogs -------------------------------------------------------------------------------------------------------
-    # Imported when first shown, for a faster start.
-
-    def _show_models(self) -> None:
-        from app.dialogs.model_list import ModelListDialog
-
-        _open(ModelListDialog(self.models, self.speeds, self))
-
-    def _show_model_card(self) -> None:
-        from app.dialogs.model_card import ModelCardDialog
-
-        if self._running_model is not None:
-            _open(ModelCardDialog(self._running_model, self))
-
-    def _show_settings(self) -> None:
-        from app.dialogs.settings_dialog import SettingsDialog
-
-        model = self._running_model
-        _open(SettingsDialog(self.settings, model.card if model is not None else None, self, tasks=self.tasks))
-
-    def _show_shortcuts(self) -> None:
-        from app.dialogs.shortcut_sheet import ShortcutSheet
-
-        _open(ShortcutSheet(self, [spec for spec in ALL_ACTIONS if self._has(spec.name)]))
-
-    def _has(self, name: str) -> bool:
-        return name not in {spec.name for spec in SHELL_ACTIONS} or self.shell_actions[name].isVisible()
+    # -- Help ----------------------------------------------------------------------------------------------------------
 
     def _tour_steps(self) -> Sequence[TourStep]:
         if self.review.current_source is None:
@@ -351,14 +302,6 @@ class MainWindow(QMainWindow):
             text = f"Polyp Viewer was updated to version {program_version()}."
             self.notices.show_notice(text, action=("What is new", lambda: self.help.open_manual(WHAT_IS_NEW)))
 
-    def _show_about(self) -> None:
-        from app.dialogs.about import AboutDialog
-
-        _open(AboutDialog(self))
-
-    def _warn(self, text: str) -> None:
-        self.notices.show_notice(text, kind="warning")
-
     # -- Settings ------------------------------------------------------------------------------------------------------
 
     def _apply_theme(self, theme: Theme) -> None:
@@ -369,7 +312,7 @@ class MainWindow(QMainWindow):
             self.settings.save()
         except SettingsError as error:
             _log.warning("%s", error)
-            self._warn(str(error))
+            self.notices.warn(str(error))
 
     # -- The window itself ---------------------------------------------------------------------------------------------
 
@@ -405,9 +348,3 @@ class MainWindow(QMainWindow):
         """Closes the window; a running export is stopped and its files are removed."""
         self._stop_exports = True
         self.close()
-
-
-def _open(dialog: QDialog) -> None:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    fit_screen(dialog)
-    dialog.open()

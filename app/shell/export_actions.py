@@ -6,19 +6,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox
 
 from app.services.diagnostics import describe
 from app.services.paths import pictures_dir
-from app.services.settings import Settings
-from app.services.tasks import Task, Tasks
+from app.services.tasks import Task
 from app.shell.footer import Footer
-from app.shell.notices import NoticeArea
-from app.shell.opening import Opening, SourceOpener
+from app.shell.opening import Opening
+from app.shell.shell_context import ShellContext
 from app.workspaces.review.export_dialog import ExportDialog
 from app.workspaces.review.export_form import ExportSubject
+from app.workspaces.review.export_task_dialog import ExportTaskDialog
 from app.workspaces.review.privacy_editor import PrivacyEditor
-from app.workspaces.review.review_workspace import ReviewWorkspace
 from app.workspaces.review.snapshot import Snapshot, SnapshotSaver
 from polyp_core.export.privacy import Box, Privacy
 from polyp_core.export.provenance import Provenance, exported_track
@@ -35,28 +34,20 @@ class ExportActions(QObject):
     exports_ended = Signal()
     """The last running export has ended."""
 
-    def __init__(
-        self,
-        review: ReviewWorkspace,
-        opener: SourceOpener,
-        settings: Settings,
-        tasks: Tasks,
-        notices: NoticeArea,
-        footer: Footer,
-        window: QWidget,
-    ) -> None:
-        super().__init__(window)
-        self._review, self._opener, self._settings, self._tasks = review, opener, settings, tasks
-        self._notices, self._footer, self._window = notices, footer, window
+    def __init__(self, context: ShellContext, footer: Footer) -> None:
+        super().__init__(context.window)
+        self._review, self._opener, self._window = context.review, context.opener, context.window
+        self._settings, self._tasks, self._notices = context.settings, context.tasks, context.notices
+        self._footer = footer
         self._exports: list[Task] = []
         self.privacy_editor: PrivacyEditor | None = None
         self.export_dialog: ExportDialog | None = None
-        self._snapshots = SnapshotSaver(tasks, self)
+        self._snapshots = SnapshotSaver(self._tasks, self)
         self._snapshots.saved.connect(self._on_saved)
         self._snapshots.copied.connect(self._on_copied)
-        self._snapshots.failed.connect(lambda error: self._warn(describe(error).message))
-        review.canvas.box_drawn.connect(self._on_box_drawn)
-        review.player.info_changed.connect(self._on_info)
+        self._snapshots.failed.connect(lambda error: self._notices.warn(describe(error).message))
+        self._review.canvas.box_drawn.connect(self._on_box_drawn)
+        self._review.player.info_changed.connect(self._on_info)
 
     # -- Snapshot and copy ---------------------------------------------------------------------------------------------
 
@@ -107,7 +98,7 @@ class ExportActions(QObject):
             self._review.canvas.second if with_overlay else None,
         )
         if snapshot.withheld:
-            self._warn(
+            self._notices.warn(
                 "This picture would be all black: a redaction rectangle or the crop lies outside pictures of its size. "
                 "Change them under Export > Privacy."
             )
@@ -143,18 +134,14 @@ class ExportActions(QObject):
 
     def export(self) -> None:
         """Opens the export dialog for the source on screen, or shows the dialog of a running export."""
-        if self.export_dialog is not None and self.export_dialog.running:
-            self.export_dialog.show()
-            self.export_dialog.raise_()
+        if show_running(self.export_dialog):
             return
         source, thread, opening = self._review.current_source, self._review.segmenter_thread, self._opener.current
         if source is None or opening is None or not self.may_export():
             return
         if thread is None:
-            self._warn("Nothing can be exported while no model is loaded. Choose one under Analysis.")
+            self._notices.warn("Nothing can be exported while no model is loaded. Choose one under Analysis.")
             return
-        if self.export_dialog is not None:
-            self.export_dialog.deleteLater()
         analysed, decisions = self._review.current_frame(), self._review.decisions
         subject = ExportSubject(
             path=opening.path,
@@ -175,10 +162,16 @@ class ExportActions(QObject):
             masks=decisions.stored_masks(),
         )
         dialog = ExportDialog(subject, self._settings, self._tasks, thread, self._review.map_store, self._window)
-        dialog.export_started.connect(self.follow)
         dialog.export_completed.connect(self._on_export_completed)
-        dialog.export_failed.connect(self._warn)
+        self.show_dialog(dialog, self.export_dialog)
         self.export_dialog = dialog
+
+    def show_dialog(self, dialog: ExportTaskDialog, previous: ExportTaskDialog | None) -> None:
+        """Shows `dialog` in place of `previous`; its export appears in the footer, a late failure in a notice."""
+        if previous is not None:
+            previous.deleteLater()
+        dialog.export_started.connect(self.follow)
+        dialog.export_failed.connect(self._notices.warn)
         dialog.show()
 
     def _on_info(self, info: SourceInfo | None) -> None:
@@ -230,7 +223,7 @@ class ExportActions(QObject):
             self.edit_privacy()
         if self.privacy_editor is not None:
             self.privacy_editor.look_for_text()
-        self._warn(
+        self._notices.warn(
             "Nothing of this recording is exported before you have looked at the rectangles that Privacy proposes for "
             "text in its picture. Close Privacy then, and export again."
         )
@@ -274,7 +267,7 @@ class ExportActions(QObject):
         size_px = (source.width_px, source.height_px)
         if not preset.fits(size_px) or source.mixed_sizes:
             own = "several sizes" if source.mixed_sizes else f"{size_px[0]} x {size_px[1]}"
-            self._warn(
+            self._notices.warn(
                 f"Nothing is blacked out: the default redactions {name} are for pictures of {preset.width_px} x "
                 f"{preset.height_px}, and this recording has {own}."
             )
@@ -312,8 +305,14 @@ class ExportActions(QObject):
         if self.privacy_editor is not None:
             self.privacy_editor.set_box(Box(x, y, width, height))
 
-    def _warn(self, text: str) -> None:
-        self._notices.show_notice(text, kind="warning")
+
+def show_running(dialog: ExportTaskDialog | None) -> bool:
+    """Shows a dialog again if its export is running; returns whether it is."""
+    if dialog is None or not dialog.running:
+        return False
+    dialog.show()
+    dialog.raise_()
+    return True
 
 
 def show_folder(folder: Path) -> None:

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
-from app.services.tasks import TaskHandle, Tasks
-from app.shell.notices import NoticeArea
-from app.workspaces.review.review_workspace import ReviewWorkspace
+from app.services.tasks import TaskHandle
+from app.shell.shell_context import ShellContext
 from polyp_core.errors import SourceError
 from polyp_core.frames.frame import FrameSource
 from polyp_core.review.other_version import OtherVersion, find_other_version, take_over_masks
@@ -18,15 +17,15 @@ from polyp_core.review.records import Recording
 class MaskOffer(QObject):
     """Looks for them when a review without masks opens."""
 
-    def __init__(self, review: ReviewWorkspace, tasks: Tasks, notices: NoticeArea, parent: QObject) -> None:
-        super().__init__(parent)
-        self._review, self._controller, self._tasks, self._notices = review, review.decisions, tasks, notices
+    def __init__(self, context: ShellContext) -> None:
+        super().__init__(context.window)
+        self._context, self._controller = context, context.review.decisions
         self._searched: Path | None = None
         self._controller.changed.connect(self._on_changed)
 
     @Slot()
     def _on_changed(self) -> None:
-        controller, open_frames = self._controller, self._review.session.open_frames
+        controller, open_frames = self._controller, self._context.review.session.open_frames
         path, recording = controller.path, controller.recording
         if not controller.is_open or path is None or recording is None:
             self._searched = None
@@ -34,12 +33,12 @@ class MaskOffer(QObject):
             self._searched = path
             has_masks = any(review.masks.layers for review in controller.reviews.values())
             if controller.can_change and not has_masks and open_frames is not None:
-                task = self._tasks.run(_find, "Look for corrected masks", recording, open_frames)
+                task = self._context.tasks.run(_find, "Look for corrected masks", recording, open_frames)
                 task.completed.connect(partial(self._offer, path))
 
     def _offer(self, path: Path, other: OtherVersion | None) -> None:
         if other is not None and path == self._controller.path:
-            self._notices.show_notice(
+            self._context.notices.show_notice(
                 f"Another version of this recording has corrected masks: {other.label}. The pictures are the same.",
                 action=("Take them over", partial(self._take_over, other)),
                 stays=True,

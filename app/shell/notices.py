@@ -127,6 +127,10 @@ class NoticeArea(QWidget):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         return notice
 
+    def warn(self, text: str) -> None:
+        """Shows `text` as a warning."""
+        self.show_notice(text, kind="warning")
+
     def _on_dismissed(self) -> None:
         notice = self.sender()
         assert isinstance(notice, Notice)

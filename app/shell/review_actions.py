@@ -6,23 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
-from app.actions import ActionTable
 from app.services.diagnostics import describe
 from app.services.paths import exports_dir
 from app.services.reviews import FoundReview, find_reviews
-from app.services.settings import Settings
 from app.services.source_history import find_recording
-from app.services.tasks import Task, TaskHandle, Tasks
-from app.shell.export_actions import ExportActions, show_folder
-from app.shell.notices import NoticeArea
-from app.shell.opening import SourceOpener
+from app.services.tasks import Task, TaskHandle
+from app.shell.export_actions import ExportActions, show_folder, show_running
+from app.shell.shell_context import ShellContext
 from app.workspaces.review.dicom_tags import DicomTags
 from app.workspaces.review.readers.compare_dialog import CompareDialog
 from app.workspaces.review.report.report_dialog import ReportDialog
 from app.workspaces.review.report.report_export import ReportResult, ReportSubject
-from app.workspaces.review.review_page import ReviewPage
+from app.workspaces.review.welcome import WelcomePage
 from polyp_core.analysis.source_identity import content_key
 from polyp_core.review.lesion_card import LesionCard
 from polyp_core.review.records import Recording
@@ -47,21 +44,11 @@ class ReviewActions(QObject):
     recording_requested = Signal(Path)
     """The recording of a review is to be opened."""
 
-    def __init__(
-        self,
-        page: ReviewPage,
-        opener: SourceOpener,
-        exports: ExportActions,
-        actions: ActionTable,
-        settings: Settings,
-        tasks: Tasks,
-        notices: NoticeArea,
-        window: QWidget,
-    ) -> None:
-        super().__init__(window)
-        self._review, self._welcome, self._controller = page.review, page.welcome, page.review.decisions
-        self._opener, self._exports, self._settings, self._tasks = opener, exports, settings, tasks
-        self._actions, self._notices, self._window = actions, notices, window
+    def __init__(self, context: ShellContext, exports: ExportActions, welcome: WelcomePage) -> None:
+        super().__init__(context.window)
+        self._context, self._exports, self._welcome = context, exports, welcome
+        self._review, self._controller = context.review, context.review.decisions
+        self._settings, self._tasks, self._notices = context.settings, context.tasks, context.notices
         self._awaited: tuple[Path, Recording] | None = None
         self._listing: Task | None = None
         self.report_dialog: ReportDialog | None = None
@@ -73,8 +60,8 @@ class ReviewActions(QObject):
             ("export_review", self._ask_where_to_export),
             ("import_review", self._ask_what_to_import),
         ):
-            actions.on(name, slot)
-        self._tags = DicomTags(tasks, notices.show_notice, self)
+            context.actions.on(name, slot)
+        self._tags = DicomTags(self._tasks, self._notices.show_notice, self)
         self._review.actions_table.on("card_from_dicom", self._fill_card)
         self._controller.changed.connect(self._on_changed)
         self._welcome.shown.connect(self.list_reviews)
@@ -86,28 +73,24 @@ class ReviewActions(QObject):
 
     def report(self) -> None:
         """Opens the dialog that writes the report."""
-        if self.report_dialog is not None and self.report_dialog.running:
-            self.report_dialog.show()
-            self.report_dialog.raise_()
+        if show_running(self.report_dialog):
             return
         if not self._exports.may_export():
             return
         thread, subject = self._review.segmenter_thread, self._subject()
         if thread is None or subject is None:
-            self._warn("The report needs the model that proposed the findings. Choose one under Analysis.")
+            self._notices.warn("The report needs the model that proposed the findings. Choose one under Analysis.")
             return
-        if self.report_dialog is not None:
-            self.report_dialog.deleteLater()
-        dialog = ReportDialog(subject, self._settings, self._tasks, thread, self._review.map_store, self._window)
-        dialog.export_started.connect(self._exports.follow)
+        dialog = ReportDialog(
+            subject, self._settings, self._tasks, thread, self._review.map_store, self._context.window
+        )
         dialog.export_completed.connect(self._on_reported)
-        dialog.export_failed.connect(self._warn)
+        self._exports.show_dialog(dialog, self.report_dialog)
         self.report_dialog = dialog
-        dialog.show()
 
     def _fill_card(self) -> None:
         """Takes the site of the current finding's lesion card from the tags of the DICOM file, if it is empty."""
-        details, opening = self._review.findings_panel.details, self._opener.current
+        details, opening = self._review.findings_panel.details, self._context.opener.current
 
         def fill(found: "DicomDescription") -> None:
             site = site_of_code(found.site_code, found.site)
@@ -120,7 +103,7 @@ class ReviewActions(QObject):
             self._tags.read(opening.path, fill)
 
     def _subject(self) -> ReportSubject | None:
-        review, controller, opening = self._review, self._controller, self._opener.current
+        review, controller, opening = self._review, self._controller, self._context.opener.current
         segmenter, provenance, open_frames = (
             review.session.segmenter,
             self._exports.provenance(),
@@ -164,7 +147,7 @@ class ReviewActions(QObject):
                 "the reader in the Findings panel."
             )
             return
-        dialog = CompareDialog(reviews, self._controller.reader, self._window)
+        dialog = CompareDialog(reviews, self._controller.reader, self._context.window)
         dialog.frame_chosen.connect(self._review.player.seek)
         dialog.finished.connect(dialog.deleteLater)
         dialog.show()
@@ -203,15 +186,15 @@ class ReviewActions(QObject):
             self.export_json(path)
 
     def _ask_what_to_import(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self._window, "Import a review from JSON", self._folder(), _JSON)
+        name, _ = QFileDialog.getOpenFileName(self._context.window, "Import a review from JSON", self._folder(), _JSON)
         if name:
             self.import_json(Path(name))
 
     def _ask_where(self, title: str, suffix: str, kinds: str) -> Path | None:
-        opening, neutral = self._opener.current, self._settings.export_neutral_names
+        opening, neutral = self._context.opener.current, self._settings.export_neutral_names
         source = opening.path.stem if opening is not None and isinstance(opening.path, Path) and not neutral else ""
         suggested = Path(self._folder()) / f"{source}{'-' if source else ''}review.{suffix}"
-        name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), kinds)
+        name, _ = QFileDialog.getSaveFileName(self._context.window, title, str(suggested), kinds)
         if not name:
             return None
         path = Path(name)
@@ -247,7 +230,7 @@ class ReviewActions(QObject):
         """Opens a review file: in place of the one of the open recording, or else together with its recording."""
         task = self._tasks.run(_identify, "Read the review", path, self._settings.recent_files)
         task.completed.connect(lambda found: self._open(path, *found))
-        task.failed.connect(lambda error: self._warn(describe(error).message))
+        task.failed.connect(lambda error: self._notices.warn(describe(error).message))
 
     def _open(self, path: Path, recording: Recording, file: Path | None) -> None:
         if self._is_open(recording):
@@ -259,26 +242,28 @@ class ReviewActions(QObject):
             self._ask_for_recording(path, recording)
 
     def _ask_for_recording(self, path: Path, recording: Recording) -> None:
-        name, _ = QFileDialog.getOpenFileName(self._window, "Where is the recording of this review?", self._folder())
+        name, _ = QFileDialog.getOpenFileName(
+            self._context.window, "Where is the recording of this review?", self._folder()
+        )
         if not name:
             return
         task = self._tasks.run(_matches, "Identify the recording", Path(name), recording)
         task.completed.connect(lambda matches: self._on_located(path, recording, Path(name), matches))
-        task.failed.connect(lambda error: self._warn(describe(error).message))
+        task.failed.connect(lambda error: self._notices.warn(describe(error).message))
 
     def _on_located(self, path: Path, recording: Recording, file: Path, matches: bool) -> None:
         if matches:
             self._open(path, recording, file)
         else:
-            self._warn(f"{file.name} is not the recording of this review.")
+            self._notices.warn(f"{file.name} is not the recording of this review.")
 
     def _ask_for_review(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open a review", self._folder(), _COPIES)
+        name, _ = QFileDialog.getOpenFileName(self._context.window, "Open a review", self._folder(), _COPIES)
         if name:
             self.open_copy(Path(name))
 
     def _on_changed(self) -> None:
-        self._actions.set_enabled(_NEED_A_REVIEW, self._controller.is_open)
+        self._context.actions.set_enabled(_NEED_A_REVIEW, self._controller.is_open)
         if self._awaited is None or not self._controller.is_open:
             return
         (path, recording), self._awaited = self._awaited, None
@@ -292,9 +277,6 @@ class ReviewActions(QObject):
     def _is_open(self, recording: Recording) -> bool:
         own = self._controller.recording
         return self._controller.is_open and own is not None and not own.format_difference(recording)
-
-    def _warn(self, text: str) -> None:
-        self._notices.show_notice(text, kind="warning")
 
 
 def _identify(handle: TaskHandle, path: Path, recent: tuple[Path, ...]) -> tuple[Recording, Path | None]:

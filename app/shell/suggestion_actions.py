@@ -4,17 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QWidget
 
-from app.actions import ActionTable
 from app.services.latest_task import LatestTask
 from app.services.queue_service import QueueService
-from app.services.settings import Settings
-from app.services.tasks import TaskHandle, Tasks
-from app.shell.notices import NoticeArea
-from app.shell.opening import SourceOpener
+from app.services.tasks import TaskHandle
+from app.shell.shell_context import ShellContext
 from app.workspaces.review.labelling.suggestions_dialog import SuggestionsDialog
-from app.workspaces.review.review_workspace import ReviewWorkspace
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.errors import PolypViewerError
@@ -44,34 +39,23 @@ class _Request:
 class FrameSuggestions(QObject):
     """Opens the dialog, suggests in the background, and leads to a frame, also of another recording."""
 
-    def __init__(
-        self,
-        review: ReviewWorkspace,
-        queue: QueueService,
-        opener: SourceOpener,
-        actions: ActionTable,
-        settings: Settings,
-        tasks: Tasks,
-        notices: NoticeArea,
-        window: QWidget,
-    ) -> None:
-        super().__init__(window)
-        self._review, self._queue, self._opener, self._settings = review, queue, opener, settings
-        self._notices, self._window = notices, window
-        self._task = LatestTask(tasks, "Suggest frames", self)
+    def __init__(self, context: ShellContext, queue: QueueService) -> None:
+        super().__init__(context.window)
+        self._context, self._review, self._queue = context, context.review, queue
+        self._task = LatestTask(context.tasks, "Suggest frames", self)
         self._task.completed.connect(self._show)
         self._task.failed.connect(self._on_failed)
         self._awaited: Suggestion | None = None  # until its recording and its frame are on screen
         self.dialog: SuggestionsDialog | None = None
-        actions.on("suggest_frames", self._open_dialog)
-        review.decisions.changed.connect(self._edit_awaited)
-        review.player.frame_changed.connect(lambda _: self._edit_awaited())
-        review.source_failed.connect(self._forget)
+        context.actions.on("suggest_frames", self._open_dialog)
+        self._review.decisions.changed.connect(self._edit_awaited)
+        self._review.player.frame_changed.connect(lambda _: self._edit_awaited())
+        self._review.source_failed.connect(self._forget)
 
     @Slot()
     def _open_dialog(self) -> None:
         if self.dialog is None:
-            self.dialog = SuggestionsDialog(self._window)
+            self.dialog = SuggestionsDialog(self._context.window)
             self.dialog.requested.connect(self._suggest)
             self.dialog.frame_chosen.connect(self._go_to)
         self.dialog.set_queue_length(len(self._queue.queue.entries))
@@ -89,7 +73,7 @@ class FrameSuggestions(QObject):
             self.dialog.show_notes([missing])
             return
         self.dialog.show_busy(True)
-        folder = self._settings.corrections_dir
+        folder = self._context.settings.corrections_dir
 
         def is_reserved(key: str) -> bool:
             from training.corrections.reserved import is_reserved  # loads pandas
@@ -130,7 +114,7 @@ class FrameSuggestions(QObject):
         self._awaited = suggestion
         opened = self._review.session.recording
         if opened is None or opened.path != suggestion.source:
-            self._opener.open(suggestion.source)
+            self._context.opener.open(suggestion.source)
         else:
             self._edit_awaited()
 

@@ -86,7 +86,7 @@ def test_the_model_learns_from_what_was_corrected(
     # Train for one epoch.
     window.shell_actions["learn"].trigger()
     learning = window.findChild(LearnDialog)
-    assert learning.dataset == dataset
+    assert learning.folder.path == dataset
     qtbot.waitUntil(learning.start.isEnabled, timeout=WAIT_MS)
     assert "10 pairs and 5 pictures without a polyp, of 5 recordings" in learning.summary.text()
     learning.epochs.setValue(1)

@@ -6,14 +6,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
 
 from app.services.latest_task import LatestTask
 from app.services.settings import Settings
 from app.services.tasks import TaskHandle, Tasks
-from app.widgets.buttons import push_button
 from app.widgets.dialog_sizing import fit_height
-from app.widgets.layouts import container, hbox, stretched, vbox
+from app.widgets.folder_line import FolderLine
+from app.widgets.layouts import container, vbox
 from app.widgets.plain_text import PlainLabel
 from app.workspaces.review.export_task_dialog import ExportTaskDialog
 from app.workspaces.review.privacy_editor import format_privacy
@@ -67,12 +67,8 @@ class DatasetForm(QWidget):
             box.setChecked(count > 0 and source is not MaskSource.PROPAGATED)
             box.toggled.connect(self.changed)
             self.sources[source] = box
-        self.folder = QLineEdit(str(settings.corrections_dir or ""))
-        self.folder.setAccessibleName("Folder of the dataset")
+        self.folder = FolderLine(settings.corrections_dir, "Folder of the dataset", "Add to the dataset in")
         self.folder.setPlaceholderText("A new folder, or one to which you added frames")
-        browse = push_button("Browse…", "folder-open-outline")
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self._browse)
         self.where = PlainLabel(role="muted", wrap=True)
         self.known = QComboBox()
         for known, label in _KNOWN.items():
@@ -91,7 +87,7 @@ class DatasetForm(QWidget):
                 *self.sources.values(),
                 6,
                 PlainLabel("Dataset", role="heading"),
-                hbox(stretched(self.folder), browse),
+                self.folder.row(),
                 self.where,
                 container(details),
                 6,
@@ -107,12 +103,6 @@ class DatasetForm(QWidget):
         self._on_folder()
 
     @property
-    def out_folder(self) -> Path | None:
-        """The chosen folder; None while the field is empty."""
-        text = self.folder.text().strip()
-        return Path(text).expanduser().absolute() if text else None
-
-    @property
     def chosen(self) -> tuple[MaskSource, ...]:
         return tuple(source for source, box in self.sources.items() if box.isChecked())
 
@@ -121,25 +111,20 @@ class DatasetForm(QWidget):
         """True if frames are chosen and the folder can take them."""
         return bool(self.chosen) and self._is_usable
 
-    def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Add to the dataset in", self.folder.text())
-        if chosen:
-            self.folder.setText(chosen)
-
     @Slot()
     def _on_folder(self) -> None:
         self._is_usable = False
-        if self.out_folder is None:
+        if self.folder.path is None:
             self._on_state(_FolderState("Choose a folder.", False))
         else:
-            self._looking.request(_look_at, self.out_folder, self._labelled)
+            self._looking.request(_look_at, self.folder.path, self._labelled)
         self.changed.emit()
 
     @Slot(object)
     def _on_state(self, state: _FolderState) -> None:
         self._is_usable = state.is_usable
         self.where.setText(state.text)
-        self.where.setProperty("role", "muted" if state.is_usable or self.out_folder is None else "error")
+        self.where.setProperty("role", "muted" if state.is_usable or self.folder.path is None else "error")
         self.where.style().polish(self.where)
         if state.description is not None:
             self.licence.setText(state.description.licence)
@@ -171,11 +156,11 @@ class DatasetDialog(ExportTaskDialog):
         return lambda handle: ExistingOutputs(())  # the form asks what happens to frames that are there
 
     def _export(self, *, overwrite: bool, keep_both: bool) -> Callable[[TaskHandle], AddedFrames]:
-        form = self.form
-        assert form.out_folder is not None
-        self._settings.corrections_dir = form.out_folder
+        form, folder = self.form, self.form.folder.path
+        assert folder is not None
+        self._settings.corrections_dir = folder
         known: Known = form.known.currentData()
-        return partial(_add, form.out_folder, self._labelled, form.chosen, known, form.licence.text(), form.note.text())
+        return partial(_add, folder, self._labelled, form.chosen, known, form.licence.text(), form.note.text())
 
 
 def _look_at(handle: TaskHandle, folder: Path, labelled: LabelledFrames) -> _FolderState:

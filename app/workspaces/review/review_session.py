@@ -91,6 +91,11 @@ class ReviewSession(QObject):
         player.loop_changed.connect(self._on_loop)
 
     @property
+    def model(self) -> ModelFile | None:
+        """The model that runs; None until one is loaded."""
+        return self.segmenter.model if self.segmenter is not None else None
+
+    @property
     def store(self) -> ProbabilityMapCache | None:
         """The probability maps of the recording under the model."""
         return self.predictions.store if self.predictions is not None else None
@@ -202,13 +207,11 @@ class ReviewSession(QObject):
         if thread is not self._loading:
             return
         self._loading = None
-        error = thread.opened.exception()
-        if error is not None:
+        if (error := thread.opened.exception()) is not None:
             self._report_load_failure(thread, error)
             return
         self._close_predictions()
-        old, self.segmenter_thread = self.segmenter_thread, thread
-        self.segmenter = thread.opened.result()
+        old, self.segmenter_thread, self.segmenter = self.segmenter_thread, thread, thread.opened.result()
         if self._prefetcher is not None and old is not None:
             self._prefetcher.use_segmenter(thread, None, awaits_store=True)
             self.player.set_has_model(True)
@@ -341,7 +344,6 @@ class ReviewSession(QObject):
         deadline.note(self._closer.join(deadline.remaining_s))
 
     # -- Reports of the threads ----------------------------------------------------------------------------------------
-
     # A report only announces that something has changed, and what has is read from the recording and the model in use:
     # so those of an earlier one, which may still be queued, need no check. Errors do.
 
@@ -369,12 +371,10 @@ class ReviewSession(QObject):
 
     @Slot(object)
     def _on_info(self, info: SourceInfo | None) -> None:
-        if info is None or self._prefetcher is None:
-            return
-        if self.predictions is not None:
+        if info is not None and self.predictions is not None:
             self.predictions.set_times(self.times_s, is_final=not info.indexing, is_recording=info.is_recording)
             self.update_analysis()
-        else:
+        elif info is not None:
             self.curve_changed.emit(self.shown_curve)
 
     @Slot()

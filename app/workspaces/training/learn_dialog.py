@@ -6,8 +6,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
-    QLineEdit,
     QProgressBar,
     QPushButton,
     QSpinBox,
@@ -18,8 +16,8 @@ from app.services.latest_task import LatestTask
 from app.services.model_name import model_name
 from app.services.settings import Settings
 from app.services.tasks import Progress, Task, TaskHandle, Tasks
-from app.widgets.buttons import push_button
 from app.widgets.dialog_sizing import ScrollBody, fit_height
+from app.widgets.folder_line import FolderLine
 from app.widgets.layouts import container, hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel, title
 from app.widgets.task_row import format_progress
@@ -58,12 +56,8 @@ class LearnDialog(QDialog):
             f"A copy of {name}, the model in use, learns from frames that you have corrected. Both are then compared "
             "on recordings that were not learned from. The model in use stays as it is until you choose otherwise."
         )
-        self.folder = QLineEdit(str(settings.corrections_dir or ""))
-        self.folder.setAccessibleName("Dataset of corrected frames")
+        self.folder = FolderLine(settings.corrections_dir, "Dataset of corrected frames", "Dataset of corrected frames")
         self.folder.setPlaceholderText("The folder that you have added corrected frames to")
-        browse = push_button("Browse…", "folder-open-outline")
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self._browse)
         self.summary = PlainLabel(role="muted", wrap=True)
         learned = [name for name in learned_datasets(model.card) if not name.startswith("polyp_free")]
         remembering = (
@@ -97,7 +91,7 @@ class LearnDialog(QDialog):
                 PlainLabel(explanation, wrap=True),
                 6,
                 PlainLabel("Corrected frames", role="heading"),
-                hbox(stretched(self.folder), browse),
+                self.folder.row(),
                 self.summary,
                 6,
                 PlainLabel("What the model was trained on", role="heading"),
@@ -118,25 +112,14 @@ class LearnDialog(QDialog):
         self._on_folder()
         fit_height(self)
 
-    @property
-    def dataset(self) -> Path | None:
-        """The chosen folder; None while the field is empty."""
-        text = self.folder.text().strip()
-        return Path(text).expanduser().absolute() if text else None
-
-    def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Dataset of corrected frames", self.folder.text())
-        if chosen:
-            self.folder.setText(chosen)
-
     @Slot()
     def _on_folder(self) -> None:
         self._can_learn = False
         self._refresh()
-        if self.dataset is None:
+        if self.folder.path is None:
             self._show(self.summary, "Choose the folder that you have added corrected frames to.", "muted")
         else:
-            self._summarising.request(_summarise, self.dataset)
+            self._summarising.request(_summarise, self.folder.path)
 
     @Slot(object)
     def _on_summary(self, found: tuple[str, bool]) -> None:
@@ -149,7 +132,7 @@ class LearnDialog(QDialog):
 
     @Slot()
     def _on_start(self) -> None:
-        dataset = self.dataset
+        dataset = self.folder.path
         assert dataset is not None
         self._settings.corrections_dir = dataset
         self._task = self._tasks.run(
