@@ -44,7 +44,10 @@ def cache(tmp_path: Path) -> SquareCache:
 def batches(pairs: PairDataModule, epoch: int = 0) -> list[Batch]:
     loader = pairs.train_dataloader()
     loader.sampler.set_epoch(epoch)
-    return list(loader)
+    try:
+        return list(loader)
+    finally:
+        pairs.close()  # or this process would wait for the loader's worker when it ends
 
 
 def test_training_and_viewer_prepare_frames_equally(samples: list[Sample], convert_here, tmp_path: Path) -> None:
