@@ -39,6 +39,7 @@ from polyp_core.inference.engine import Precision
 from polyp_core.inference.segmenter import DeviceChoice, Segmenter
 from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.overlay import OverlayMode, OverlayStyle
+from polyp_core.masks.patterns import Pattern
 from polyp_core.model.card import ModelCard
 from polyp_core.model.default_model import default_model, shipped_models
 from polyp_core.model.model_file import read_model_header
@@ -63,7 +64,7 @@ def run(
     second_model: Annotated[
         Path | None,
         typer.Option(
-            help="Another model to compare with: outlined in pink, and in columns of its own in the table of frames.",
+            help="Another model to compare with: outlined in violet, and in columns of its own in the table of frames.",
             show_default=False,
         ),
     ] = None,
@@ -82,6 +83,7 @@ def run(
     ] = None,
     opacity: Annotated[float, typer.Option(min=0, max=1, help="Opacity of the overlay.")] = 0.4,
     style: Annotated[OverlayMode, typer.Option(help="How the overlay is drawn.")] = "fill",
+    pattern: Annotated[Pattern, typer.Option(help="What fills a mask; outlines are dashed or dotted.")] = "plain",
     fps: Annotated[float, typer.Option(min=0.1, max=240, help="Frame rate for folders of images.")] = 25.0,
     video_stream: Annotated[
         int | None,
@@ -207,7 +209,7 @@ def run(
 
     def options_for(card: ModelCard) -> AnnotateOptions:
         return AnnotateOptions(
-            style=_style(card, threshold, min_region, opacity, style),
+            style=_style(OverlayStyle(opacity=opacity, mode=style, pattern=pattern), card, threshold, min_region),
             outputs=outputs,
             image_rate_fps=fps,
             video_track=video_stream,
@@ -314,14 +316,11 @@ def _check_distinct_folders(sources: list[SourcePath], out: Path) -> None:
         seen[name] = source
 
 
-def _style(
-    card: ModelCard, threshold: float | None, min_region: float | None, opacity: float, mode: OverlayMode
-) -> OverlayStyle:
-    return OverlayStyle(
+def _style(drawn: OverlayStyle, card: ModelCard, threshold: float | None, min_region: float | None) -> OverlayStyle:
+    return replace(
+        drawn,
         threshold=card.threshold if threshold is None else threshold,
         min_region_fraction=card.min_region_fraction if min_region is None else min_region / 100,
-        opacity=opacity,
-        mode=mode,
     )
 
 

@@ -210,7 +210,7 @@ OVERLAY = group(
     A(
         "second_model",
         "Compare findings…",
-        "Compare with a second model, which is outlined in pink, another policy, or your decisions",
+        "Compare with a second model, which is outlined in violet, another policy, or your decisions",
         ("Ctrl+F3",),
         "compare",
     ),

@@ -25,7 +25,7 @@ def compose_picture(
     """Returns the picture at `scale` screen pixels per pixel, up to its own size: height x width x 3 uint8.
 
     `style` is None for no overlay; a reader's mask is drawn instead of the predicted one. `raw` draws the model's mask,
-    as if it had no presence head; `truth` (H x W) is outlined in white, `second` (H x W), of a second model, in pink.
+    as if it had no presence head; `truth` (H x W) is outlined in white, `second` (H x W), of a second model, in violet.
     """
     image = analysed.frame.image
     if scale < 1.0:

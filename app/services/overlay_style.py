@@ -4,6 +4,13 @@ from app.services.settings import Settings
 from polyp_core.masks.overlay import OverlayStyle
 from polyp_core.model.card import ModelCard
 
+STYLE_SETTINGS = ("threshold", "min_region_fraction", "opacity", "colour", "pattern", "style")
+"""The settings of which the style is made."""
+
+COLOURS = {"#00E5A0": "Green", "#56B4E9": "Sky blue", "#F0E442": "Yellow"}
+"""The colours of the mask that are offered. For every colour vision, the last two (of Okabe and Ito's palette) stand
+out from mucosa, and all of them from the other masks in the picture."""
+
 _WITHOUT_CARD = OverlayStyle()
 """Threshold and smallest region while no model is loaded."""
 
@@ -19,4 +26,5 @@ def overlay_style(settings: Settings, card: ModelCard | None) -> OverlayStyle:
         opacity=settings.opacity,
         colour=(red, green, blue),
         mode=settings.style,
+        pattern=settings.pattern,
     )

@@ -26,6 +26,7 @@ from polyp_core.files.atomic_files import write_text
 from polyp_core.files.damaged_files import backup_damaged_file
 from polyp_core.files.json_files import JsonError, json_text, read_json
 from polyp_core.findings.policy import AlarmPolicy
+from polyp_core.masks.patterns import PATTERN_LABELS, Pattern
 from polyp_core.review.review_file import LONGEST_READER_NAME
 from training.browser.saved_views import SavedView
 
@@ -109,7 +110,10 @@ class Settings(BaseModel):
         default=0.4, ge=0.0, le=1.0, description="Low enough to see the mucosa through the mask."
     )
     colour: Annotated[str, Control("Overlay", "Colour", kind="colour")] = Field(
-        default="#00E5A0", pattern=r"^#[0-9A-Fa-f]{6}$", description="Green stands out from mucosa and blood."
+        default="#00E5A0", pattern=r"^#[0-9A-Fa-f]{6}$", description="Colour-blind readers: take sky blue or yellow."
+    )
+    pattern: Annotated[Pattern, Control("Overlay", "Pattern", choices=PATTERN_LABELS)] = Field(
+        default="plain", description="Stripes and dots fill a mask; its outline is dashed or dotted."
     )
     threshold: Annotated[
         float | None, Control("Overlay", "Threshold", step=0.05, decimals=2, none_label="From the model card")

@@ -12,7 +12,7 @@ RESEARCH_USE_ONLY = "Research use only. Not for diagnosis."
 class Provenance:
     """Model and settings of an export. `model` is the model's name with the first digits of its SHA-256.
 
-    `second_model` is the model whose masks are outlined in pink, "" without one.
+    `second_model` is the model whose masks are outlined in violet, "" without one.
     `video_track` is (number of the exported track, number of tracks), or None if the file has only one. `corrections`
     says how many masks are a reader's instead of the model's, such as "12 frames by Ada", "" without any.
     """
@@ -48,7 +48,7 @@ class Provenance:
 
     @property
     def _second(self) -> str:
-        return f"; in pink {self.second_model}" if self.second_model else ""
+        return f"; in violet {self.second_model}" if self.second_model else ""
 
 
 def exported_track(info: SourceInfo) -> tuple[int, int] | None:

@@ -116,7 +116,7 @@ def annotate(
     Outputs are written to a temporary folder and renamed at the end, so existing results survive a failure or
     cancellation; leftovers of killed exports in `out_folder` are removed. `on_progress` is called after each frame,
     and after each that is read again, for the clips of findings. `open_frames` replaces the default
-    way of opening `source`. A `second` model is outlined in pink and has columns in the table of frames.
+    way of opening `source`. A `second` model is outlined in violet and has columns in the table of frames.
 
     Raises SourceError, ExportError (also if an output would overlap the source), DeviceError,
     ModelFileError, and CancelledError once `cancelled` is set.

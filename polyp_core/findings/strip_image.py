@@ -1,4 +1,7 @@
-"""Draws the strip of a recording: polyp area, findings, damaged frames, frames not analysed. Independent of Qt."""
+"""Draws the strip of a recording: polyp area, findings, damaged frames, frames not analysed. Independent of Qt.
+
+States differ by pattern as well as by colour: findings are solid, those held back striped, those to be checked dotted.
+"""
 
 import math
 from dataclasses import dataclass
@@ -82,16 +85,18 @@ def strip_image(
     heights = np.ceil(np.sqrt(columns.area / scale) * (height - band - 2)).astype(np.int64)
     image[(height - rows) <= heights[cols]] = colours.area
     marks = (
-        (curve.held_back, colours.held_back),
-        (curve.to_check, colours.to_check),
-        (curve.findings, colours.finding),
+        (curve.held_back, colours.held_back, (rows == 0) | ((rows + cols) % 6 < 3)),
+        (curve.to_check, colours.to_check, (rows == 0) | (cols % 4 < 2)),
+        (curve.findings, colours.finding, cols >= 0),
     )
-    for marked, colour in marks:
+    for marked, colour, pattern in marks:
         for finding in marked:
             left = max(0, math.floor((finding.first_frame - first) * width / (stop - first)))
             right = math.ceil((finding.last_frame + 1 - first) * width / (stop - first))
             if right > 0:
-                image[:band, left : max(right, left + 2)] = colour
+                stretch = image[:band, left : max(right, left + 2)]
+                is_marked = pattern[:band, : stretch.shape[1]]  # from its first column, so that a short one is visible
+                stretch[:] = np.where(is_marked[..., None], colour, colours.background)
     damage_columns = columns.damaged.copy()
     damage_columns[1:] |= columns.damaged[:-1]  # three columns wide: a single one is easily missed
     damage_columns[:-1] |= columns.damaged[1:]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from polyp_core.frames.frame import Image
 from polyp_core.masks.heat_scale import FAINT_PROBABILITY, heat_colours
+from polyp_core.masks.patterns import Pattern, pattern_pixels, split_outline
 from polyp_core.masks.prediction import Prediction
 from polyp_core.masks.probability_levels import PROBABILITIES, Levels, threshold_level
 from polyp_core.masks.regions import Mask, bounding_box, mask_at, outlines
@@ -37,6 +38,7 @@ class OverlayStyle:
     opacity: float = 0.4
     colour: Colour = (0, 255, 0)
     mode: OverlayMode = "fill"
+    pattern: Pattern = "plain"
 
     def __post_init__(self) -> None:
         for name in ("threshold", "min_region_fraction", "opacity"):
@@ -46,18 +48,21 @@ class OverlayStyle:
             raise ValueError(f"a colour must be red, green and blue from 0 to 255, not {self.colour}")
         if self.mode not in get_args(OverlayMode):
             raise ValueError(f"an overlay mode must be one of {', '.join(get_args(OverlayMode))}, not {self.mode}")
+        if self.pattern not in get_args(Pattern):
+            raise ValueError(f"a pattern must be one of {', '.join(get_args(Pattern))}, not {self.pattern}")
 
 
-SECOND_STYLE = OverlayStyle(mode="outline", opacity=1.0, colour=(255, 64, 200))
+SECOND_STYLE = OverlayStyle(mode="outline", opacity=1.0, colour=(160, 90, 255), pattern="stripes")
 """How the mask of a second model is drawn."""
 
 
 def draw_overlay(image: Image, prediction: Prediction, style: OverlayStyle) -> Image:
     """Returns a copy of `image` (H x W x 3, the predicted frame at any size) with the overlay of `prediction`.
 
-    fill: mask pixels become (1 - opacity) * picture + opacity * colour, rounded; others are unchanged.
+    fill: mask pixels become (1 - opacity) * picture + opacity * colour, rounded; others are unchanged. Stripes or dots
+    instead are blended as outlines are, with the mask's outline around them.
     outline: the mask's borders, `outline_width_px` wide, blended with the square root of the opacity, because a thin
-    line needs a stronger colour than a fill.
+    line needs a stronger colour than a fill. They are dashed in the pattern `stripes` and dotted in `dots`.
     heatmap: the probability in the colours of `heat_scale`, weighted by the opacity and fading out with the
     probability below 0.5; integer arithmetic, within one level of the exact blend. The mask's borders are drawn on top.
     """
@@ -97,23 +102,29 @@ def outline_width_px(width_px: int, height_px: int) -> int:
 
 
 def _draw(drawn: Image, mask: Mask, style: OverlayStyle) -> None:
-    if style.mode == "fill":
+    if style.mode == "fill" and style.pattern == "plain":
         _fill(drawn, mask, style.colour, style.opacity)
-    else:
-        _outline(drawn, mask, style.colour, math.sqrt(style.opacity))
+        return
+    weight, pattern = math.sqrt(style.opacity), style.pattern
+    if style.mode == "fill":
+        covered = pattern_pixels(*mask.shape, pattern, outline_width_px(*mask.shape[::-1]))
+        _fill(drawn, mask, style.colour, weight, covered)
+        pattern = "plain"
+    _outline(drawn, mask, style.colour, weight, pattern)
 
 
-def _fill(drawn: Image, mask: Mask, colour: Colour, opacity: float) -> None:
+def _fill(drawn: Image, mask: Mask, colour: Colour, opacity: float, covered: Mask | None = None) -> None:
     box = bounding_box(mask)
     if box is None:
         return
     x, y, width, height = box
-    part = drawn[y : y + height, x : x + width]
+    where = np.s_[y : y + height, x : x + width]
+    part, inside = drawn[where], mask[where] if covered is None else mask[where] & covered[where]
     blended = cv2.LUT(part, _blended_levels(colour, opacity))
-    cv2.copyTo(blended, mask[y : y + height, x : x + width].view(np.uint8), part)
+    cv2.copyTo(blended, inside.view(np.uint8), part)
 
 
-def _outline(drawn: Image, mask: Mask, colour: Colour, weight: float) -> None:
+def _outline(drawn: Image, mask: Mask, colour: Colour, weight: float, pattern: Pattern) -> None:
     borders = outlines(mask)
     if not borders:
         return
@@ -121,19 +132,25 @@ def _outline(drawn: Image, mask: Mask, colour: Colour, weight: float) -> None:
     heights = np.concatenate(borders)[:, 1]
     top, bottom = max(int(heights.min()) - line_px, 0), int(heights.max()) + line_px + 1
     rows = drawn[top:bottom]
-    indices = _pixels_on_line([border - (0, top) for border in borders], rows.shape[:2], line_px)
+    closed = pattern == "plain"
+    if not closed:
+        borders = [line for border in borders for line in split_outline(border, pattern, line_px)]
+    lines = [border - (0, top) for border in borders]
+    indices = _pixels_on_lines(lines, rows.shape[:2], line_px, closed=closed)
     # Blend only the pixels on the line, each copied as one 3-byte value.
     pixels = rows.reshape(-1, 3).view(_PIXEL)[:, 0]
     blended = cv2.LUT(pixels[indices].view(np.uint8).reshape(1, -1, 3), _blended_levels(colour, weight))
     pixels[indices] = blended.reshape(-1).view(_PIXEL)
 
 
-def _pixels_on_line(borders: list[NDArray[np.int32]], shape: tuple[int, ...], line_px: int) -> NDArray[np.intp]:
-    """Flat indices of the pixels on the closed lines along `borders` in a picture of `shape` (H x W)."""
+def _pixels_on_lines(
+    lines: list[NDArray[np.int32]], shape: tuple[int, ...], line_px: int, *, closed: bool
+) -> NDArray[np.intp]:
+    """Flat indices of the pixels on the `lines` (n x 2 each) in a picture of `shape` (H x W)."""
     size = math.prod(shape)
     packed = np.zeros(math.ceil(size / 8), np.uint64)
     on_line = packed.view(np.uint8)
-    cv2.polylines(on_line[:size].reshape(shape), borders, isClosed=True, color=1, thickness=line_px)
+    cv2.polylines(on_line[:size].reshape(shape), lines, isClosed=closed, color=1, thickness=line_px)
     # Testing eight pixels at a time, as one uint64, takes a third of the time.
     found = np.flatnonzero(packed != 0)
     hits = on_line.reshape(-1, 8)[found].view(np.bool_)

@@ -11,7 +11,7 @@ from app.widgets.layouts import hbox, spacer
 from app.widgets.plain_text import PlainLabel, control_text, tooltip
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
-from app.workspaces.dataset.pair_drawing import MODEL_COLOURS, css
+from app.workspaces.dataset.pair_drawing import MODELS, line_html
 from app.workspaces.dataset.scoring import COLUMN_OF, Scoring
 from training.browser.columns import AT_COMPARABLE, GAIN
 from training.browser.pair_filter import Range
@@ -32,8 +32,8 @@ class ModelsBar(QWidget):
         self._session, self._slots, self._scoring = session, slots, scoring
         self.buttons: dict[str, QToolButton] = {}
         models = hbox(spacing=8)
-        for slot, colour in zip(SLOTS, MODEL_COLOURS, strict=True):
-            label = QLabel(f"<span style='color:{css(colour)}'>■</span> Model {slot}")
+        for slot, style in zip(SLOTS, MODELS, strict=True):
+            label = QLabel(f"{line_html(style)} Model {slot}")
             button = self.buttons[slot] = QToolButton()
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -15,11 +15,10 @@ from app.widgets.colours import DARK
 from app.widgets.layouts import hbox, stretched, vbox
 from app.widgets.plain_text import ElidedLabel, PlainLabel, tooltip
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
-from app.workspaces.dataset.pair_drawing import MODEL_COLOURS, TRUTH_COLOUR, css, outlined, to_pixmap
+from app.workspaces.dataset.pair_drawing import MODELS, TRUTH, line_html, outlined, sign_html, to_pixmap
 from app.workspaces.dataset.predictor import Overlap, PairDetail, Predictor
 from app.workspaces.dataset.tags_button import TagsButton
 from polyp_core.inference.segmenter import DeviceChoice
-from polyp_core.masks.overlay import Colour
 from polyp_core.printable_names import printable
 from training.browser.columns import AT_COMPARABLE, format_settings
 from training.datasets.sample import Sample
@@ -132,13 +131,12 @@ class PairDetailPage(QWidget):
         group = f", group {detail.sample.group}" if detail.sample.group else ""
         self.facts.setText(f"{width} x {height} px, coverage {pair.truth.mean():.2%}{group}")
         self.image.show_picture(to_pixmap(pair.image), "Picture")
-        truth = outlined(pair.image, [(pair.truth, TRUTH_COLOUR)])
+        truth = outlined(pair.image, [(pair.truth, TRUTH)])
         empty = "" if pair.truth.any() else ": no polyp"
-        self.truth.show_picture(to_pixmap(truth), f"{_sign(TRUTH_COLOUR)} Ground truth{empty}")
+        self.truth.show_picture(to_pixmap(truth), f"{line_html(TRUTH)} Ground truth{empty}")
         drawn = outlined(
             pair.image,
-            [(pair.truth, TRUTH_COLOUR)]
-            + [(found[slot].mask, MODEL_COLOURS[SLOTS.index(slot)]) for slot in SLOTS if slot in found],
+            [(pair.truth, TRUTH)] + [(found[slot].mask, MODELS[SLOTS.index(slot)]) for slot in SLOTS if slot in found],
         )
         self.prediction.show_picture(
             to_pixmap(drawn) if found else None,
@@ -153,13 +151,14 @@ class PairDetailPage(QWidget):
         slot = "A" if "A" in found else "B"
         self.difference.show_picture(
             to_pixmap(np.ascontiguousarray(confusion)),
-            f"Model {slot}: {_sign(HIT)} hit &nbsp; {_sign(MISS)} missed &nbsp; {_sign(FALSE_ALARM)} false alarm",
+            f"Model {slot}: {sign_html(HIT)} hit &nbsp; {sign_html(MISS)} missed &nbsp; "
+            f"{sign_html(FALSE_ALARM)} false alarm",
         )
 
     def _format_scores(self, slot: str, detail: PairDetail) -> str:
         prediction = detail.predictions[slot]
         comparable, shown = prediction.scores, prediction.shown_scores
-        sign = _sign(MODEL_COLOURS[SLOTS.index(slot)])
+        sign = line_html(MODELS[SLOTS.index(slot)])
         text = f"{sign} Model {slot} {AT_COMPARABLE}: {_format_overlap(comparable)}"
         if shown.settings == comparable.settings:
             return text
@@ -234,10 +233,6 @@ class _Area(QWidget):
             target = QRectF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2, *size.toTuple())
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(target, self.pixmap, QRectF(self.pixmap.rect()))
-
-
-def _sign(colour: Colour) -> str:
-    return f"<span style='color:{css(colour)}'>■</span>"
 
 
 def _format_overlap(overlap: Overlap) -> str:

@@ -1,22 +1,28 @@
-"""Draws the masks of pairs as outlines in the colours of the ground truth and the models."""
+"""Draws the masks of pairs as outlines: the ground truth solid, model A dashed, model B dotted, each in its colour."""
 
 from collections.abc import Sequence
 
 from PySide6.QtGui import QImage, QPixmap
 
+from app.widgets.colours import DARK
 from polyp_core.frames.frame import Image
 from polyp_core.masks.overlay import Colour, OverlayStyle, draw_mask
+from polyp_core.masks.patterns import Pattern
 from polyp_core.masks.regions import Mask
 
-TRUTH_COLOUR: Colour = (0, 229, 160)
-MODEL_COLOURS: tuple[Colour, Colour] = (255, 196, 61), (102, 178, 255)
-"""Of model A and of model B."""
+TRUTH = OverlayStyle(mode="outline", opacity=1.0, colour=(0, 229, 160))
+MODELS = (
+    OverlayStyle(mode="outline", opacity=1.0, colour=(255, 196, 61), pattern="stripes"),
+    OverlayStyle(mode="outline", opacity=1.0, colour=(110, 130, 255), pattern="dots"),
+)
+"""Model A and model B."""
+_LINES: dict[Pattern, str] = {"plain": "━━", "stripes": "╍╍", "dots": "●●"}
 
 
-def outlined(image: Image, masks: Sequence[tuple[Mask, Colour]]) -> Image:
-    """Returns `image` (H x W x 3) with the outline of each mask (H x W) in its colour."""
-    for mask, colour in masks:
-        image = draw_mask(image, mask, OverlayStyle(mode="outline", opacity=1.0, colour=colour))
+def outlined(image: Image, masks: Sequence[tuple[Mask, OverlayStyle]]) -> Image:
+    """Returns `image` (H x W x 3) with each mask (H x W) in its style."""
+    for mask, style in masks:
+        image = draw_mask(image, mask, style)
     return image
 
 
@@ -26,6 +32,12 @@ def to_pixmap(image: Image) -> QPixmap:
     return QPixmap.fromImage(QImage(image.data, width, height, image.strides[0], QImage.Format.Format_RGB888))
 
 
-def css(colour: Colour) -> str:
-    """Returns `colour` as CSS, such as #00e5a0."""
-    return "#{:02x}{:02x}{:02x}".format(*colour)
+def line_html(style: OverlayStyle) -> str:
+    """Returns a piece of the outline as HTML, for legends; on the dark of pictures, for contrast in the light theme."""
+    return sign_html(style.colour, _LINES[style.pattern])
+
+
+def sign_html(colour: Colour, sign: str = "■") -> str:
+    """Returns `sign` in `colour` on the dark of pictures, as HTML."""
+    css = "#{:02x}{:02x}{:02x}".format(*colour)
+    return f"<span style='color:{css}; background:{DARK.canvas}'>&nbsp;{sign}&nbsp;</span>"

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPixmap
 
 from app.widgets.plain_text import tooltip
 from app.workspaces.dataset.dataset_session import DatasetSession
-from app.workspaces.dataset.pair_drawing import MODEL_COLOURS, TRUTH_COLOUR, outlined, to_pixmap
+from app.workspaces.dataset.pair_drawing import MODELS, TRUTH, outlined, to_pixmap
 from app.workspaces.dataset.thumbnail_loader import ThumbnailLoader
 from training.browser.columns import COLUMNS, DICE_A, DICE_B, Column
 
@@ -131,13 +131,11 @@ class PairModel(QAbstractTableModel):
         pair = self._loader.get(image_path, mask_path, reading)
         if pair is None:
             return None
-        masks = [(pair.truth, TRUTH_COLOUR)] if self._outlines else []
+        masks = [(pair.truth, TRUTH)] if self._outlines else []
         if self._predictions:
             found = self._loader.predictions(image_path)
             masks += [
-                (found[sha256], colour)
-                for sha256, colour in zip(self._models, MODEL_COLOURS, strict=False)
-                if sha256 in found
+                (found[sha256], style) for sha256, style in zip(self._models, MODELS, strict=False) if sha256 in found
             ]
         image = outlined(pair.image, masks)
         if len(self._pixmaps) > 1000:

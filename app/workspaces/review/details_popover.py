@@ -9,7 +9,7 @@ from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import colours, icon
 from app.workspaces.review.findings_panel.list_rows import STATE_LABELS
 from app.workspaces.review.findings_panel.row_painting import STATE_ICONS
-from app.workspaces.review.mask_editor.mask_painting import MASK_COLOURS
+from app.workspaces.review.mask_editor.mask_painting import MASK_COLOURS, mask_swatch
 from app.workspaces.review.time_line_painting import LEGEND, legend_swatch
 from polyp_core.review.records import State
 
@@ -56,9 +56,9 @@ class DetailsPopover(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         theme = colours()
-        pictures = [legend_swatch(getattr(theme, role)) for role, _ in LEGEND]
+        pictures = [legend_swatch(role, theme) for role, _ in LEGEND]
         pictures += [icon(*STATE_ICONS[state]).pixmap(14) for state in _DECIDED]
-        pictures += [legend_swatch(colour) for _, colour, _ in MASK_COLOURS]
+        pictures += [mask_swatch(source) for source, _, _ in MASK_COLOURS]
         for sample, picture in zip(self._samples, pictures, strict=True):
             sample.setPixmap(picture)
         super().showEvent(event)

@@ -37,6 +37,7 @@ from polyp_core.review.review import Review
 Stretch = Literal["frame", "loop", "findings", "all"]
 
 _MODES = {"fill": "filled", "outline": "outline", "heatmap": "heat map"}
+_PATTERNS = {"plain": "", "stripes": " with stripes", "dots": " with dots"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ class ExportForm(QWidget):
         self.second = QCheckBox()
         self.second.setVisible(subject.second is not None)
         if subject.second is not None:
-            self.second.setText(control_text(f"{subject.second.name} in pink, with columns in the table of frames"))
+            self.second.setText(control_text(f"{subject.second.name} in violet, with columns in the table of frames"))
             self.second.setChecked(True)
         layout.addWidget(self.second)
         layout.addWidget(PlainLabel("Findings", role="heading"))
@@ -231,7 +232,8 @@ def format_style(style: OverlayStyle, *, visible: bool) -> str:
     """The overlay's style as a sentence; `visible` is true if the viewer shows the overlay."""
     shown = "As on the screen" if visible else "Hidden on the screen, but exported"
     return (
-        f"{shown}: {_MODES[style.mode]}, opacity {style.opacity * 100:.0f} %, threshold {style.threshold:g}, "
+        f"{shown}: {_MODES[style.mode]}{_PATTERNS[style.pattern]}, opacity {style.opacity * 100:.0f} %, "
+        f"threshold {style.threshold:g}, "
         f"regions from {style.min_region_fraction * 100:g} % of the picture."
     )
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.actions import ActionTable
 from app.canvas.canvas import Canvas
+from app.services.overlay_style import STYLE_SETTINGS
 from app.services.settings import Settings
 from app.workspaces.review.bare_view import BareView
 from app.workspaces.review.held_key import HeldKey
@@ -42,8 +43,8 @@ class OverlayControls(QObject):
         raw_mask.changed.connect(status_line.show_raw)
         actions.on("panel", self._choose_panel)
         changed = settings.changed
-        for signal in (changed.threshold, changed.min_region_fraction, changed.opacity, changed.colour, changed.style):
-            signal.connect(self._show_style)
+        for name in STYLE_SETTINGS:
+            getattr(changed, name).connect(self._show_style)
         changed.overlay_visible.connect(lambda: self._show_overlay())
         changed.panel_visible.connect(self.show_panel)
         self._model_hidden = False

@@ -1,7 +1,7 @@
-"""Side panel with the settings of the overlay: style, threshold, smallest region, opacity, colour."""
+"""Side panel with the settings of the overlay: style, threshold, smallest region, opacity, colour, pattern."""
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QActionGroup, QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QActionGroup, QColor
 from PySide6.QtWidgets import (
     QColorDialog,
     QFrame,
@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
 from superqt import QDoubleSlider, QLabeledDoubleSlider
 
 from app.actions import ActionTable
-from app.services.overlay_style import overlay_style
+from app.services.overlay_style import STYLE_SETTINGS, overlay_style
 from app.services.settings import Settings, Style, limits
 from app.widgets.accessible import set_name
 from app.widgets.layouts import container, hbox, scrolled, spacer, vbox
 from app.widgets.number_input import NumberValidator
 from app.widgets.plain_text import PlainLabel
+from app.workspaces.review import mask_samples
 from app.workspaces.review.heat_legend import HeatLegend
 from app.workspaces.review.number_keys import NumberKeys
 from polyp_core.masks.overlay import OverlayStyle
@@ -49,10 +50,10 @@ class OverlayPanel(QFrame):
         self.opacity.valueChanged.connect(lambda value: self._set("opacity", round(value / 100, 4)))
 
         self.colour = QPushButton("Colour")
-        self.colour.setToolTip(actions["colour"].toolTip())
-        self.colour.setIconSize(QSize(22, 16))
+        self.colour.setToolTip("Colour and pattern of the mask")
+        self.colour.setIconSize(mask_samples.SIZE)
         self.colour.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.colour.clicked.connect(self.choose_colour)
+        self.colour.setMenu(mask_samples.MaskMenu(settings, actions["colour"], self.colour))
         self.model_values = QPushButton("Model's values")
         self.model_values.setToolTip(actions["model_values"].toolTip())
         self.model_values.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -68,8 +69,8 @@ class OverlayPanel(QFrame):
         self._lay_out(actions)
         self._connect_actions(actions)
         changed = settings.changed
-        for signal in (changed.threshold, changed.min_region_fraction, changed.opacity, changed.colour, changed.style):
-            signal.connect(self.refresh)
+        for name in STYLE_SETTINGS:
+            getattr(changed, name).connect(self.refresh)
         changed.overlay_visible.connect(self.refresh)
         self.refresh()
 
@@ -114,7 +115,7 @@ class OverlayPanel(QFrame):
         self.legend.set_threshold(style.threshold)
         for widget in (self.legend, self._legend_title):
             widget.setVisible(style.mode == "heatmap")
-        self.colour.setIcon(_swatch(QColor(self._settings.colour)))
+        self.colour.setIcon(mask_samples.sample_icon(style))
         chosen = self._settings.threshold is not None or self._settings.min_region_fraction is not None
         self.model_values.setEnabled(chosen and self._card is not None)
 
@@ -198,14 +199,6 @@ class OverlayPanel(QFrame):
             ("smaller_region", self.min_region, -0.1),
         ):
             actions.on(action_name, lambda _=False, slider=slider, step=step: self._move(slider, step))
-
-
-def _swatch(colour: QColor) -> QIcon:
-    pixmap = QPixmap(22, 16)  # with space at the right, which the style does not add
-    pixmap.fill(Qt.GlobalColor.transparent)
-    with QPainter(pixmap) as painter:
-        painter.fillRect(0, 0, 16, 16, colour)
-    return QIcon(pixmap)
 
 
 def _tooltip(text: str, actions: ActionTable, name: str) -> str:

@@ -3,9 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap, QPolygonF
 
 from app.widgets.colours import Colours
+from app.workspaces.review.dashes import paint_dashes
 from app.workspaces.review.time_axis import MARGIN_PX, TimeAxis
 from polyp_core.findings.curve import Curve
 from polyp_core.findings.strip_image import StripColours, strip_image
@@ -24,8 +25,8 @@ _UNSELECTED_ALPHA = 160  # of 255, outside the loop
 
 LEGEND: tuple[tuple[str, str], ...] = (
     ("good", "Finding"),
-    ("muted", "To be checked: seen in single frames so far"),
-    ("warning", "Held back: not in view for long enough"),
+    ("muted", "Dotted: to be checked, seen in single frames so far"),
+    ("warning", "Striped: held back, not in view for long enough"),
     ("accent", "Area of the polyp in each frame"),
     ("danger", "Damaged frames"),
     ("text", "Instrument, washing, outside the body; C caecum, W and E withdrawal begins and ends"),
@@ -103,7 +104,8 @@ def paint_differences(painter: QPainter, axis: TimeAxis, differences: NDArray[np
         left = max(float(MARGIN_PX), axis.x_of(first - 0.5))
         right = min(axis.end_px, axis.x_of(stop - 0.5))
         if right > left or axis.shows(first):
-            painter.fillRect(QRectF(left, RULER_PX, max(1.5, right - left), 4), QColor(*SECOND_STYLE.colour))
+            line = QRectF(left, RULER_PX, max(1.5, right - left), 4)
+            paint_dashes(painter, line, QColor(*SECOND_STYLE.colour), 6, 3)
 
 
 def paint_visible_part(painter: QPainter, axis: TimeAxis, theme: Colours) -> None:
@@ -137,10 +139,17 @@ def paint_playhead(painter: QPainter, x: float, theme: Colours, *, active: bool)
     painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
 
 
-def legend_swatch(colour: str) -> QPixmap:
-    """Returns a small square of a colour."""
-    pixmap = QPixmap(12, 12)
-    pixmap.fill(QColor(colour))
+_SWATCH_PX = 16, 12
+_SWATCH_PATTERNS = {"muted": Qt.BrushStyle.VerPattern, "warning": Qt.BrushStyle.BDiagPattern}
+
+
+def legend_swatch(role: str, theme: Colours) -> QPixmap:
+    """Returns a small piece of what has the colour `role` in the strip, with its pattern."""
+    pixmap = QPixmap(*_SWATCH_PX)
+    pixmap.fill(QColor(theme.raised))
+    with QPainter(pixmap) as painter:
+        pattern = _SWATCH_PATTERNS.get(role, Qt.BrushStyle.SolidPattern)
+        painter.fillRect(pixmap.rect(), QBrush(QColor(getattr(theme, role)), pattern))
     return pixmap
 
 

@@ -97,7 +97,7 @@ class ExportFormat:
         """The options of `polyp-annotate` that change this output."""
         return (
             *(("--threshold", "--min-region", "--masks") if self.needs_mask else ()),
-            *(("--style", "--opacity", "--caption") if self.has_overlay else ()),
+            *(("--style", "--pattern", "--opacity", "--caption") if self.has_overlay else ()),
             *(("--fps",) if self.has_frame_rate else ()),
             *(("--policy", "--lead-in", "--lead-out", "--reader") if self.has_findings else ()),
             *(("--dicom-identity",) if self.has_identity else ()),

@@ -178,7 +178,7 @@ def test_redactions_are_applied_to_every_output(clip: Path, tmp_path: Path, segm
     assert box == pytest.approx([square_corner(0)[0], square_corner(0)[1] - 4], abs=2)
 
 
-def test_a_second_model_is_outlined_in_pink_and_has_columns_of_its_own(
+def test_a_second_model_is_outlined_in_violet_and_has_columns_of_its_own(
     clip: Path, tmp_path: Path, model: ModelFile, engine: BrightnessEngine, segmenter_thread: SegmenterThread
 ):
     """The second model sees the same square, at a threshold of its own that it reaches or does not."""
@@ -188,14 +188,14 @@ def test_a_second_model_is_outlined_in_pink_and_has_columns_of_its_own(
             options = AnnotateOptions(style=STYLE, outputs=frozenset({"csv", "frames"}), ranges=(range(2),))
             done = annotate(clip, tmp_path / name, options, segmenter_thread, second=SecondModel(second))
         first_row, _ = read_rows(done.folder / "frames.csv")
-        is_pink = (read_image(done.folder / "frames" / "000000.png") == SECOND_STYLE.colour).all(axis=-1)
+        is_second = (read_image(done.folder / "frames" / "000000.png") == SECOND_STYLE.colour).all(axis=-1)
         assert first_row["second_model"].startswith(model.card.name)
         both = [first_row[column] for column in ("polyp_fraction", "second_polyp_fraction", "both_fraction")]
         if name == "same":
             assert len(set(both)) == 1 and float(both[0]) > 0 and first_row["second_regions"] == "1"
-            assert is_pink.any()
+            assert is_second.any()
         else:
-            assert float(both[0]) > 0 and both[1:] == ["0.000000", "0.000000"] and not is_pink.any()
+            assert float(both[0]) > 0 and both[1:] == ["0.000000", "0.000000"] and not is_second.any()
     alone = annotate(clip, tmp_path / "alone", options, segmenter_thread).folder
     assert "second_model" not in read_rows(alone / "frames.csv")[0]
 

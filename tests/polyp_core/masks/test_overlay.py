@@ -168,3 +168,32 @@ def test_an_expert_mask_is_drawn_like_a_predicted_one(
 def test_an_expert_mask_of_another_size_is_refused(picture: NDArray[np.uint8]) -> None:
     with pytest.raises(ValueError, match="does not match"):
         draw_mask(picture, np.ones((5, 7), bool), OverlayStyle())
+
+
+@pytest.mark.parametrize("pattern", ["stripes", "dots"])
+@pytest.mark.parametrize("mode", ["fill", "outline"])
+def test_a_pattern_marks_a_part_of_what_is_marked_without_it(
+    picture: NDArray[np.uint8], segmentation: Prediction, mode: Any, pattern: Any
+) -> None:
+    def marked(**style: Any) -> NDArray[np.bool_]:
+        drawn = draw_overlay(picture, segmentation, OverlayStyle(mode=mode, opacity=1, colour=(0, 0, 255), **style))
+        return (drawn == (0, 0, 255)).all(axis=2)
+
+    plain, patterned = marked(), marked(pattern=pattern)
+    if not plain.any():
+        assert not patterned.any()
+        return
+    if mode == "fill":
+        plain |= (draw_overlay(picture, segmentation, OverlayStyle(mode="outline", opacity=1)) != picture).any(axis=2)
+    assert 0.2 < patterned.sum() / plain.sum() < 0.85
+    # A dash may round a corner one pixel off the border.
+    assert not (patterned & ~cv2.dilate(plain.view(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)).any()
+
+
+def test_a_pattern_stays_where_it_is_when_the_mask_moves() -> None:
+    blank = np.zeros((200, 300, 3), np.uint8)
+    masks = np.zeros((2, 200, 300), np.bool_)
+    masks[0, 20:150, 20:200], masks[1, 23:153, 25:205] = True, True
+    style = OverlayStyle(opacity=1, colour=(9, 9, 9), pattern="stripes")
+    first, second = (draw_mask(blank, mask, style)[30:140, 35:190] for mask in masks)
+    assert np.array_equal(first, second)

@@ -116,6 +116,19 @@ def test_colour_is_read_as_red_green_blue():
     assert overlay_style(settings, None).colour == (255, 128, 1)
 
 
+def test_the_menu_of_the_mask_sets_colour_and_pattern(host):
+    settings = Settings(colour="#123456")
+    panel = OverlayPanel(settings, host.table)
+    menu = panel.colour.menu()
+    menu.aboutToShow.emit()
+    assert not any(action.isChecked() for action in menu.colours.actions())
+    icon_before = panel.colour.icon().cacheKey()
+    menu.colours.actions()[1].trigger()
+    menu.patterns.actions()[2].trigger()
+    assert panel.style_now.colour == (0x56, 0xB4, 0xE9) and panel.style_now.pattern == "dots"
+    assert panel.colour.icon().cacheKey() != icon_before
+
+
 def test_space_plays_while_a_number_field_or_a_slider_has_the_focus(host, qtbot):
     panel = shown(qtbot, host, OverlayPanel(Settings(), host.table))
     field = panel.threshold.findChild(QLineEdit)
