@@ -1,9 +1,10 @@
-"""Measures how long drawing the overlay on a 1280 x 720 frame takes, in each mode.
+"""Measures how long drawing the overlay on a 1280 x 720 frame takes, in each mode and pattern.
 
 python benchmarks/overlay.py [CLIP] [--rounds 200] [--model FILE]
 """
 
 import time
+from itertools import product
 from pathlib import Path
 from typing import Annotated, get_args
 
@@ -15,6 +16,7 @@ from measuring import Spread, machine, report
 from polyp_core.frames.open import open_source
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.masks.overlay import OverlayMode, OverlayStyle, draw_overlay
+from polyp_core.masks.patterns import Pattern
 from resources import DEMO_CLIP, MODEL_FILE
 
 SIZE_PX = (1280, 720)
@@ -35,15 +37,16 @@ def main(
     largest = max(range(len(pictures)), key=lambda number: int((segmentations[number].levels > 127).sum()))
     picture, segmentation = pictures[largest], segmentations[largest]
     result = {"clip": clip.name, "size_px": SIZE_PX, "rounds": rounds}
-    for mode in get_args(OverlayMode):
-        style = OverlayStyle(mode=mode, min_region_fraction=segmenter.model.card.min_region_fraction)
+    for mode, pattern in product(get_args(OverlayMode), get_args(Pattern)):
+        style = OverlayStyle(mode=mode, pattern=pattern, min_region_fraction=segmenter.model.card.min_region_fraction)
+        name = mode if pattern == "plain" else f"{mode}_{pattern}"
         times_ms = []
         for _ in range(rounds):
             start = time.perf_counter()
             draw_overlay(picture, segmentation, style)
             times_ms.append((time.perf_counter() - start) * 1e3)
-        result[f"{mode}_ms"] = Spread.of(times_ms)
-        typer.echo(f"{mode}: {result[f'{mode}_ms']} ms")
+        result[f"{name}_ms"] = Spread.of(times_ms)
+        typer.echo(f"{name}: {result[f'{name}_ms']} ms")
     report(f"overlay-{clip.stem}", machine(), result)
 
 

@@ -20,6 +20,7 @@ QMenu::item:selected { background: $accent; color: $on_accent; }
 QMenu::item:disabled { color: $faint; background: transparent; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; }
+QMenu::icon:checked { border: 2px solid $accent; border-radius: 3px; padding: 2px; margin-left: 4px; }
 QMenu::indicator { width: 14px; height: 14px; margin-left: 8px; }
 
 QPushButton { background: $raised; border: 1px solid $border; border-radius: 5px; padding: 5px 14px; min-height: 18px; }

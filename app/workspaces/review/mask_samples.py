@@ -18,11 +18,11 @@ _MARGIN_PX = 3
 
 
 def sample_icon(style: OverlayStyle) -> QIcon:
-    """Returns a mask over mucosa, drawn in `style`; a heat map as its outline."""
+    """Returns a mask over mucosa, opaque, in colour and pattern of `style`; a heat map as its outline."""
     picture = np.full((SIZE.height(), SIZE.width(), 3), _MUCOSA, np.uint8)
     mask = np.zeros(picture.shape[:2], np.bool_)
     mask[_MARGIN_PX:-_MARGIN_PX, _MARGIN_PX:-_MARGIN_PX] = True
-    drawn = draw_mask(picture, mask, style)
+    drawn = draw_mask(picture, mask, replace(style, opacity=1.0))
     image = QImage(drawn.data, SIZE.width(), SIZE.height(), drawn.strides[0], QImage.Format.Format_RGB888)
     return QIcon(QPixmap.fromImage(image))
 
@@ -33,12 +33,11 @@ class MaskMenu(QMenu):
     def __init__(self, settings: Settings, other_colour: QAction, parent: QWidget) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.setProperty("role", "samples")
         self.colours, self.patterns = QActionGroup(self), QActionGroup(self)
         for value, name in COLOURS.items():
             self._add(self.colours, "colour", value, name)
         self.colours.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)  # none with another colour
-        self.addAction(other_colour)
+        self.addAction("Other colour…", other_colour.trigger)
         self.addSeparator()
         for pattern, label in PATTERN_LABELS.items():
             self._add(self.patterns, "pattern", pattern, "No pattern" if pattern == "plain" else label)

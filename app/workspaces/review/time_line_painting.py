@@ -140,7 +140,6 @@ def paint_playhead(painter: QPainter, x: float, theme: Colours, *, active: bool)
 
 
 _SWATCH_PX = 16, 12
-_SWATCH_PATTERNS = {"muted": Qt.BrushStyle.VerPattern, "warning": Qt.BrushStyle.BDiagPattern}
 
 
 def legend_swatch(role: str, theme: Colours) -> QPixmap:
@@ -148,8 +147,12 @@ def legend_swatch(role: str, theme: Colours) -> QPixmap:
     pixmap = QPixmap(*_SWATCH_PX)
     pixmap.fill(QColor(theme.raised))
     with QPainter(pixmap) as painter:
-        pattern = _SWATCH_PATTERNS.get(role, Qt.BrushStyle.SolidPattern)
-        painter.fillRect(pixmap.rect(), QBrush(QColor(getattr(theme, role)), pattern))
+        colour, area = QColor(getattr(theme, role)), QRectF(pixmap.rect())
+        if role == "muted":
+            paint_dashes(painter, area, colour, 2, 2)
+        else:
+            pattern = Qt.BrushStyle.BDiagPattern if role == "warning" else Qt.BrushStyle.SolidPattern
+            painter.fillRect(area, QBrush(colour, pattern))
     return pixmap
 
 
