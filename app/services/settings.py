@@ -57,7 +57,7 @@ def _reader_name(name: str) -> str:
     return one_line(name.strip())[:LONGEST_READER_NAME].strip()
 
 
-_CARD = "From the model card"
+_FROM_CARD = "From the model card"
 StoredPath = Annotated[Path, AfterValidator(_without_nul)]
 
 
@@ -116,17 +116,19 @@ class Settings(BaseModel):
     pattern: Annotated[Pattern, Control("Overlay", "Pattern", choices=PATTERN_LABELS)] = Field(
         default="plain", description="Stripes and dots fill a mask; its outline is dashed or dotted."
     )
-    threshold: Annotated[float | None, Control("Overlay", "Threshold", step=0.05, decimals=2, none_label=_CARD)] = (
-        Field(
-            default=None,
-            ge=0.01,
-            le=0.99,
-            description="Pixels from this probability on are marked. Each model card has the value it was calibrated to.",
-        )
+    threshold: Annotated[
+        float | None, Control("Overlay", "Threshold", step=0.05, decimals=2, none_label=_FROM_CARD)
+    ] = Field(
+        default=None,
+        ge=0.01,
+        le=0.99,
+        description="Pixels from this probability on are marked. Each model card has the value it was calibrated to.",
     )
     min_region_fraction: Annotated[
         float | None,
-        Control("Overlay", "Smallest region", unit="% of picture", scale=100, step=0.05, decimals=2, none_label=_CARD),
+        Control(
+            "Overlay", "Smallest region", unit="% of picture", scale=100, step=0.05, decimals=2, none_label=_FROM_CARD
+        ),
     ] = Field(default=None, ge=0.0, le=0.05, description="Smaller regions are not shown: most of them are noise.")
 
     # -- Findings ------------------------------------------------------------------------------------------------------

@@ -612,7 +612,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Compare with a second model, which is outlined in pink, another policy, or your decisions</source>
+        <source>Compare with a second model, which is outlined in violet, another policy, or your decisions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -124,8 +124,28 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Green stands out from mucosa and blood.</source>
-        <translation type="unfinished"></translation>
+        <source>Colour-blind readers: take sky blue or yellow.</source>
+        <translation>Bei Farbsehschwäche: Himmelblau oder Gelb wählen.</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keines</translation>
+    </message>
+    <message>
+        <source>Stripes</source>
+        <translation>Streifen</translation>
+    </message>
+    <message>
+        <source>Dots</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Stripes and dots fill a mask; its outline is dashed or dotted.</source>
+        <translation>Streifen und Punkte füllen eine Maske; ihr Umriss ist gestrichelt oder gepunktet.</translation>
     </message>
     <message>
         <source>Threshold</source>

@@ -6,11 +6,11 @@ import cv2
 import numpy as np
 import pytest
 
+from app.canvas.picture_composition import TRUTH_STYLE
 from app.services.overlay_style import COLOURS, overlay_style
 from app.services.settings import Settings
 from app.workspaces.dataset import pair_drawing
 from app.workspaces.review.mask_editor.mask_painting import MASK_COLOURS
-from app.workspaces.review.picture_composition import TRUTH_STYLE
 from polyp_core.masks.overlay import SECOND_STYLE, Colour
 from training.evaluation import confusion_overlay
 
