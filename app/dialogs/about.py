@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QWidget
 
 from app.widgets.layouts import vbox
+from app.widgets.manual_pages import set_page
 from polyp_core.export.provenance import RESEARCH_USE_ONLY, program_version
 
 _TEXT = """
@@ -20,6 +21,7 @@ class AboutDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("About Polyp Viewer")
+        set_page(self, "index.md#settings-keys-and-errors")
         self.setFixedWidth(480)
         title = QLabel("Polyp Viewer")
         title.setProperty("role", "title")

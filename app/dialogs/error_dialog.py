@@ -8,6 +8,7 @@ from app.services.diagnostics import Failure, log_path
 from app.widgets.buttons import icon_label, push_button
 from app.widgets.dialog_sizing import fit_height
 from app.widgets.layouts import hbox, spacer, stretched, vbox
+from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
 
 
@@ -22,6 +23,7 @@ class ErrorDialog(QDialog):
     def __init__(self, failure: Failure, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Something went wrong")
+        set_page(self, "index.md#settings-keys-and-errors")
         self.setFixedWidth(600)
         self._failure = failure
         self._more = 0

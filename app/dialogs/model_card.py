@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QWidget
 
 from app.widgets.layouts import vbox
+from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import colours
 from polyp_core.model.card import Score
@@ -25,6 +26,7 @@ class ModelCardDialog(QDialog):
     def __init__(self, model: ModelFile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("About this model")
+        set_page(self, "model_card.md")
         self.resize(720, 620)
         title = PlainLabel(model.card.name, role="title", wrap=True)
         caution = PlainLabel(model.card.intended_use, role="caution", wrap=True)

@@ -12,6 +12,7 @@ from app.services.model_name import model_name
 from app.services.speed_measurement import SpeedMeasurement
 from app.widgets.dialog_sizing import ScrollBody, fit_height
 from app.widgets.layouts import container, spacer, stretched, vbox
+from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
 from resources import MODEL_FOLDER
 
@@ -33,6 +34,7 @@ class ModelListDialog(QDialog):
         super().__init__(parent)
         self._models, self._speeds = models, speeds
         self.setWindowTitle("Choose a model")
+        set_page(self, "model_card.md")
         self.resize(_WIDTH_PX, 100)
         self._group = QButtonGroup(self)
         self.automatic = ModelRow(_AUTOMATIC)

@@ -17,6 +17,7 @@ from app.services.settings import Settings, controls
 from app.services.tasks import Tasks
 from app.widgets.form_fields import CheckField
 from app.widgets.layouts import hbox, scrolled, stretched, vbox
+from app.widgets.manual_pages import set_page
 from app.widgets.model_form import FieldRow
 from polyp_core.cache import CAPS_SETTING
 from polyp_core.model.card import ModelCard
@@ -40,6 +41,7 @@ class SettingsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Settings")
+        set_page(self, "index.md#settings-keys-and-errors")
         self.resize(760, 620)
         self._settings = settings
         self._before = {name: getattr(settings, name) for name in (*controls(), CAPS_SETTING)}

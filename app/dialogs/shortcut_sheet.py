@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLineEdit, QSizePoli
 
 from app.actions import ALL_ACTIONS, ActionSpec
 from app.widgets.layouts import container, hbox, scrolled, spacer, stretched, vbox
+from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
 
 _COLUMNS = 3
@@ -60,6 +61,7 @@ class ShortcutSheet(QDialog):
     def __init__(self, parent: QWidget | None = None, specs: Sequence[ActionSpec] = ALL_ACTIONS) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keyboard shortcuts")
+        set_page(self, "index.md#settings-keys-and-errors")
         self.resize(1120, 660)
         self.search = QLineEdit()
         self.search.setPlaceholderText("Find a key or what it does")

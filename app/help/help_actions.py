@@ -1,9 +1,11 @@
 """Opens the manual at what has the focus, runs the tour, and says what is new after an update."""
 
 from collections.abc import Callable, Sequence
+from typing import cast
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.actions import ActionTable
 from app.help.tour import Tour, TourStep
@@ -12,6 +14,7 @@ from app.widgets.manual_pages import HOME, page_of
 from polyp_core.export.provenance import program_version
 
 WHAT_IS_NEW = "CHANGELOG.md"
+_KEY_NAME = "manual key"
 
 
 class HelpActions(QObject):
@@ -34,6 +37,8 @@ class HelpActions(QObject):
         actions.on("manual", self.open_at_focus)
         actions.on("whats_new", lambda: self.open_manual(WHAT_IS_NEW))
         actions.on("tour", self.start_tour)
+        self._keys = actions["manual"].shortcuts()
+        cast(QApplication, QApplication.instance()).focusChanged.connect(self._add_key)
 
     @Slot()
     def open_at_focus(self) -> None:
@@ -49,6 +54,19 @@ class HelpActions(QObject):
             self.manual = ManualWindow(page, self._window)
         assert isinstance(self.manual, ManualWindow)
         self.manual.show_page(page)
+        if (dialog := QApplication.activeModalWidget()) is not None:
+            # A modal dialog blocks all windows but those that belong to it.
+            self.manual.windowHandle().setTransientParent(dialog.windowHandle())
+
+    @Slot(QWidget, QWidget)
+    def _add_key(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Adds the key to a dialog that has got the focus: the window's own keys do not work in it."""
+        dialog = now.window() if now is not None else None
+        if isinstance(dialog, QDialog) and dialog is not self.manual and dialog.findChild(QShortcut, _KEY_NAME) is None:
+            key = QShortcut(dialog)
+            key.setObjectName(_KEY_NAME)
+            key.setKeys(self._keys)
+            key.activated.connect(self.open_at_focus)
 
     @Slot()
     def start_tour(self) -> None:

@@ -27,6 +27,10 @@ CHAPTERS = {
     "training.md": "Training",
     "metrics.md": "Metrics",
     "model_card.md": "The shipped models",
+    "dicom.md": "DICOM",
+    "scaling.md": "Archives on many machines",
+    "data_protection.md": "Data protection",
+    "installing.md": "Installing",
     "glossary.md": "Glossary",
     "CHANGELOG.md": "What is new",
 }

@@ -66,7 +66,7 @@ WORKSPACES: tuple[WorkspaceSpec, ...] = (
     WorkspaceSpec("dataset", _dataset, "app.workspaces.dataset.dataset_workspace", manual="datasets.md"),
     WorkspaceSpec("training", _training, "app.workspaces.training.training_workspace", manual="training.md"),
     WorkspaceSpec("policy", _policy, "app.workspaces.policy.policy_workspace", manual="metrics.md#recordings"),
-    WorkspaceSpec("live", _live),
+    WorkspaceSpec("live", _live, manual="reviewing.md#a-live-picture"),
 )
 
 ACTIONS_OF_WORKSPACES = ("review", "recordings", "dataset", "training", "policy", "live")

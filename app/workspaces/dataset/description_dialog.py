@@ -10,6 +10,7 @@ from app.services.model_fields import Control
 from app.services.tasks import Task, TaskHandle, Tasks
 from app.widgets.form_fields import TextField
 from app.widgets.layouts import container, hbox, scrolled, spacer, stretched, vbox
+from app.widgets.manual_pages import set_page
 from app.widgets.model_form import FieldRow
 from app.widgets.plain_text import PlainLabel
 from polyp_core.errors import PolypViewerError
@@ -36,6 +37,7 @@ class DescriptionDialog(QDialog):
     def __init__(self, folder: Path, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"Describe {printable(folder.name)}")
+        set_page(self, "datasets.md#dataset-description")
         self.resize(1040, 680)
         self._folder, self._tasks = folder, tasks
         self._task: Task | None = None

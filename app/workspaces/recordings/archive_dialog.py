@@ -11,6 +11,7 @@ from app.services.tasks import TaskHandle
 from app.widgets.buttons import push_button
 from app.widgets.dialog_sizing import fit_screen
 from app.widgets.layouts import hbox, spacer, stretched, vbox
+from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel, title, tooltip
 from app.widgets.theme import Tint, icon
 from app.workspaces.context import Context
@@ -37,6 +38,7 @@ class ArchiveDialog(QDialog):
         self._context, self._folder = context, folder
         self._status: ArchiveStatus | None = None
         self.setWindowTitle(title(f"Archive: {folder.name}"))
+        set_page(self, "scaling.md")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(820, 480)
         self.summary = PlainLabel(f"Reading {folder}…", wrap=True)

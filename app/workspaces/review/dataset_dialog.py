@@ -14,6 +14,7 @@ from app.services.tasks import TaskHandle, Tasks
 from app.widgets.dialog_sizing import fit_height
 from app.widgets.folder_line import FolderLine
 from app.widgets.layouts import container, vbox
+from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
 from app.workspaces.review.export_task_dialog import ExportTaskDialog
 from app.workspaces.review.privacy_editor import format_privacy
@@ -143,6 +144,7 @@ class DatasetDialog(ExportTaskDialog):
         self._labelled, self._settings = labelled, settings
         self.form = DatasetForm(labelled, settings, tasks)
         super().__init__(f"Add frames of {name} to a dataset", self.form, tasks, parent)
+        set_page(self, "training.md#learning-from-corrections")
         self.start.setText("Add to dataset")
         self.form.changed.connect(self.update_start)
         self.form.where_changed.connect(lambda: fit_height(self))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.services.paths import exports_dir
 from app.services.settings import Settings
 from app.services.tasks import TaskHandle, Tasks
+from app.widgets.manual_pages import set_page
 from app.workspaces.review.export_form import ExportForm, ExportSubject
 from app.workspaces.review.export_task_dialog import ExportTaskDialog
 from app.workspaces.review.time_text import format_indexing
@@ -51,6 +52,7 @@ class ExportDialog(ExportTaskDialog):
         self.form.lead_in.setValue(settings.export_lead_in_s)
         self.form.lead_out.setValue(settings.export_lead_out_s)
         super().__init__(f"Export {subject.name}", self.form, tasks, parent)
+        set_page(self, "exports.md")
         self.form.changed.connect(self.update_start)
         self.follow(subject.info)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout,
 
 from app.playback.playback_range import Destination
 from app.playback.player import Player
+from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
 from app.workspaces.review.time_text import format_indexing, format_time, parse_time
 from polyp_core.frames.frame import SourceInfo
@@ -41,6 +42,7 @@ class GoToDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Go to")
+        set_page(self, "reviewing.md#playback")
         self._frame_count, self._index_at, self._indexing = frame_count, index_at, False
         self.target = QLineEdit()
         self.target.setPlaceholderText(f"{frame_count // 2} or {format_time(duration_s / 2)}")

@@ -18,6 +18,7 @@ from app.services.settings import Settings
 from app.services.tasks import Task, TaskHandle, Tasks
 from app.widgets.dialog_sizing import ScrollBody, fit_height
 from app.widgets.layouts import container, hbox, spacer, stretched, vbox
+from app.widgets.manual_pages import set_page
 from app.widgets.number_input import WholeNumberBox
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import icon
@@ -61,6 +62,7 @@ class PrivacyEditor(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Privacy")
+        set_page(self, "exports.md#redactions")
         self.setModal(False)
         self.setFixedWidth(420)
         self._privacy, self._size_px, self._picture, self._tasks = privacy, size_px, picture, tasks

@@ -19,6 +19,7 @@ from app.services.tasks import Progress, Task, TaskHandle, Tasks
 from app.widgets.dialog_sizing import ScrollBody, fit_height
 from app.widgets.folder_line import FolderLine
 from app.widgets.layouts import container, hbox, spacer, stretched, vbox
+from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel, title
 from app.widgets.task_row import format_progress
 from app.workspaces.mask_answers import mask_answers
@@ -51,6 +52,7 @@ class LearnDialog(QDialog):
         self._can_learn = False
         name = model_name(model)
         self.setWindowTitle(title("Train on my corrections"))
+        set_page(self, "training.md#learning-from-corrections")
         self.setMinimumWidth(620)
         explanation = (
             f"A copy of {name}, the model in use, learns from frames that you have corrected. Both are then compared "

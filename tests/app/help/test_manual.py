@@ -1,8 +1,12 @@
+import ast
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+import app
 from app.help import manual_window
 from app.help.manual_window import ManualWindow
 from app.widgets.manual_pages import HOME, anchor, page_of, set_page
@@ -33,8 +37,33 @@ def test_the_page_of_a_widget_is_that_of_the_nearest_one_around_it(qtbot: QtBot)
     assert page_of(other) == page_of(None) == HOME
 
 
-@pytest.mark.parametrize("page", sorted({spec.manual for spec in WORKSPACES}))
-def test_the_manual_has_the_part_that_a_workspace_names(page: str, manual: ManualWindow) -> None:
+def pages_of_dialogs() -> dict[str, str | None]:
+    """The page that each class of dialogs sets, None where none is set."""
+    found = {}
+    for file in sorted(Path(app.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef) and any("Dialog" in ast.unparse(base) for base in node.bases):
+                found[node.name] = _page_set_in(node)
+    return found
+
+
+def _page_set_in(dialog: ast.ClassDef) -> str | None:
+    calls = (node for node in ast.walk(dialog) if isinstance(node, ast.Call) and ast.unparse(node.func) == "set_page")
+    call = next(calls, None)
+    return ast.literal_eval(call.args[1]) if call is not None else None
+
+
+def test_every_workspace_and_dialog_has_a_page() -> None:
+    dialogs = pages_of_dialogs()
+    assert len(dialogs) > 15
+    assert [name for name, page in dialogs.items() if page is None] == ["ManualWindow", "ExportTaskDialog"]
+    assert [spec.name for spec in WORKSPACES if spec.manual == HOME] == []
+
+
+@pytest.mark.parametrize(
+    "page", sorted({spec.manual for spec in WORKSPACES} | {page for page in pages_of_dialogs().values() if page})
+)
+def test_the_manual_has_the_part_that_a_workspace_or_a_dialog_names(page: str, manual: ManualWindow) -> None:
     name, _, heading = page.partition("#")
     assert not heading or heading in headings(name)
     manual.show_page(page)

@@ -19,6 +19,7 @@ from app.actions import ActionTable
 from app.canvas.canvas import Canvas
 from app.playback.player import Player
 from app.widgets.layouts import hbox, stretched, vbox
+from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
 from app.widgets.row_table import row_table
 from app.workspaces.review.comparison.compared_findings import Entry, format_counts
@@ -44,6 +45,7 @@ class ComparisonDialog(QDialog):
     def __init__(self, comparison: Comparison, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Compare findings")
+        set_page(self, "reviewing.md#comparing-findings")
         self.resize(520, 420)
         self._comparison = comparison
         self._models: dict[str, Path] = {}

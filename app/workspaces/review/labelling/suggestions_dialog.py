@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from app.services.source_history import source_name
 from app.widgets.buttons import push_button
 from app.widgets.layouts import hbox, spacer, stretched, vbox
+from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
 from app.widgets.row_table import row_table
 from app.workspaces.review.time_text import format_time
@@ -40,6 +41,7 @@ class SuggestionsDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Frames to label next")
+        set_page(self, "reviewing.md#frames-to-label-next")
         self.resize(600, 460)
         self._suggestions: Sequence[Suggestion] = ()
         self.count = QSpinBox()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.widgets.form_fields import ChoiceField
 from app.widgets.layouts import hbox, stretched, vbox
+from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
 from app.widgets.row_table import row_table
 from polyp_core.review.agreement import Agreement, ComparedDecisions, compare_readers
@@ -34,6 +35,7 @@ class CompareDialog(QDialog):
         """`first` is the reader who is chosen at first, if he or she has a review."""
         super().__init__(parent)
         self.setWindowTitle("Compare readers")
+        set_page(self, "reviewing.md#reviews-of-others")
         self.resize(560, 460)
         self._reviews = reviews
         self.first, self.second = (ChoiceField({name: name for name in reviews}) for _ in range(2))

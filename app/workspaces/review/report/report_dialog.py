@@ -11,6 +11,7 @@ from app.services.settings import Settings
 from app.services.source_history import source_name
 from app.services.tasks import TaskHandle, Tasks
 from app.widgets.layouts import hbox, stretched, vbox
+from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
 from app.workspaces.review.dicom_tags import DicomTags
 from app.workspaces.review.export_target import ExportTarget
@@ -116,6 +117,7 @@ class ReportDialog(ExportTaskDialog):
         self._segmenter, self._map_cache = segmenter, map_cache
         self.form = ReportForm(subject, settings)
         super().__init__(f"Report on {source_name(subject.path)}", self.form, tasks, parent)
+        set_page(self, "reviewing.md#reports")
         self.form.changed.connect(self.update_start)
         tags = DicomTags(tasks, lambda text: self.show_state(text, "muted"), self)
         self.form.title_from_dicom.clicked.connect(
