@@ -4,6 +4,7 @@ import gc
 import hashlib
 import os
 import socket
+import sys
 import threading
 from collections.abc import Callable, Generator, Iterator
 from datetime import date
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LC_ALL"] = "C.UTF-8"  # a window that a test starts speaks English on every machine
 os.environ.setdefault("NO_ALBUMENTATIONS_UPDATE", "1")
+# Kept in __pycache__, where pytest otherwise rewrites the assertions of all modules anew in each of its processes, and
+# each child process compiles the program.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # The processes among which xdist divides the tests share the cores.
 _processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
 os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // _processes)))

@@ -19,21 +19,45 @@ from training.runs.run_folder import RunFolder
 EPOCHS = 4
 
 
+TRAIN_AND_KILL = """
+import multiprocessing, sys, time
+from pathlib import Path
+from training.fit.fit import train
+from training.runs.run_folder import RunFolder
+
+copy = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
+killed, unbroken = map(RunFolder, map(Path, sys.argv[1:3]))
+epochs, stop_after = map(int, sys.argv[3:])
+
+child = copy.Process(target=train, args=(killed,))
+child.start()
+while len(killed.read_scores()) < stop_after:
+    assert child.is_alive(), "the training ended by itself"
+    time.sleep(0.01)
+child.kill()
+child.join()
+before = killed.metrics_file.read_text(encoding="utf-8")
+assert child.exitcode and len(killed.read_scores()) < epochs
+
+for run in (killed, unbroken):
+    child = copy.Process(target=train, args=(run,))
+    child.start()
+    child.join()
+    assert child.exitcode == 0
+assert killed.metrics_file.read_text(encoding="utf-8").startswith(before)
+"""
+
+
 def test_a_killed_and_resumed_run_equals_an_uninterrupted_one(go_on) -> None:
     run = go_on(f"epochs={EPOCHS}", "learning_rate=0.01")
     for path in (run.metrics_file, run.checkpoint_file, run.model_file):
         path.unlink()
     unbroken = RunFolder(run.path.with_name("unbroken"))
     unbroken.create(run.read_record(), run.read_split())
-    # All in processes of their own: in this one, libraries that other tests have loaded may round differently.
-    train_in_child(unbroken)
-
-    kill_after(run, epochs=2)
-    before = run.metrics_file.read_text(encoding="utf-8")
-    assert len(run.read_scores()) < EPOCHS
-    train_in_child(run)
-
-    assert run.metrics_file.read_text(encoding="utf-8").startswith(before)
+    # Not in this process: libraries that other tests have loaded may round differently. Each training is a copy of one
+    # process that has only loaded its libraries, which takes seconds.
+    command = [sys.executable, "-c", TRAIN_AND_KILL, str(run.path), str(unbroken.path), str(EPOCHS), "2"]
+    subprocess.run(command, check=True)
     assert_same(run, unbroken)
 
 
@@ -131,27 +155,6 @@ def assert_same(run: RunFolder, unbroken: RunFolder) -> None:
     for part in ("state_dict", "current_model_state"):
         for name, value in states[0].get(part, {}).items():
             torch.testing.assert_close(value, states[1][part][name], rtol=1e-3, atol=1e-5)
-
-
-def command(run: RunFolder) -> list[str]:
-    return [sys.executable, "-m", "training.cli", "fit", "--resume", str(run.path)]
-
-
-def train_in_child(run: RunFolder) -> None:
-    subprocess.run(command(run), check=True)
-
-
-def kill_after(run: RunFolder, epochs: int) -> None:
-    """Trains in a child process and kills it in the middle of the epoch after `epochs`."""
-    process = subprocess.Popen(command(run))
-    while len(run.read_scores()) < epochs:
-        try:
-            process.wait(timeout=0.01)
-        except subprocess.TimeoutExpired:
-            continue
-        pytest.fail(f"the training ended by itself: {run.log_file.read_text(encoding='utf-8')}")
-    process.kill()
-    process.wait()
 
 
 def test_an_incomplete_row_of_a_killed_run_is_rewritten(go_on) -> None:
