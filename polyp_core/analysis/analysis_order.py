@@ -17,6 +17,8 @@ _AROUND_S = 1.5  # on both sides of a frame that shows something, and of the pla
 OVERVIEW_REACH_S = 1.25
 """Frames this near to an analysed one count as looked at in the overview: keyframes are up to two seconds apart."""
 _CHUNK_FRAMES = 64  # after each chunk the order is decided anew
+# So many frames from one keyframe to the next are analysed together, as decoding one means decoding those before it.
+_LONGEST_GROUP = 128
 
 
 class Stage(Enum):
@@ -67,29 +69,35 @@ def overview_frames(time_s: NDArray[np.floating], keyframes: NDArray[np.integer]
 
 
 def next_step(
-    analysed: NDArray[np.bool_], time_s: NDArray[np.floating], overview: NDArray[np.integer], focus: Focus
+    analysed: NDArray[np.bool_],
+    time_s: NDArray[np.floating],
+    overview: NDArray[np.integer],
+    focus: Focus,
+    keyframes: NDArray[np.integer] | None = None,
 ) -> Step | None:
     """Returns what to analyse next, None once every frame is `analysed` (N,).
 
-    `overview` are the frames of `overview_frames`.
+    `overview` are the frames of `overview_frames`, and `keyframes` as there.
     """
     missing = ~analysed
+    group = _groups(len(missing), keyframes)
     if (requested := focus.requested) is not None:
         wanted = np.arange(max(0, requested.start), min(len(missing), requested.stop))
         if len(frames := wanted[missing[wanted]]):
-            return _step(Stage.REQUESTED, frames)
+            return _step(Stage.REQUESTED, frames, group)
     if len(frames := np.asarray(overview, np.intp)[missing[overview]]):
-        return _step(Stage.OVERVIEW, frames)
+        return _step(Stage.OVERVIEW, frames, group)
     if len(frames := _next_to_check(missing, time_s, focus)):
-        return _step(Stage.CLOSE_LOOK, frames)
+        return _step(Stage.CLOSE_LOOK, frames, group)
     centres = np.append(time_s[focus.suspicious], time_s[focus.playhead : focus.playhead + 1])
-    if len(frames := np.flatnonzero(missing & is_near(time_s, np.sort(centres), _AROUND_S))):
-        return _step(Stage.CLOSE_LOOK, frames)
+    near = missing & is_near(time_s, np.sort(centres), _AROUND_S)
+    if near.any():
+        return _step(Stage.CLOSE_LOOK, np.flatnonzero(missing & np.isin(group, group[near])), group)
     rest = np.flatnonzero(missing)
     if not len(rest):
         return None
     ahead = rest[rest >= focus.playhead]
-    return _step(Stage.REST, ahead if len(ahead) else rest)
+    return _step(Stage.REST, ahead if len(ahead) else rest, group)
 
 
 def _next_to_check(missing: NDArray[np.bool_], time_s: NDArray[np.floating], focus: Focus) -> NDArray[np.intp]:
@@ -103,8 +111,23 @@ def _next_to_check(missing: NDArray[np.bool_], time_s: NDArray[np.floating], foc
     return np.zeros(0, np.intp)
 
 
-def _step(stage: Stage, frames: NDArray[np.intp]) -> Step:
-    return Step(stage, frames[:_CHUNK_FRAMES])
+def _groups(frame_count: int, keyframes: NDArray[np.integer] | None) -> NDArray[np.intp]:
+    """Returns a number for each frame, the same for frames that are best decoded together (N,), ascending.
+
+    These are the frames from one keyframe to the next; each frame is alone where keyframes are far apart or unknown.
+    """
+    alone = np.arange(frame_count)
+    if keyframes is None or not len(keyframes):
+        return alone
+    begins = np.asarray(keyframes, np.intp)
+    number = np.maximum(np.searchsorted(begins, alone, "right") - 1, 0)
+    lengths = np.diff(begins, append=frame_count)
+    return np.where(lengths[number] <= _LONGEST_GROUP, begins[number], alone)
+
+
+def _step(stage: Stage, frames: NDArray[np.intp], group: NDArray[np.intp]) -> Step:
+    """Returns the first of `frames`, up to the end of a `group`."""
+    return Step(stage, frames[group[frames] <= group[frames[:_CHUNK_FRAMES][-1]]])
 
 
 def is_near(time_s: NDArray[np.floating], centres: NDArray[np.floating], within_s: float) -> NDArray[np.bool_]:

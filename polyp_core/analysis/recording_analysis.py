@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 
 _LIKE_THE_REST = (Stage.REST, Stage.OVERVIEW, Stage.CLOSE_LOOK, Stage.REQUESTED)
 """Whose rate an estimate for the rest follows, the best first."""
-_AHEAD = 4  # frames submitted at a time: a batch that runs delays the playhead
+_AHEAD = 8  # frames submitted at a time: two batches, so that one runs while frames of the next are decoded
 
 
 class RecordingAnalysis:
@@ -53,7 +53,8 @@ class RecordingAnalysis:
         self.overview_step_s: float | None = None
         """Seconds between two frames of the overview; more than one where keyframes are sparser. None if unknown."""
         # Frames that lie apart take longer to decode than those that follow one another.
-        self._rates = defaultdict[Stage | None, RateEstimate](RateEstimate)
+        self._rates = defaultdict[Stage, RateEstimate](RateEstimate)
+        self._stages_ahead = deque[Stage]()  # of the frames that are decoded but not analysed yet
         self._closed = threading.Event()
         self._changed = threading.Condition()
         self._paused = self._slowed = False
@@ -138,8 +139,9 @@ class RecordingAnalysis:
             ahead=_AHEAD,
             cancelled=self._closed,
         ):
+            stage = self._stages_ahead.popleft()
             if not self._slowed:
-                self._rates[self.stage].add(time.monotonic() - begun_s)
+                self._rates[stage].add(time.monotonic() - begun_s)
             self._on_progress()
             with self._changed:
                 self._changed.wait_for(lambda: self._closed.is_set() or not self._paused)
@@ -149,11 +151,11 @@ class RecordingAnalysis:
 
     def _missing_frames(self, source: FrameSource, time_s: NDArray[np.float64]) -> Iterator[Frame]:
         """Decodes the frames that are not in the store, each once: it ignores predictions of another engine."""
-        decoded = np.zeros(len(time_s), bool)
+        decoded, keyframes = np.zeros(len(time_s), bool), source.keyframes()
         while True:
             analysed = decoded | ~self._missing(len(time_s))  # playback stores maps, too
             focus = self._focus()
-            step = next_step(analysed, time_s, self._overview, focus)
+            step = next_step(analysed, time_s, self._overview, focus, keyframes)
             self.stage = step.stage if step is not None else None
             if step is None:
                 return
@@ -162,4 +164,5 @@ class RecordingAnalysis:
                     break
                 decoded[index] = True
                 if index not in self._store:
+                    self._stages_ahead.append(step.stage)
                     yield source.read(int(index))

@@ -49,6 +49,23 @@ def test_the_overview_comes_first_then_its_findings_then_every_frame() -> None:
     assert set(close) == (set(range(463, 538)) | set(range(38))) - set(overview)
 
 
+@pytest.mark.parametrize(("group", "close"), [(50, range(450, 550)), (250, range(463, 538))], ids=["short", "long"])
+def test_frames_between_two_keyframes_are_analysed_together_unless_these_are_far_apart(group, close) -> None:
+    keyframes = np.arange(0, 1000, group)
+    analysed = np.zeros(1000, bool)
+    analysed[keyframes] = True
+    analysed[480:490] = analysed[:250] = True
+    order = []
+    while (step := next_step(analysed, TIMES, keyframes, Focus(np.array([500])), keyframes)) is not None:
+        analysed[step.frames] = True
+        order += [(step.stage, int(frame)) for frame in step.frames]
+        if group == 50:
+            assert (step.frames[-1] + 1) % group == 0, "the order is decided anew within a group"
+    looked_at = {frame for stage, frame in order if stage is Stage.CLOSE_LOOK}
+    assert looked_at == set(close) - set(keyframes) - set(range(480, 490))
+    assert analysed.all()
+
+
 def test_what_is_to_be_checked_follows_the_overview_in_order_of_confidence() -> None:
     overview = overview_frames(TIMES, np.arange(0, 1000, 50))
     weak, strong = (
