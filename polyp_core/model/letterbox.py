@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TypeVar
 
 import cv2
@@ -14,6 +15,8 @@ _MAX_PADDED_PX = 4096
 """Pictures up to this side are padded before resizing, so that results for video frames stay bit-identical."""
 
 _BLOCK_ROWS = 64
+_LARGEST_NUMERATOR = 45
+"""Float32 sums are exact to a tenth of the distance of such means from the middle between two levels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class Letterbox:
         """
         if image.shape[:2] != (self.height_px, self.width_px):
             raise ValueError(f"{self} does not fit an image of shape {image.shape}")
+        if interpolation == cv2.INTER_AREA and self._has_unambiguous_means:
+            return self._exact_means(image)
         if interpolation == cv2.INTER_AREA and self.scale <= 1 and self._is_aligned:
             # No area crosses the picture's border, so padding it first would give the same result in twice the time.
             square = np.zeros((self.side_px, self.side_px, *image.shape[2:]), np.uint8)
@@ -79,6 +84,34 @@ class Letterbox:
         if self.width_px != self.height_px:
             image = _uint8(cv2.copyMakeBorder(image, self.top_px, below, self.left_px, right, cv2.BORDER_CONSTANT))
         return _uint8(cv2.resize(image, (self.side_px, self.side_px), interpolation=interpolation))
+
+    @property
+    def _has_unambiguous_means(self) -> bool:
+        """True if no mean over an area can lie halfway between two levels, where it depends on rounding errors.
+
+        Such are the steps of most video sizes at 256 pixels, as 7.5 for 1080p, 5 for 720p and 45/16 for PAL.
+        """
+        step = Fraction(self.padded_px, self.side_px)
+        # The means are multiples of 1 / numerator², so that none is nearer than half of that to the middle.
+        return step > 1 and step.numerator % 2 == 1 and step.numerator <= _LARGEST_NUMERATOR
+
+    def _exact_means(self, image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Returns the resized padded picture as OpenCV does, in a third to three quarters of the time.
+
+        OpenCV's loops over areas are not vectorised. Here rows are added first, and only their sums are resized.
+        """
+        step = self.padded_px / self.side_px
+        first, last = math.floor(self.top_px / step), math.ceil((self.top_px + self.height_px) / step)
+        edges = np.clip(np.arange(first, last + 1) * step - self.top_px, 0, self.height_px)
+        sums = _sums_between(image.reshape(self.height_px, -1), edges).reshape(last - first, self.width_px, -1)
+        if self.width_px < self.padded_px:
+            right = self.padded_px - self.width_px - self.left_px
+            sums = np.asarray(cv2.copyMakeBorder(sums, 0, 0, self.left_px, right, cv2.BORDER_CONSTANT), np.float32)
+        means = cv2.resize(sums, (self.side_px, len(sums)), interpolation=cv2.INTER_AREA)
+        square = np.zeros((self.side_px, self.side_px, *image.shape[2:]), np.uint8)
+        part = square[first:last]
+        part[...] = cv2.convertScaleAbs(means, alpha=1 / step).reshape(part.shape)
+        return square
 
     def _area_means(self, image: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """Returns the resized padded picture, to within one level, without allocating the padded picture.
@@ -139,6 +172,29 @@ def _pixels_between(start: float, stop: float) -> tuple[int, int]:
     first = math.ceil(start - 0.5)
     count = math.ceil(stop - 0.5) - first
     return (first, count) if count else (math.floor((start + stop) / 2), 1)
+
+
+def _sums_between(rows: NDArray[np.uint8], edges: NDArray[np.floating]) -> NDArray[np.float32]:
+    """Returns the sums of `rows` (H x N) between consecutive `edges` (within 0..H) as one row each."""
+    whole = edges.astype(np.intp)
+    counts = np.diff(whole)
+    if (counts == counts[0]).all():
+        sums = np.add.reduce(rows[whole[0] : whole[-1]].reshape(len(counts), counts[0], -1), axis=1, dtype=np.uint16)
+    else:
+        sums = np.zeros((len(counts), rows.shape[1]), np.uint16)
+        for number in range(counts.max()):
+            has_row = counts > number
+            added = rows[whole[:-1][has_row] + number]
+            if has_row.all():
+                sums += added
+            else:
+                sums[has_row] += added
+    exact = sums.astype(np.float32)
+    if (part := (edges - whole).astype(np.float32)).any():
+        cut = rows[np.minimum(whole, len(rows) - 1)] * part[:, None]
+        exact += cut[1:]
+        exact -= cut[:-1]
+    return exact
 
 
 def _means_between(pixels: NDArray[np.generic], edges: NDArray[np.floating], axis: int) -> NDArray[np.float64]:

@@ -88,7 +88,7 @@ def test_padding_is_centred_with_an_odd_row_below(size: tuple[int, int], rows: t
     assert not square[rows[1] :].any()
 
 
-@pytest.mark.parametrize("size", [*SIZES, (1920, 1080), (640, 480), (240, 180), (180, 240)])
+@pytest.mark.parametrize("size", [*SIZES, (1920, 1080), (720, 576), (560, 480), (480, 720), (640, 480), (240, 180)])
 @pytest.mark.parametrize("interpolation", [cv2.INTER_AREA, cv2.INTER_NEAREST, cv2.INTER_LINEAR])
 def test_the_square_is_the_padded_image_resized(
     size: tuple[int, int], interpolation: int, picture: NDArray[np.uint8]
