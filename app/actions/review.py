@@ -193,7 +193,7 @@ EDIT_TOOLS = group(
         ("L",),
         "magnet",
     ),
-    A("clear_mask", "The model's mask", "Return to the model's mask", ("Del",), "restore"),
+    A("clear_mask", "Original mask", "Return to the mask of the model, or of the dataset", ("Del",), "restore"),
 )
 
 OVERLAY = group(

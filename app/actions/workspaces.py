@@ -12,6 +12,17 @@ DATASET = group(
         ("Ctrl+R",),
         "refresh",
     ),
+    A(
+        "correct_truth",
+        "Correct the ground truth",
+        "Correct the ground truth of the open pair, or stop",
+        ("W",),
+        "pencil",
+        checkable=True,
+    ),
+    A("truth_polyp_free", "No polyp", "Note that the open pair shows no polyp", ("Y",), "image-check-outline"),
+    A("truth_undo", "Undo", "Undo the last stroke on the open pair", ("Ctrl+Z",), "undo", repeats=True),
+    A("truth_redo", "Redo", "Redo what was undone", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", repeats=True),
 )
 
 RECORDINGS = group(

@@ -21,6 +21,7 @@ from app.canvas.canvas_painting import paint_badge, paint_message, paint_privacy
 from app.canvas.picture_composition import compose_picture
 from app.canvas.rectangle_tool import RectangleTool
 from app.canvas.view_geometry import PictureView
+from app.translation import tr
 from app.widgets.colours import DARK
 from app.widgets.dropped_files import dropped_paths
 from polyp_core.analysis.analysed_frame import AnalysedFrame
@@ -63,7 +64,7 @@ class Canvas(QWidget):
         self._privacy = Privacy()
         self._view: PictureView | None = None
         self._composed: QImage | None = None
-        self._title, self._hint, self._symbol = "No recording open", "", "filmstrip"
+        self._title, self._hint, self._symbol = tr("No recording open"), "", "filmstrip"
         self._drag_from: QPointF | None = None
         self._rectangle = RectangleTool()
         self.setAcceptDrops(True)
@@ -71,7 +72,7 @@ class Canvas(QWidget):
         self.setMinimumSize(320, 200)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName("Picture")
+        self.setAccessibleName(tr("Picture"))
 
     # -- What is shown -------------------------------------------------------------------------------------------------
 
@@ -290,11 +291,11 @@ class Canvas(QWidget):
             painter.fillRect(QRectF(*self._view.rect), QColor(0, 0, 0, _DIMMED_BY))
         paint_privacy(painter, self._view, self._privacy)
         if self._analysed.frame.damaged:
-            paint_badge(painter, self.rect(), "Damaged frame", DARK.warning)
+            paint_badge(painter, self.rect(), tr("Damaged frame"), DARK.warning)
         elif self._note:
             paint_badge(painter, self.rect(), self._note, DARK.warning)
         elif self.truth is not None:
-            paint_badge(painter, self.rect(), "White outline: the expert's mask or box", DARK.text)
+            paint_badge(painter, self.rect(), tr("White outline: the expert's mask or box"), DARK.text)
         self._paint_caption(painter)
         if self._rectangle.corners is not None:
             start, end = self._rectangle.corners

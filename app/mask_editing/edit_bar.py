@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QToolButton
 
 from app.actions import ActionTable
 from app.mask_editing.edit_tools import Tool
+from app.translation import tr
 from app.widgets.layouts import aligned, spacer, vbox
 from app.widgets.plain_text import PlainLabel, tooltip
 
@@ -23,7 +24,7 @@ class EditBar(QFrame):
         for tool in Tool:
             group.addAction(tool_actions[f"tool_{tool}"])
         self.size_label = PlainLabel(role="muted")
-        self.size_label.setToolTip(tooltip("Radius of the brush in pixels of the picture ([ and ], or Ctrl+wheel)"))
+        self.size_label.setToolTip(tooltip(tr("Radius of the brush in pixels of the picture ([ and ], or Ctrl+wheel)")))
         centre = Qt.AlignmentFlag.AlignHCenter
         parts = [self._button(tool_actions[f"tool_{tool}"]) for tool in Tool]
         parts_below = [self._button(tool_actions[name]) for name in _COMMANDS]

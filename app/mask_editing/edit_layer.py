@@ -26,6 +26,7 @@ from app.canvas.canvas import Canvas
 from app.canvas.canvas_painting import paint_badge
 from app.canvas.view_geometry import PictureView
 from app.mask_editing.edit_tools import BRUSHES, EditTools, Tool
+from app.translation import mark, tr
 from app.widgets.colours import DARK
 from polyp_core.masks.editing import Point
 from polyp_core.masks.regions import Mask, bounding_box, outlines
@@ -36,13 +37,13 @@ _NEAR_PX = 10.0  # on the canvas
 _NOTCH = 120.0
 _BRUSH_STEP = 1.25
 _HINTS = {
-    Tool.BOX: "Drag a box around the polyp, with a little space",
-    Tool.ELLIPSE: "Drag an ellipse around the polyp, with a little space",
-    Tool.BRUSH: "Paint what belongs to the polyp",
-    Tool.ERASER: "Wipe off what does not belong to the polyp",
-    Tool.POLYGON: "Click the corners; Enter closes, Backspace and Esc take back",
-    Tool.KEEP: "Click on the region to keep",
-    Tool.DELETE: "Click on the region to delete",
+    Tool.BOX: mark("Drag a box around the polyp, with a little space"),
+    Tool.ELLIPSE: mark("Drag an ellipse around the polyp, with a little space"),
+    Tool.BRUSH: mark("Paint what belongs to the polyp"),
+    Tool.ERASER: mark("Wipe off what does not belong to the polyp"),
+    Tool.POLYGON: mark("Click the corners; Enter closes, Backspace and Esc take back"),
+    Tool.KEEP: mark("Click on the region to keep"),
+    Tool.DELETE: mark("Click on the region to delete"),
 }
 
 
@@ -70,7 +71,7 @@ class EditLayer(QWidget):
         self.setMouseTracking(True)
         self.setTabletTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Mask editor")
+        self.setAccessibleName(tr("Mask editor"))
         canvas.installEventFilter(self)
         self.hide()
 
@@ -103,7 +104,7 @@ class EditLayer(QWidget):
             self._paint_mask(painter, tools.preview if tools.preview is not None else tools.mask, to_canvas)
             self._paint_drawing(painter, tools, view)
             self._paint_brush(painter, tools, view)
-            paint_badge(painter, self.rect(), _HINTS[tools.tool], DARK.text)
+            paint_badge(painter, self.rect(), tr(_HINTS[tools.tool]), DARK.text)
 
     def _paint_mask(self, painter: QPainter, mask: Mask, to_canvas: QTransform) -> None:
         if self._painted is None or self._painted[0] is not mask or self.tools is None or self.tools.preview is mask:

@@ -9,6 +9,7 @@ from typing import Literal
 
 import numpy as np
 
+from app.translation import tr
 from polyp_core.masks.editing import (
     Point,
     Rectangle,
@@ -156,18 +157,20 @@ class EditTools:
             return False
         inside = mask_in_shape(self.mask.shape, rectangle, SHAPES[self.tool])
         if not inside.any():
-            self.message = "Draw around the polyp, inside the picture."
+            self.message = tr("Draw around the polyp, inside the picture.")
             return False
         snapped = mask_from_shape(self.levels, rectangle, SHAPES[self.tool])
         if snapped.level is None:
-            self.message = "No level of the model's map fits there, so an ellipse was drawn. Correct it with the brush."
+            self.message = tr(
+                "No level of the model's map fits there, so an ellipse was drawn. Correct it with the brush."
+            )
         # What the model marked of this polyp before gives way; other regions stay.
         return self._replace((self.mask & ~regions_meant_by(self.mask, inside)) | snapped.mask)
 
     def _pick(self, point: Point) -> bool:
         region = region_at(self.mask, point)
         if region is None:
-            self.message = "Click on a marked region."
+            self.message = tr("Click on a marked region.")
             return False
         return self._replace(region if self.tool is Tool.KEEP else self.mask & ~region)
 

@@ -12,6 +12,7 @@ from app.canvas.canvas import Canvas
 from app.mask_editing.edit_bar import EditBar
 from app.mask_editing.edit_layer import EditLayer
 from app.mask_editing.edit_tools import EditTools, Tool
+from app.translation import tr
 from polyp_core.masks.editing import fill_holes, snap_to_level
 from polyp_core.masks.probability_levels import Levels
 from polyp_core.masks.regions import Mask
@@ -123,7 +124,7 @@ class MaskTools(QObject):
 
     @Slot()
     def _fill_holes(self) -> None:
-        self._edit(lambda tools: fill_holes(tools.mask), "The mask has no holes.")
+        self._edit(lambda tools: fill_holes(tools.mask), tr("The mask has no holes."))
 
     @Slot()
     def _snap(self) -> None:
@@ -131,7 +132,7 @@ class MaskTools(QObject):
             found = snap_to_level(tools.levels, tools.mask)
             return found.mask if found is not None else None
 
-        self._edit(snapped, "No level of the model's map fits the mask better.")
+        self._edit(snapped, tr("No level of the model's map fits the mask better."))
 
     @Slot()
     def _clear(self) -> None:

@@ -48,6 +48,11 @@ def path_of_review(key: str, video_track: int | None) -> Path:
     return _reviews_folder() / f"{key}{track}{_SUFFIX}"
 
 
+def picture_review_path(key: str) -> Path:
+    """Returns the path of the review of a single picture with that content key; such reviews are in no list."""
+    return _reviews_folder() / "pictures" / f"{key}{_SUFFIX}"
+
+
 def review_files(folder: Path | None = None) -> list[Path]:
     """Returns the review files in a folder, by default the user's own, without those that were set aside."""
     files = sorted((folder or _reviews_folder()).glob(f"*{_SUFFIX}"))

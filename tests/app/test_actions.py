@@ -34,8 +34,9 @@ def test_no_two_actions_that_are_in_use_at_once_share_a_key(workspace):
 
 
 def test_the_keys_of_the_mask_editor_are_its_own_while_it_is_open():
-    """Actions of the Review workspace with the same keys are suspended then; those of the shell are not."""
-    keys = Counter(QKeySequence(key).toString() for spec in (*SHELL_ACTIONS, *EDIT_TOOL_ACTIONS) for key in spec.keys)
+    """Actions of the Review workspace with the same keys are suspended then; those of the shell and Dataset are not."""
+    at_once = (*SHELL_ACTIONS, *DATASET_ACTIONS, *EDIT_TOOL_ACTIONS)
+    keys = Counter(QKeySequence(key).toString() for spec in at_once for key in spec.keys)
     assert [key for key, count in keys.items() if count > 1] == []
 
 

@@ -1,25 +1,33 @@
 """The detail view of a pair: picture, ground truth, predictions, and hits, misses and false alarms."""
 
 from collections.abc import Collection
+from html import escape
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPixmap, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QStackedWidget, QToolButton, QWidget
 
+from app.actions import ActionTable
 from app.services.deadline import Deadline
 from app.services.latest_task import LatestTask
+from app.services.settings import Settings
 from app.services.tasks import Tasks
-from app.widgets.buttons import tool_button
+from app.translation import tr
+from app.widgets.buttons import push_button, tool_button
 from app.widgets.colours import DARK
-from app.widgets.layouts import hbox, stretched, vbox
+from app.widgets.layouts import container, hbox, stretched, vbox
 from app.widgets.plain_text import ElidedLabel, PlainLabel, tooltip
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
-from app.workspaces.dataset.pair_drawing import MODELS, TRUTH, line_html, outlined, sign_html, to_pixmap
+from app.workspaces.dataset.pair_drawing import DATASET, MODELS, TRUTH, line_html, outlined, sign_html, to_pixmap
+from app.workspaces.dataset.pair_editor import PairEditor
 from app.workspaces.dataset.predictor import Overlap, PairDetail, Predictor
 from app.workspaces.dataset.tags_button import TagsButton
 from polyp_core.inference.segmenter import DeviceChoice
+from polyp_core.masks.regions import Mask
 from polyp_core.printable_names import printable
+from polyp_core.review.picture_review import PictureReview
+from polyp_core.review.records import MaskSource
 from training.browser.columns import AT_COMPARABLE, format_settings
 from training.datasets.sample import Sample
 from training.evaluation.confusion_overlay import FALSE_ALARM, HIT, MISS, draw_confusion
@@ -31,16 +39,28 @@ _SETTINGS_TIP = (
 
 
 class PairDetailPage(QWidget):
-    """Shows one pair; the arrow keys go to the previous and next one, Esc goes back to the grid."""
+    """Shows one pair, and corrects its ground truth.
+
+    The arrow keys go to the previous and next pair; Esc stops correcting, or goes back to the grid.
+    """
 
     back_requested = Signal()
     step_requested = Signal(int)
     """-1 for the previous pair, 1 for the next."""
     failed = Signal(str)
+    """Why something could not be read or done."""
 
-    def __init__(self, slots: ModelSlots, tasks: Tasks, tags: TagsButton, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        slots: ModelSlots,
+        tasks: Tasks,
+        tags: TagsButton,
+        settings: Settings,
+        actions: ActionTable,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._slots = slots
+        self._slots, self._settings, self._actions = slots, settings, actions
         self.tags = tags
         tags.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tag_names = PlainLabel(role="muted")
@@ -59,8 +79,27 @@ class PairDetailPage(QWidget):
         self._name.setProperty("role", "heading")
         self._position, self.facts = PlainLabel(role="muted"), PlainLabel(role="muted")
         self.image, self.truth, self.prediction, self.difference = (_Picture() for _ in range(4))
+        self.editor = PairEditor(settings, actions)
+        self.revert = push_button(
+            tr("Revert"), "restore", tr("Return to the dataset's mask; undo brings the correction back")
+        )
+        self.revert.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._views = QStackedWidget()
         self._lay_out()
-        slots.changed.connect(self._reload)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._slots.changed.connect(self._reload)
+        self.editor.notice.connect(self.failed)
+        self.editor.leave_requested.connect(lambda: self.set_editing(False))
+        self.editor.masks.changed.connect(self._on_mask)
+        self.editor.masks.lost.connect(self._reload)
+        self.revert.clicked.connect(self.editor.revert)
+        self._actions.on("correct_truth", self.set_editing)
+        self._actions.on("truth_polyp_free", self._mark_polyp_free)
+        self._actions.on("truth_undo", self.editor.masks.undo)
+        self._actions.on("truth_redo", self.editor.masks.redo)
+        self._enable_actions(False)
 
     def _lay_out(self) -> None:
         buttons = hbox(spacing=6)
@@ -73,8 +112,23 @@ class PairDetailPage(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(slot)
             buttons.addWidget(button)
+        correct = QToolButton()
+        correct.setDefaultAction(self._actions["correct_truth"])
+        correct.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         head = hbox(
-            buttons, 8, stretched(self._name), self._position, 8, self.tags, self.tag_names, 8, self.facts, spacing=6
+            buttons,
+            8,
+            stretched(self._name),
+            self._position,
+            8,
+            self.tags,
+            self.tag_names,
+            8,
+            self.facts,
+            8,
+            self.revert,
+            correct,
+            spacing=6,
         )
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
@@ -86,7 +140,9 @@ class PairDetailPage(QWidget):
             grid.addWidget(picture.caption, row + 1, column, Qt.AlignmentFlag.AlignTop)
             grid.setRowStretch(row, 1)
             grid.setColumnStretch(column, 1)
-        self.setLayout(vbox(head, stretched(grid), spacing=10, margins=(16, 12, 16, 12)))
+        self._views.addWidget(container(grid))
+        self._views.addWidget(self.editor)
+        self.setLayout(vbox(head, stretched(self._views), spacing=10, margins=(16, 12, 16, 12)))
 
     def show_pair(self, sample: Sample, position: str, device: DeviceChoice) -> None:
         """Reads a pair and runs the models on it in the background. `position` is such as "3 of 20"."""
@@ -96,7 +152,8 @@ class PairDetailPage(QWidget):
         self.show_position(position)
         self._clear("Reading…")
         models = [(slot, model) for slot in SLOTS if (model := self._slots[slot]) is not None]
-        self._work.request(self._predictor.predict, sample, models, device)
+        known = self.editor.masks.known(sample.image_path)
+        self._work.request(self._predictor.predict, sample, models, device, self._settings.reader, known)
 
     def show_position(self, position: str) -> None:
         """Shows the position among the chosen pairs."""
@@ -108,14 +165,79 @@ class PairDetailPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._enable_actions(self.detail is not None)
         if self._stale:
             self._reload()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.set_editing(False)
+        self._enable_actions(False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.is_editing:
+            self.editor.tools.layer.setFocus()
 
     @Slot(object)
     def reload_if_changed(self, image_paths: Collection[str]) -> None:
         """Reads the shown pair again if it is one of these, whose files have changed."""
         if self._sample is not None and printable(self._sample.image_path) in image_paths:
+            self.editor.masks.forget(self._sample.image_path)
             self._reload()
+
+    # -- Correction of the ground truth --------------------------------------------------------------------------------
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether the ground truth is being corrected."""
+        return self._views.currentWidget() is self.editor
+
+    @Slot(bool)
+    def set_editing(self, editing: bool) -> None:
+        """Begins or ends the correction of the ground truth; a notice says why it cannot begin."""
+        editing = editing and self._can_correct()
+        self._actions["correct_truth"].setChecked(editing)
+        if editing == self.is_editing:
+            return
+        self._views.setCurrentIndex(1 if editing else 0)
+        if editing:
+            self.editor.tools.begin()
+        else:
+            self.editor.tools.end()
+            self.setFocus()
+            self._reload()  # with the scores of the corrected mask
+
+    def _can_correct(self) -> bool:
+        detail = self.detail
+        if detail is not None and detail.review is None:
+            self.failed.emit(detail.review_problem)
+        return detail is not None and detail.review is not None
+
+    @Slot()
+    def _mark_polyp_free(self) -> None:
+        if self._can_correct():
+            self.editor.mark_polyp_free()
+
+    @Slot()
+    def _on_mask(self) -> None:
+        """Shows the facts of the ground truth as it is now."""
+        detail, truth, current = self.detail, self.editor.truth, self.editor.masks.current
+        if detail is None or truth is None:
+            return
+        self._show_facts(truth, current)
+        if not self.is_editing and not np.array_equal(truth, detail.truth):
+            self._reload()
+
+    def _show_facts(self, truth: Mask, review: PictureReview | None) -> None:
+        height, width = truth.shape
+        group = f", group {self._sample.group}" if self._sample is not None and self._sample.group else ""
+        corrected = f", {format_correction(review)}" if review is not None and review.stored is not None else ""
+        self.facts.setText(f"{width} x {height} px, coverage {truth.mean():.2%}{group}{corrected}")
+        self.revert.setVisible(bool(corrected))
+
+    def _enable_actions(self, enabled: bool) -> None:
+        self._actions.set_enabled(("correct_truth", "truth_polyp_free", "truth_undo", "truth_redo"), enabled)
 
     @Slot()
     def _reload(self) -> None:
@@ -126,17 +248,19 @@ class PairDetailPage(QWidget):
     @Slot(object)
     def _on_detail(self, detail: PairDetail) -> None:
         self.detail = detail
-        pair, found = detail.pair, detail.predictions
-        height, width = pair.truth.shape
-        group = f", group {detail.sample.group}" if detail.sample.group else ""
-        self.facts.setText(f"{width} x {height} px, coverage {pair.truth.mean():.2%}{group}")
+        pair, found, truth = detail.pair, detail.predictions, detail.truth
+        self._show_facts(truth, detail.review)
+        self._enable_actions(self.isVisible())
+        self.editor.show_detail(detail)
+        if self.is_editing and not self._can_correct():
+            self.set_editing(False)
         self.image.show_picture(to_pixmap(pair.image), "Picture")
-        truth = outlined(pair.image, [(pair.truth, TRUTH)])
-        empty = "" if pair.truth.any() else ": no polyp"
-        self.truth.show_picture(to_pixmap(truth), f"{line_html(TRUTH)} Ground truth{empty}")
+        is_corrected = truth is not pair.truth
+        shown = [(pair.truth, DATASET), (truth, TRUTH)] if is_corrected else [(truth, TRUTH)]
+        self.truth.show_picture(to_pixmap(outlined(pair.image, shown)), _truth_caption(detail))
         drawn = outlined(
             pair.image,
-            [(pair.truth, TRUTH)] + [(found[slot].mask, MODELS[SLOTS.index(slot)]) for slot in SLOTS if slot in found],
+            [(truth, TRUTH)] + [(found[slot].mask, MODELS[SLOTS.index(slot)]) for slot in SLOTS if slot in found],
         )
         self.prediction.show_picture(
             to_pixmap(drawn) if found else None,
@@ -147,7 +271,7 @@ class PairDetailPage(QWidget):
         if first is None:
             self.difference.show_picture(None, "")
             return
-        confusion = draw_confusion(first.mask, pair.truth, pair.image)
+        confusion = draw_confusion(first.mask, truth, pair.image)
         slot = "A" if "A" in found else "B"
         self.difference.show_picture(
             to_pixmap(np.ascontiguousarray(confusion)),
@@ -173,6 +297,9 @@ class PairDetailPage(QWidget):
         # The pictures and numbers of another pair or model must not be shown under this one's name.
         self.detail = None
         self.facts.clear()
+        self.revert.hide()
+        self.editor.show_nothing()
+        self._enable_actions(False)
         for picture in (self.image, self.truth, self.prediction, self.difference):
             picture.show_picture(None, message if picture is self.image else "")
 
@@ -182,16 +309,19 @@ class PairDetailPage(QWidget):
                 self.step_requested.emit(-1)
             case Qt.Key.Key_Right:
                 self.step_requested.emit(1)
+            case Qt.Key.Key_Escape | Qt.Key.Key_Backspace if self.is_editing:
+                self.set_editing(False)
             case Qt.Key.Key_Escape | Qt.Key.Key_Backspace:
                 self.back_requested.emit()
             case _:
                 super().keyPressEvent(event)
 
     def close_models(self, deadline: Deadline | None = None) -> None:
-        """Closes the models before the window closes."""
+        """Closes the models and stores what is left, before the window closes."""
         self._work.cancel()
         deadline = deadline or Deadline()
         deadline.note(self._predictor.close(deadline.remaining_s))
+        self.editor.masks.shutdown(deadline)
 
 
 class _Picture:
@@ -233,6 +363,20 @@ class _Area(QWidget):
             target = QRectF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2, *size.toTuple())
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(target, self.pixmap, QRectF(self.pixmap.rect()))
+
+
+def _truth_caption(detail: PairDetail) -> str:
+    text = f"{line_html(TRUTH)} Ground truth{'' if detail.truth.any() else ': no polyp'}"
+    if detail.review is None or detail.review.stored is None:
+        return text
+    return f"{text}, {escape(format_correction(detail.review))} &nbsp; {line_html(DATASET)} as in the dataset"
+
+
+def format_correction(review: PictureReview) -> str:
+    """Returns who corrected the ground truth of a picture, such as "corrected by Ada"."""
+    if review.stored is not None and review.stored.source is MaskSource.VERIFIED_EMPTY:
+        return tr("marked as polyp-free by {reader}").format(reader=review.review.reader)
+    return tr("corrected by {reader}").format(reader=review.review.reader)
 
 
 def _format_overlap(overlap: Overlap) -> str:

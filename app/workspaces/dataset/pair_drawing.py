@@ -11,6 +11,8 @@ from polyp_core.masks.patterns import Pattern
 from polyp_core.masks.regions import Mask
 
 TRUTH = OverlayStyle(mode="outline", opacity=1.0, colour=(0, 229, 160))
+DATASET = OverlayStyle(mode="outline", opacity=1.0, colour=(230, 230, 230), pattern="dots")
+"""The ground truth as it is in the dataset, where it was corrected."""
 MODELS = (
     OverlayStyle(mode="outline", opacity=1.0, colour=(255, 196, 61), pattern="stripes"),
     OverlayStyle(mode="outline", opacity=1.0, colour=(110, 130, 255), pattern="dots"),

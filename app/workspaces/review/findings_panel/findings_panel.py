@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent, QUndoCommand
 from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QMenu, QScrollArea, QSizePolicy, QToolButton
 
 from app.actions import ActionTable
+from app.mask_editing.change_command import ChangeCommand
 from app.services.deadline import Deadline
 from app.services.settings import Settings
 from app.widgets.buttons import push_button
@@ -15,7 +16,6 @@ from app.widgets.form_fields import ChoiceField
 from app.widgets.layouts import container, hbox, scrolled, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel, tooltip
 from app.widgets.theme import icon
-from app.workspaces.review.findings_panel.change_command import ChangeCommand
 from app.workspaces.review.findings_panel.finding_details import FindingDetails
 from app.workspaces.review.findings_panel.finding_list import FindingList
 from app.workspaces.review.findings_panel.finding_outlines import FindingOutlines

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
+from app.mask_editing.change_command import ChangeCommand
 from app.playback.player import Player
 from app.services.deadline import Deadline
 from app.services.ordered_worker import OrderedWorker
 from app.services.settings import Settings
-from app.workspaces.review.findings_panel.change_command import ChangeCommand
 from app.workspaces.review.review_session import ReviewSession
 from polyp_core.analysis.recording_predictions import Recording as OpenedSource
 from polyp_core.analysis.source_identity import SourcePath, content_key

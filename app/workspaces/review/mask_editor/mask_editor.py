@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.actions import REVIEW_ACTIONS, ActionTable
 from app.canvas.canvas import Canvas
+from app.mask_editing.change_command import ChangeCommand
 from app.mask_editing.mask_tools import TOOL_KEYS, MaskTools
 from app.playback.player import Player
 from app.services.settings import Settings
-from app.workspaces.review.findings_panel.change_command import ChangeCommand
 from app.workspaces.review.findings_panel.review_controller import ReviewController
 from app.workspaces.review.mask_editor.reader_masks import ReaderMasks
 from app.workspaces.review.overlay_panel import OverlayPanel

@@ -4,30 +4,31 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QUndoCommand
 
+from app.translation import mark, tr
 from polyp_core.review.review import Change, ChangeKind, Edit
 
 CHANGE_LABELS: dict[ChangeKind, str] = {
-    "decide": "decision",
-    "note": "note",
-    "card": "lesion card",
-    "merge": "merging",
-    "split": "splitting",
-    "trim": "trimming",
-    "best_frame": "best frame",
-    "add": "added finding",
-    "remove": "removal",
-    "bookmark": "bookmark",
-    "mark": "mark",
-    "correct_mask": "mask",
-    "propagate_masks": "propagated masks",
-    "verify_empty": "polyp-free frame",
-    "clear_mask": "return to the prediction",
-    "point_masks": "masks pointed at",
-    "lesion": "choice of the lesion",
-    "bowel_preparation": "bowel preparation",
-    "sign_off": "completion",
-    "reopen": "reopening",
-    "import": "import",
+    "decide": mark("decision"),
+    "note": mark("note"),
+    "card": mark("lesion card"),
+    "merge": mark("merging"),
+    "split": mark("splitting"),
+    "trim": mark("trimming"),
+    "best_frame": mark("best frame"),
+    "add": mark("added finding"),
+    "remove": mark("removal"),
+    "bookmark": mark("bookmark"),
+    "mark": mark("mark"),
+    "correct_mask": mark("mask"),
+    "propagate_masks": mark("propagated masks"),
+    "verify_empty": mark("polyp-free frame"),
+    "clear_mask": mark("return to the prediction"),
+    "point_masks": mark("masks pointed at"),
+    "lesion": mark("choice of the lesion"),
+    "bowel_preparation": mark("bowel preparation"),
+    "sign_off": mark("completion"),
+    "reopen": mark("reopening"),
+    "import": mark("import"),
 }
 _TYPED_TEXT_ID = 1
 
@@ -36,7 +37,7 @@ class ChangeCommand(QUndoCommand):
     """Applies a change, and its inverse to undo it. Successive changes of one typed text are undone together."""
 
     def __init__(self, change: Change, apply: Callable[[Change], None]) -> None:
-        super().__init__(CHANGE_LABELS[change.kind])
+        super().__init__(tr(CHANGE_LABELS[change.kind]))
         self.change, self._apply = change, apply
 
     def redo(self) -> None:

@@ -1,0 +1,162 @@
+"""PictureMasks: the reader's masks of single pictures, their changes with undo, and their way to the disk."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoStack
+
+from app.mask_editing.change_command import ChangeCommand
+from app.services.deadline import Deadline
+from app.services.ordered_worker import OrderedWorker
+from app.services.settings import Settings
+from polyp_core.errors import PolypViewerError, ReviewError
+from polyp_core.masks.regions import Mask
+from polyp_core.masks.run_lengths import compress_mask, uncompress_mask
+from polyp_core.review.changes import clear_mask, put_masks
+from polyp_core.review.picture_review import FRAME, PictureReview, store_change, store_mask
+from polyp_core.review.records import MaskLayer, MaskSource, new_id
+from polyp_core.review.review import Change, Review
+
+
+class PictureMasks(QObject):
+    """Changes the mask of the picture that `show` named last, and stores each change at once in the background.
+
+    A change that cannot be stored is reported and taken back. Each picture has its own undo stack, until the program
+    is closed.
+    """
+
+    changed = Signal()
+    """`current` has another mask."""
+    lost = Signal()
+    """What is known of the current picture is no longer what is stored: read it again."""
+    notice = Signal(str)
+
+    def __init__(self, settings: Settings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._worker = OrderedWorker("picture-masks", self)
+        self._known: dict[Path, PictureReview] = {}
+        self._stacks: dict[Path, QUndoStack] = {}
+        self._pixels: dict[str, str] = {}
+        """Compressed masks by the id of their layer, so that an undone stroke need not be read."""
+        self._path: Path | None = None
+        settings.changed.reader_name.connect(self._on_reader)
+
+    @property
+    def current(self) -> PictureReview | None:
+        """The review of the picture that is shown."""
+        return self._known.get(self._path) if self._path is not None else None
+
+    def known(self, picture: Path) -> PictureReview | None:
+        """Returns the review of a picture that was shown before, which may be ahead of the disk; None of others."""
+        return self._known.get(picture)
+
+    def show(self, picture: Path, review: PictureReview) -> None:
+        """Makes `picture` the one that is changed; `review` is what `known` or `read_picture_review` returned."""
+        self._path = picture
+        self._known[picture] = review
+        if (stored := review.stored) is not None and (layer := review.review.masks.layer(FRAME)) is not None:
+            self._pixels.setdefault(layer.id, compress_mask(stored.mask))
+        if picture not in self._stacks:
+            self._stacks[picture] = QUndoStack(self)
+        self.changed.emit()
+
+    def show_nothing(self) -> None:
+        """Changes no picture until the next `show`."""
+        self._path = None
+
+    def forget(self, picture: Path) -> None:
+        """Drops what is known of a picture, for example after its file has changed."""
+        self._known.pop(picture, None)
+        if (stack := self._stacks.pop(picture, None)) is not None:
+            stack.deleteLater()
+
+    def put(self, mask: Mask, model: str = "", model_sha256: str = "") -> bool:
+        """Makes `mask` (H x W bool) the one of the picture; `model` is the one whose map it was made with, if any."""
+        path, current = self._path, self.current
+        if path is None or current is None:
+            return False
+        layer = new_id()
+        self._pixels[layer] = compress_mask(mask)
+        self._store(path, lambda: store_mask(current, layer, mask))
+        return self._change(
+            lambda review: put_masks(
+                review, MaskSource.CORRECTED, [FRAME], layer=layer, model=model, model_sha256=model_sha256
+            )
+        )
+
+    def mark_polyp_free(self) -> bool:
+        """Notes that the picture shows no polyp."""
+        return self._change(lambda review: put_masks(review, MaskSource.VERIFIED_EMPTY, [FRAME]))
+
+    def revert(self) -> bool:
+        """Returns to the mask of the dataset."""
+        return self._change(lambda review: clear_mask(review, FRAME))
+
+    def undo(self) -> None:
+        """Undoes the last change of the picture in this session."""
+        if self._path is not None and (stack := self._stacks.get(self._path)) is not None:
+            stack.undo()
+
+    def redo(self) -> None:
+        """Redoes what was undone last."""
+        if self._path is not None and (stack := self._stacks.get(self._path)) is not None:
+            stack.redo()
+
+    def wait_until_stored(self) -> None:
+        """Waits until every change is on the disk."""
+        self._worker.join()
+
+    def shutdown(self, deadline: Deadline) -> None:
+        """Stores what is left."""
+        deadline.note(self._worker.shutdown(deadline.remaining_s))
+
+    def _change(self, make: Callable[[Review], Change]) -> bool:
+        path, current = self._path, self.current
+        if path is None or current is None:
+            return False
+        try:
+            change = make(current.review)
+        except ReviewError as error:
+            self.notice.emit(str(error))
+            return False
+        self._stacks[path].push(ChangeCommand(change, lambda each: self._apply(path, each)))
+        return True
+
+    def _apply(self, path: Path, change: Change) -> None:
+        before = self._known.get(path)
+        if before is None:
+            return
+        try:
+            after = before.after(change, self._mask_of)
+        except ReviewError as error:
+            self._on_not_stored(path, error)
+            return
+        self._known[path] = after
+        self._store(path, lambda: store_change(before, change))
+        self.changed.emit()
+
+    def _mask_of(self, layer: MaskLayer, size: tuple[int, int]) -> Mask:
+        """Returns the pixels of a layer that was drawn or read in this session; `size` is height and width."""
+        return uncompress_mask(self._pixels[layer.id], *size) if layer.source.has_pixels else np.zeros(size, np.bool_)
+
+    def _store(self, path: Path, work: Callable[[], None]) -> None:
+        self._worker.run(work, on_error=lambda error: self._on_not_stored(path, error))
+
+    def _on_not_stored(self, path: Path, error: Exception) -> None:
+        if not isinstance(error, PolypViewerError):
+            raise error
+        self.notice.emit(str(error))
+        QTimer.singleShot(0, lambda: self._lose(path))  # not while a command of its stack runs
+
+    def _lose(self, path: Path) -> None:
+        self.forget(path)
+        if path == self._path:
+            self.lost.emit()
+
+    def _on_reader(self) -> None:
+        for path in tuple(self._known):
+            self.forget(path)
+        self.lost.emit()

@@ -1,0 +1,93 @@
+"""The reviews of single pictures, such as those of a dataset: the corrected mask of each, by the picture's content.
+
+A picture's review is a review file with one frame (decision 0043). The files of the picture and of its mask are never
+written.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from polyp_core.analysis.source_identity import content_key
+from polyp_core.errors import ReviewError
+from polyp_core.files.regular_files import format_os_error
+from polyp_core.masks.regions import Mask
+from polyp_core.review.masks import FrameMask, MaskReader, StoredMask, check_mask_size
+from polyp_core.review.records import MaskLayer, Recording
+from polyp_core.review.review import Change, Review
+from polyp_core.review.review_file import ReviewFile
+from polyp_core.review.review_folder import picture_review_path
+from polyp_core.review.review_reading import read_content
+
+FRAME = 0
+"""The only frame of such a review."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PictureReview:
+    """What a reader has made of a picture, in the review file at `path`, which need not exist yet.
+
+    `recording` identifies the picture. `stored` is the reader's mask, which counts instead of the dataset's; None
+    without one.
+    """
+
+    path: Path
+    recording: Recording
+    review: Review
+    stored: StoredMask | None = None
+
+    def after(self, change: Change, pixels_of: Callable[[MaskLayer, tuple[int, int]], Mask]) -> "PictureReview":
+        """Returns the review after `change`; `pixels_of` returns the mask of a layer of a height and a width.
+
+        Raises ReviewError if the change does not fit.
+        """
+        review = self.review.apply(change)
+        layer = review.masks.layer(FRAME)
+        if layer is None:
+            return replace(self, review=review, stored=None)
+        mask = pixels_of(layer, (self.recording.height_px, self.recording.width_px))
+        stored = StoredMask(
+            FRAME, mask, layer.source, review.reader, layer.at, layer.model, layer.model_sha256, layer.lesion
+        )
+        return replace(self, review=review, stored=stored)
+
+
+def read_picture_review(picture: Path, size_px: tuple[int, int], reader: str) -> PictureReview:
+    """Returns the review by `reader` of a picture file of `size_px` (width, height); empty if there is none yet.
+
+    Raises ReviewError if `picture` is not a file, or its review is damaged or has a mask of another size.
+    """
+    if not picture.is_file():
+        raise ReviewError(
+            "Only pictures that are files of their own are corrected here. Frames of recordings are corrected in "
+            "Review."
+        )
+    try:
+        key = content_key(picture)
+    except OSError as error:
+        raise ReviewError(f"The picture {picture} cannot be read: {format_os_error(error)}.") from error
+    width_px, height_px = size_px
+    recording = Recording(key=key, frame_count=1, duration_s=0, width_px=width_px, height_px=height_px)
+    path = picture_review_path(key)
+    if not path.exists():
+        return PictureReview(path, recording, Review(reader))
+    content = read_content(path)
+    check_mask_size(height_px, width_px, content.recording)
+    review = content.reviews.get(reader) or Review(reader)
+    with MaskReader(path, content.recording) as masks:
+        return PictureReview(path, content.recording, review, masks.mask_of(review, FRAME))
+
+
+def store_mask(picture: PictureReview, layer: str, mask: Mask) -> None:
+    """Writes the pixels of a mask, which counts once `store_change` adds `layer`. Raises as `store_change`."""
+    with ReviewFile(picture.path, picture.recording) as file:
+        file.add_masks(layer, [FrameMask(FRAME, mask)])
+
+
+def store_change(picture: PictureReview, change: Change) -> None:
+    """Writes a change of a picture's review to its file.
+
+    Raises ReviewError if the file cannot be written, or was written by a newer version of the program.
+    """
+    with ReviewFile(picture.path, picture.recording) as file:
+        file.apply(picture.review.reader, change)

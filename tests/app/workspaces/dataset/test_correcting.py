@@ -1,0 +1,157 @@
+"""Correcting the ground truth of pairs in the window: each kind of tool, undo, what is kept, and the way back."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtCore import QPoint, QPointF, Qt
+from pytestqt.qtbot import QtBot
+
+from app.mask_editing.edit_layer import EditLayer
+from app.services.deadline import Deadline
+from app.workspaces.context import Context
+from app.workspaces.dataset.dataset_workspace import DatasetWorkspace
+from polyp_core.review.picture_review import read_picture_review
+from polyp_core.review.review_schema import SCHEMA_VERSION
+
+from .conftest import WAIT_MS, Open
+
+Mask = NDArray[np.bool_]
+LEFT = Qt.MouseButton.LeftButton
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def layer(workspace: DatasetWorkspace) -> EditLayer:
+    return workspace.detail.editor.tools.layer
+
+
+def at(workspace: DatasetWorkspace, x: float, y: float) -> QPoint:
+    """The place on the canvas of a point of the picture, given as fractions of its size."""
+    view = workspace.detail.editor.canvas.view
+    assert view is not None
+    return QPointF(*view.to_canvas((x * view.picture_px[0], y * view.picture_px[1]))).toPoint()
+
+
+def drag(workspace: DatasetWorkspace, qtbot: QtBot, *points: tuple[float, float]) -> None:
+    places = [at(workspace, *point) for point in points]
+    qtbot.mousePress(layer(workspace), LEFT, pos=places[0])
+    for place in places[1:]:
+        qtbot.mouseMove(layer(workspace), place)
+    qtbot.mouseRelease(layer(workspace), LEFT, pos=places[-1])
+
+
+def mask_of(workspace: DatasetWorkspace) -> Mask:
+    mask = workspace.detail.editor.tools.mask
+    assert mask is not None
+    return mask
+
+
+def open_pair(workspace: DatasetWorkspace, row: int, qtbot: QtBot) -> None:
+    workspace.open_pair(row)
+    wait_for_detail(workspace, qtbot)
+
+
+def wait_for_detail(workspace: DatasetWorkspace, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: workspace.detail.detail is not None, timeout=WAIT_MS)
+
+
+def stored(image: Path, truth: Mask) -> Mask | None:
+    """The mask in the review file of a picture."""
+    review = read_picture_review(image, truth.shape[::-1], "Ada")
+    return review.stored.mask if review.stored is not None else None
+
+
+@pytest.fixture
+def workspace(open_workspace: Open, clinic: Path, context: Context, qtbot: QtBot) -> DatasetWorkspace:
+    context.settings.reader_name = "Ada"
+    found = open_workspace(clinic)
+    found.activateWindow()
+    found.session.sort_by("coverage", ascending=False)
+    open_pair(found, 0, qtbot)
+    return found
+
+
+def test_the_ground_truth_of_a_pair_is_corrected_kept_apart_and_reverted(
+    workspace: DatasetWorkspace, open_workspace: Open, clinic: Path, qtbot: QtBot
+) -> None:
+    page, masks = workspace.detail, workspace.detail.editor.masks
+    sample = workspace.session.samples([int(workspace.session.rows[0])])[0]
+    assert page.detail is not None and sample.mask_path is not None
+    files = {path: path.read_bytes() for path in clinic.rglob("*.*")}
+    truth = page.detail.pair.truth
+    dice = page.detail.predictions["A"].scores.dice
+    qtbot.keyClick(page, "W")
+    assert page.is_editing and np.array_equal(mask_of(workspace), truth)
+    assert workspace.actions_table["correct_truth"].isChecked() and not page.revert.isVisible()
+
+    qtbot.keyClick(layer(workspace), "E")
+    for _ in range(12):
+        qtbot.keyClick(layer(workspace), "]")
+    drag(workspace, qtbot, (-0.2, 0.5), (1.2, 0.5))  # also outside the picture
+    erased = mask_of(workspace)
+    assert erased.sum() < truth.sum() and page.revert.isVisible() and "corrected by Ada" in page.facts.text()
+    qtbot.keyClick(layer(workspace), "P")
+    for corner in ((0.4, 0.4), (0.6, 0.4), (0.6, 0.6), (0.4, 0.6)):
+        qtbot.mouseClick(layer(workspace), LEFT, pos=at(workspace, *corner))
+    qtbot.keyClick(layer(workspace), Qt.Key.Key_Return)
+    drawn = mask_of(workspace)
+    assert (drawn & ~erased).any()
+    qtbot.keyClick(layer(workspace), Qt.Key.Key_Z, CTRL)
+    assert np.array_equal(mask_of(workspace), erased)
+    qtbot.keyClick(layer(workspace), Qt.Key.Key_Z, CTRL)
+    assert np.array_equal(mask_of(workspace), truth) and not page.revert.isVisible()
+    for _ in range(2):
+        qtbot.keyClick(layer(workspace), Qt.Key.Key_Z, CTRL | SHIFT)
+    assert np.array_equal(mask_of(workspace), drawn)
+    masks.wait_until_stored()
+    assert np.array_equal(stored(sample.image_path, truth), drawn)
+
+    # The arrow keys go on to the next pair, which is corrected in the same way.
+    qtbot.keyClick(layer(workspace), Qt.Key.Key_Right)
+    wait_for_detail(workspace, qtbot)
+    assert page.is_editing and page.detail.sample != sample
+    qtbot.keyClick(layer(workspace), "Y")
+    assert not mask_of(workspace).any() and "marked as polyp-free by Ada" in page.facts.text()
+    qtbot.keyClick(layer(workspace), Qt.Key.Key_Left)
+    wait_for_detail(workspace, qtbot)
+    assert np.array_equal(mask_of(workspace), drawn)
+    qtbot.keyClick(layer(workspace), Qt.Key.Key_Escape)
+    wait_for_detail(workspace, qtbot)
+    assert not page.is_editing and "corrected by Ada" in page.truth.caption.text()
+    assert page.detail.predictions["A"].scores.dice != dice, "scored with the corrected mask"
+    workspace.detail.editor.masks.shutdown(Deadline())
+
+    again = open_workspace(clinic)
+    again.session.sort_by("coverage", ascending=False)
+    open_pair(again, 0, qtbot)
+    assert np.array_equal(again.detail.detail.truth, drawn)
+    again.detail.revert.click()
+    qtbot.waitUntil(
+        lambda: again.detail.detail is not None and again.detail.detail.truth is again.detail.detail.pair.truth
+    )
+    again.detail.editor.masks.wait_until_stored()
+    assert stored(sample.image_path, truth) is None and not again.detail.revert.isVisible()
+    assert {path: path.read_bytes() for path in clinic.rglob("*.*")} == files, "nothing of the dataset is written"
+
+
+def test_a_review_of_a_newer_version_is_read_but_not_changed(workspace: DatasetWorkspace, qtbot: QtBot) -> None:
+    page = workspace.detail
+    assert page.detail is not None and page.detail.review is not None
+    path = page.detail.review.path
+    notices: list[str] = []
+    page.failed.connect(notices.append)
+    qtbot.keyClick(page, "Y")
+    page.editor.masks.wait_until_stored()
+    with closing(sqlite3.connect(path)) as file:
+        file.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    wait_for_detail(workspace, qtbot)
+    assert not page.detail.truth.any()
+    notices.clear()
+    page.revert.click()
+    qtbot.waitUntil(lambda: any("newer version" in notice for notice in notices), timeout=WAIT_MS)
+    # The change is taken back.
+    qtbot.waitUntil(lambda: page.detail is not None and not page.detail.truth.any(), timeout=WAIT_MS)
+    assert page.revert.isVisible()
