@@ -224,7 +224,7 @@ class ReviewWorkspace(QWidget):
         self.canvas.set_truth(0, None)
         self.session.open(path, start, video_track)
         name = source_name(path if isinstance(path, Path) else tuple(path))
-        self.canvas.show_message(f"Opening {name}…", symbol="timer-sand")
+        self.canvas.show_message(tr("Opening {name}…").format(name=name), symbol="timer-sand")
 
     def close_source(self) -> None:
         """Closes the source."""

@@ -576,12 +576,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The model&apos;s mask</source>
-        <translation type="unfinished"></translation>
+        <source>Original mask</source>
+        <translation>Ursprüngliche Maske</translation>
     </message>
     <message>
-        <source>Return to the model&apos;s mask</source>
-        <translation type="unfinished"></translation>
+        <source>Return to the mask of the model, or of the dataset</source>
+        <translation>Zur Maske des Modells oder des Datensatzes zurückkehren</translation>
     </message>
     <message>
         <source>Overlay</source>
@@ -1074,6 +1074,26 @@
     <message>
         <source>Read the folders again, for example after files have changed</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the ground truth</source>
+        <translation>Referenz korrigieren</translation>
+    </message>
+    <message>
+        <source>Correct the ground truth of the open pair, or stop</source>
+        <translation>Die Referenz des geöffneten Paares korrigieren, oder beenden</translation>
+    </message>
+    <message>
+        <source>No polyp</source>
+        <translation>Kein Polyp</translation>
+    </message>
+    <message>
+        <source>Note that the open pair shows no polyp</source>
+        <translation>Vermerken, dass das geöffnete Paar keinen Polypen zeigt</translation>
+    </message>
+    <message>
+        <source>Undo the last stroke on the open pair</source>
+        <translation>Den letzten Strich im geöffneten Paar rückgängig machen</translation>
     </message>
     <message>
         <source>Add recordings…</source>
