@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from app.mask_editing.change_command import ChangeCommand
@@ -29,8 +29,8 @@ class PictureMasks(QObject):
 
     changed = Signal()
     """`current` has another mask."""
-    lost = Signal()
-    """What is known of the current picture is no longer what is stored: read it again."""
+    lost = Signal(Path)
+    """A picture of which nothing is known any more, because a change could not be stored or the reader is another."""
     notice = Signal(str)
 
     def __init__(self, settings: Settings, parent: QObject) -> None:
@@ -153,10 +153,9 @@ class PictureMasks(QObject):
 
     def _lose(self, path: Path) -> None:
         self.forget(path)
-        if path == self._path:
-            self.lost.emit()
+        self.lost.emit(path)
 
+    @Slot()
     def _on_reader(self) -> None:
         for path in tuple(self._known):
-            self.forget(path)
-        self.lost.emit()
+            self._lose(path)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from html import escape
+from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
@@ -93,7 +94,7 @@ class PairDetailPage(QWidget):
         self.editor.notice.connect(self.failed)
         self.editor.leave_requested.connect(lambda: self.set_editing(False))
         self.editor.masks.changed.connect(self._on_mask)
-        self.editor.masks.lost.connect(self._reload)
+        self.editor.masks.lost.connect(self._on_lost)
         self.revert.clicked.connect(self.editor.revert)
         self._actions.on("correct_truth", self.set_editing)
         self._actions.on("truth_polyp_free", self._mark_polyp_free)
@@ -218,6 +219,11 @@ class PairDetailPage(QWidget):
     def _mark_polyp_free(self) -> None:
         if self._can_correct():
             self.editor.mark_polyp_free()
+
+    @Slot(Path)
+    def _on_lost(self, path: Path) -> None:
+        if self._sample is not None and self._sample.image_path == path:
+            self._reload()
 
     @Slot()
     def _on_mask(self) -> None:

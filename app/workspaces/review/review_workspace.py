@@ -13,6 +13,7 @@ from app.playback.player import Player
 from app.services.deadline import Deadline
 from app.services.settings import Settings
 from app.services.source_history import source_name
+from app.translation import tr
 from app.workspaces.review.bare_view import BareView
 from app.workspaces.review.comparison.comparison import Comparison
 from app.workspaces.review.comparison.comparison_dialog import connect_comparison
