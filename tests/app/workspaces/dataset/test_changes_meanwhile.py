@@ -211,7 +211,7 @@ def test_another_device_is_used_for_the_next_pair(open_workspace: Open, clinic: 
     sample, model = _first(open_workspace(clinic).session), context.models.model
     assert model is not None
     predictor = Predictor()
-    look = lambda device: context.tasks.run(predictor.predict, "look", sample, [("A", model)], device)  # noqa: E731
+    look = lambda device: context.tasks.run(predictor.predict, "look", sample, [("A", model)], device, "Ada")  # noqa: E731
     assert look("cpu").join(60)
     (on_cpu,) = predictor._open.values()
     assert look("auto").join(60)
