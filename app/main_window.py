@@ -38,6 +38,7 @@ from app.shell.shell_context import ShellContext
 from app.shell.suggestion_actions import FrameSuggestions
 from app.shell.window_place import format_geometry, place_window
 from app.shell.workspace_tabs import WorkspaceTabs
+from app.translation import tr
 from app.widgets.dropped_files import dropped_paths
 from app.widgets.layouts import container, stretched, vbox
 from app.widgets.plain_text import title
@@ -268,13 +269,15 @@ class MainWindow(QMainWindow):
     def _offer_better_model(self) -> None:
         if (better := self.models.better_model) is not None:
             self.notices.show_notice(
-                f"{model_name(better)} suits the speed of this computer better. It is used from the next start on.",
-                action=("Use it now", self.models.choose_automatically),
+                tr("{model} suits the speed of this computer better. It is used from the next start on.").format(
+                    model=model_name(better)
+                ),
+                action=(tr("Use it now"), self.models.choose_automatically),
             )
 
     def _use_model(self) -> None:
         if self.outlets.exporting:
-            self.notices.show_notice("The running export keeps its model. The new one is used when it ends.")
+            self.notices.show_notice(tr("The running export keeps its model. The new one is used when it ends."))
             self._model_pending = True
         elif self.models.model is not None:
             self.review.set_model(self.models.model, self.models.device)
@@ -299,8 +302,8 @@ class MainWindow(QMainWindow):
     def tell_of_update(self) -> None:
         """Offers to read what is new at the first start of another version."""
         if self.help.is_updated():
-            text = f"Polyp Viewer was updated to version {program_version()}."
-            self.notices.show_notice(text, action=("What is new", lambda: self.help.open_manual(WHAT_IS_NEW)))
+            text = tr("Polyp Viewer was updated to version {version}.").format(version=program_version())
+            self.notices.show_notice(text, action=(tr("What is new"), lambda: self.help.open_manual(WHAT_IS_NEW)))
 
     # -- Settings ------------------------------------------------------------------------------------------------------
 

@@ -3,16 +3,19 @@
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QWidget
 
+from app.translation import mark, tr
 from app.widgets.layouts import vbox
 from app.widgets.manual_pages import set_page
 from polyp_core.export.provenance import RESEARCH_USE_ONLY, program_version
 
-_TEXT = """
-<p>Plays colonoscopy recordings with the polyp masks that a neural network predicts over them, and exports both.</p>
-<p>The masks miss polyps and mark other tissue. They are no medical advice and must not guide patient care.</p>
-<p>Demo clip: made from still images of PolypGen (Ali et al., <i>Scientific Data</i> 10, 75, 2023), CC BY 4.0.</p>
-<p>Nothing leaves this computer: the program opens no network connection.</p>
-"""
+_PARAGRAPHS = (
+    mark(
+        "Plays colonoscopy recordings with the polyp masks that a neural network predicts over them, and exports both."
+    ),
+    mark("The masks miss polyps and mark other tissue. They are no medical advice and must not guide patient care."),
+    mark("Demo clip: made from still images of PolypGen (Ali et al., <i>Scientific Data</i> 10, 75, 2023), CC BY 4.0."),
+    mark("Nothing leaves this computer: the program opens no network connection."),
+)
 
 
 class AboutDialog(QDialog):
@@ -20,18 +23,18 @@ class AboutDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("About Polyp Viewer")
+        self.setWindowTitle(tr("About Polyp Viewer"))
         set_page(self, "index.md#settings-keys-and-errors")
         self.setFixedWidth(480)
         title = QLabel("Polyp Viewer")
         title.setProperty("role", "title")
-        versions = QLabel(f"Version {program_version()} · Qt {qVersion()} (LGPL)")
+        versions = QLabel(tr("Version {version} · Qt {qt} (LGPL)").format(version=program_version(), qt=qVersion()))
         versions.setProperty("role", "muted")
-        caution = QLabel(RESEARCH_USE_ONLY)
+        caution = QLabel(tr(RESEARCH_USE_ONLY))
         caution.setProperty("role", "caution")
         line = QFrame()
         line.setProperty("role", "line")
-        text = QLabel(_TEXT)
+        text = QLabel("".join(f"<p>{tr(paragraph)}</p>" for paragraph in _PARAGRAPHS))
         text.setWordWrap(True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -10,6 +10,7 @@ from app.services.latest_task import LatestTask
 from app.services.model_fields import Control
 from app.services.settings import Settings
 from app.services.tasks import TaskHandle, Tasks
+from app.translation import mark, tr, tr_n
 from app.widgets.accessible import set_name
 from app.widgets.form_fields import NumberField
 from app.widgets.layouts import hbox, spacer, vbox
@@ -27,11 +28,12 @@ from polyp_core.cache import (
     usage,
 )
 
-_INTRODUCTION = (
+_INTRODUCTION = mark(
     "Files that save time and can be made again. Above a limit, the files unused for longest are removed first; files "
     "in use stay. Cancel does not restore what was cleared."
 )
-_COUNTING = "Counting…"
+_COUNTING = mark("Counting…")
+_IN_USE = mark("{size} in use")
 
 
 class CachesPage(QWidget):
@@ -46,8 +48,8 @@ class CachesPage(QWidget):
         self._tasks = tasks
         self._caps_before_mb = {name: settings.cache_cap_mb(cache) for name, cache in CACHES.items()}
         self.rows = {name: _Row(cache) for name, cache in CACHES.items()}
-        self.total = PlainLabel(_COUNTING)
-        self.clear_all = QPushButton("Clear all")
+        self.total = PlainLabel(tr(_COUNTING))
+        self.clear_all = QPushButton(tr("Clear all"))
         self.clear_all.setAutoDefault(False)
         self.clear_all.clicked.connect(lambda: self._clear(list(CACHES.values())))
         self._lay_out()
@@ -69,7 +71,7 @@ class CachesPage(QWidget):
             self._tasks.run(_pruned, "Remove files above the cache limits", lowered)
 
     def _lay_out(self) -> None:
-        introduction = PlainLabel(_INTRODUCTION, role="muted", wrap=True)
+        introduction = PlainLabel(tr(_INTRODUCTION), role="muted", wrap=True)
         form = QFormLayout()
         form.setVerticalSpacing(12)
         form.setHorizontalSpacing(16)
@@ -83,7 +85,7 @@ class CachesPage(QWidget):
 
     def _clear(self, caches: Sequence[Cache]) -> None:
         for cache in caches:
-            self.rows[cache.name].size_label.setText("Clearing…")
+            self.rows[cache.name].size_label.setText(tr("Clearing…"))
         self._set_enabled(False)
         self._work.request(_cleared, caches)
 
@@ -95,10 +97,13 @@ class CachesPage(QWidget):
     def _on_counted(self, found: "_Counted") -> None:
         for name, row in self.rows.items():
             used = found.usage[name]
-            kept = " in use" if name in found.cleared and used.files else ""
-            row.size_label.setText(f"{format_size(used.size_bytes)}{kept}")
-            row.size_label.setToolTip(f"{used.files:,} files in {row.cache.folder}")
-        self.total.setText(f"In total: {format_size(sum(used.size_bytes for used in found.usage.values()))}")
+            size = format_size(used.size_bytes)
+            kept = name in found.cleared and used.files
+            row.size_label.setText(tr(_IN_USE).format(size=size) if kept else size)
+            files = tr_n("{n} file in {folder}", "{n} files in {folder}", used.files, folder=row.cache.folder)
+            row.size_label.setToolTip(files)
+        size = format_size(sum(used.size_bytes for used in found.usage.values()))
+        self.total.setText(tr("In total: {size}").format(size=size))
         self._set_enabled(True)
 
     @Slot(str)
@@ -119,19 +124,22 @@ class _Row(QWidget):
     def __init__(self, cache: Cache) -> None:
         super().__init__()
         self.cache = cache
-        self.title = PlainLabel(cache.title)
-        self.size_label = PlainLabel(_COUNTING)
-        self.size_label.setMinimumWidth(self.size_label.fontMetrics().horizontalAdvance("1,000 MB in use  "))
+        title = tr(cache.title)
+        self.title = PlainLabel(title)
+        self.size_label = PlainLabel(tr(_COUNTING))
+        self.size_label.setMinimumWidth(
+            self.size_label.fontMetrics().horizontalAdvance(tr(_IN_USE).format(size="1,000 MB  "))
+        )
         self.cap = NumberField(Control(unit="MB", step=100), LEAST_CAP_MB, LARGEST_CAP_MB, whole=True)
-        set_name(self.cap, f"Limit of {cache.title}")
+        set_name(self.cap, tr("Limit of {cache}").format(cache=title))
         given = cap_given_by_environment(cache)
         self.cap.setEnabled(given is None)
-        self.cap.setToolTip("" if given is None else "This limit is set by an environment variable.")
-        self.clear = QPushButton("Clear")
+        self.cap.setToolTip("" if given is None else tr("This limit is set by an environment variable."))
+        self.clear = QPushButton(tr("Clear"))
         self.clear.setAutoDefault(False)
-        self.clear.setAccessibleName(f"Clear {cache.title}")
-        contents = PlainLabel(cache.description, role="muted", wrap=True)
-        of = PlainLabel("of at most", role="muted")
+        self.clear.setAccessibleName(tr("Clear {cache}").format(cache=title))
+        contents = PlainLabel(tr(cache.description), role="muted", wrap=True)
+        of = PlainLabel(tr("of at most"), role="muted")
         row = hbox(self.size_label, of, self.cap, spacer(), self.clear, spacing=10)
         self.setLayout(vbox(row, contents, spacing=3, margins=0))
         self.title.setFixedHeight(self.cap.sizeHint().height())

@@ -5,6 +5,7 @@ from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QWidget
 
 from app.services.diagnostics import Failure, log_path
+from app.translation import tr, tr_n
 from app.widgets.buttons import icon_label, push_button
 from app.widgets.dialog_sizing import fit_height
 from app.widgets.layouts import hbox, spacer, stretched, vbox
@@ -22,7 +23,7 @@ class ErrorDialog(QDialog):
 
     def __init__(self, failure: Failure, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Something went wrong")
+        self.setWindowTitle(tr("Something went wrong"))
         set_page(self, "index.md#settings-keys-and-errors")
         self.setFixedWidth(600)
         self._failure = failure
@@ -40,18 +41,18 @@ class ErrorDialog(QDialog):
         self.details.setMinimumHeight(180)
         self.details.hide()
 
-        show_details = QPushButton("Details")
+        show_details = QPushButton(tr("Details"))
         show_details.setCheckable(True)
         show_details.toggled.connect(self._show_details)
         self.copy = push_button(
-            "Copy details",
+            tr("Copy details"),
             "content-copy",
-            "For a report to the developers. The details can contain names of files and folders.",
+            tr("For a report to the developers. The details can contain names of files and folders."),
         )
         self.copy.clicked.connect(self._copy_details)
-        log = push_button("Show log", "text-box-outline", f"The log is {log_path()}")
+        log = push_button(tr("Show log"), "text-box-outline", tr("The log is {path}").format(path=log_path()))
         log.clicked.connect(show_log)
-        close = QPushButton("Close")
+        close = QPushButton(tr("Close"))
         close.setDefault(True)
         close.clicked.connect(self.accept)
         for button in (show_details, self.copy, log):
@@ -66,8 +67,13 @@ class ErrorDialog(QDialog):
     def add(self, failure: Failure) -> None:
         """Counts a further failure and adds it to the details."""
         self._more += 1
-        times = "failure" if self._more == 1 else "failures"
-        self.more.setText(f"{self._more} more {times} since: see the details or the log.")
+        self.more.setText(
+            tr_n(
+                "{n} more failure since: see the details or the log.",
+                "{n} more failures since: see the details or the log.",
+                self._more,
+            )
+        )
         self.more.show()
         self.details.appendPlainText(f"\n{failure.message}\n{failure.details}")
         fit_height(self)
@@ -78,7 +84,7 @@ class ErrorDialog(QDialog):
 
     def _copy_details(self) -> None:
         QGuiApplication.clipboard().setText(f"{self._failure.message}\n\n{self.details.toPlainText()}")
-        self.copy.setText("Copied")
+        self.copy.setText(tr("Copied"))
 
 
 class ErrorPresenter(QObject):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QWidget
 
+from app.translation import mark, tr
 from app.widgets.layouts import vbox
 from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
@@ -16,7 +17,7 @@ from polyp_core.model.model_file import ModelFile
 if TYPE_CHECKING:
     from jinja2 import Template
 
-_ARCHITECTURES = {"resunet": "U-Net with a residual encoder", "unet": "U-Net"}
+_ARCHITECTURES = {"resunet": mark("U-Net with a residual encoder"), "unet": "U-Net"}
 _METRICS = {"dice": "Dice", "iou": "IoU"}
 
 
@@ -25,11 +26,11 @@ class ModelCardDialog(QDialog):
 
     def __init__(self, model: ModelFile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("About this model")
+        self.setWindowTitle(tr("About this model"))
         set_page(self, "model_card.md")
         self.resize(720, 620)
         title = PlainLabel(model.card.name, role="title", wrap=True)
-        caution = PlainLabel(model.card.intended_use, role="caution", wrap=True)
+        caution = PlainLabel(tr(model.card.intended_use), role="caution", wrap=True)
         self.text = QTextBrowser()
         self.text.setOpenExternalLinks(False)
         self.text.setHtml(card_html(model))
@@ -42,20 +43,24 @@ def card_html(model: ModelFile) -> str:
     """Returns the card as HTML in the theme's colours."""
     card = model.card
     encoder = f", {card.encoder}" if card.encoder else ""
-    presence = f"; presence level {card.presence_level:g}" if card.presence_level is not None else ""
-    network = _ARCHITECTURES.get(card.architecture, card.architecture)
+    network = tr(_ARCHITECTURES.get(card.architecture, card.architecture))
+    side = tr("input {side} x {side} pixels").format(side=card.input_size)
+    threshold = f"{card.threshold:g}"
+    if card.presence_level is not None:
+        threshold = f"{threshold}; {tr('presence level {level}').format(level=f'{card.presence_level:g}')}"
     facts = {
-        "Network": f"{network}{encoder}, input {card.input_size} x {card.input_size} pixels",
-        "Threshold": f"{card.threshold:g}{presence}",
-        "Smallest region": f"{card.min_region_fraction * 100:g} % of the picture",
-        "Split": card.split,
-        "Date": card.date.isoformat(),
-        "Licence": card.licence,
+        tr("Network"): f"{network}{encoder}, {side}",
+        tr("Threshold"): threshold,
+        tr("Smallest region"): tr("{percent} % of the picture").format(percent=f"{card.min_region_fraction * 100:g}"),
+        tr("Split"): card.split,
+        tr("Date"): card.date.isoformat(),
+        tr("Licence"): card.licence,
         "SHA-256": model.sha256,
-        "File": str(model.path),
+        tr("File"): str(model.path),
     }
     names = dict.fromkeys(name for score in card.scores for name in score.metrics)
     return _template().render(
+        tr=tr,
         card=card,
         facts=facts,
         metrics={name: _metric(name) for name in names if not name.endswith(("_low", "_high"))},
@@ -82,12 +87,14 @@ def _template() -> "Template":
 
 def _value(score: Score, name: str) -> str:
     if name not in score.metrics:
-        return "not scored"
+        return tr("not scored")
     base = name.removesuffix("_rate")
     low, high = score.metrics.get(f"{base}_low"), score.metrics.get(f"{base}_high")
-    between = "" if low is None or high is None else f" ({low:.3f} to {high:.3f})"
-    return f"{score.metrics[name]:.3f}{between}"
+    value = f"{score.metrics[name]:.3f}"
+    if low is None or high is None:
+        return value
+    return f"{value} ({tr('{low} to {high}').format(low=f'{low:.3f}', high=f'{high:.3f}')})"
 
 
 def _metric(name: str) -> str:
-    return _METRICS.get(name, name.replace("_", " "))
+    return tr(_METRICS.get(name, name.replace("_", " ")))

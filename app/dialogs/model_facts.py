@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass
 
+from app.translation import mark, tr
 from polyp_core.inference.speed import ModelSpeed
 from polyp_core.model.card import CARD_SETTING, COMPARABLE_SETTING, ModelCard
 from polyp_core.model.default_model import PLAYING_FRAMES_PER_S, TEST_SETS
 
-TITLES = ("Dice on Kvasir-SEG", "Dice on CVC-ClinicDB", "False alarms", "Speed on this computer")
+TITLES = (
+    mark("Dice on Kvasir-SEG"),
+    mark("Dice on CVC-ClinicDB"),
+    mark("False alarms"),
+    mark("Speed on this computer"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +39,15 @@ def format_dice(card: ModelCard, dataset: str) -> Fact:
     """Returns the Dice at threshold 0.5 with its interval, and at the card's own settings."""
     score, shown = card.score_on(dataset, COMPARABLE_SETTING), card.score_on(dataset, CARD_SETTING)
     if score is None:
-        return Fact("–", "not scored")
+        return Fact("–", tr("not scored"))
     low, high = score.metrics.get("dice_low"), score.metrics.get("dice_high")
-    notes = [f"{score.images} images" if low is None or high is None else f"{low:.3f} to {high:.3f}"]
+    notes = [
+        tr("{n} images").format(n=score.images)
+        if low is None or high is None
+        else _interval(f"{low:.3f}", f"{high:.3f}")
+    ]
     if shown is not None:
-        notes.append(f"as shown {shown.metrics['dice']:.3f}")
+        notes.append(tr("as shown {dice}").format(dice=f"{shown.metrics['dice']:.3f}"))
     return Fact(f"{score.metrics['dice']:.3f}", "\n".join(notes))
 
 
@@ -45,20 +55,27 @@ def format_alarms(card: ModelCard) -> Fact:
     """Returns the share of polyp-free frames with a mask at the card's own settings, its interval and their number."""
     score = card.false_alarms_at(CARD_SETTING)
     if score is None:
-        return Fact("–", "not counted")
+        return Fact("–", tr("not counted"))
     low, high = score.metrics.get("false_alarm_low"), score.metrics.get("false_alarm_high")
-    between = "" if low is None or high is None else f"{100 * low:.0f} to {100 * high:.0f} % "
-    return Fact(f"{100 * score.metrics['false_alarm_rate']:.0f} %", f"{between}of {score.images} frames")
+    between = "" if low is None or high is None else _interval(f"{100 * low:.0f}", f"{100 * high:.0f} % ")
+    frames = tr("of {n} frames").format(n=score.images)
+    return Fact(f"{100 * score.metrics['false_alarm_rate']:.0f} %", f"{between}{frames}")
 
 
 def format_speed(speed: ModelSpeed | None, note: str = "") -> Fact:
     """Returns the measured frames/s and whether they suffice, or `note` where there is no measurement."""
     if speed is None:
         return Fact("–", note)
-    plays = "plays with every mask" if speed.frames_per_s >= PLAYING_FRAMES_PER_S else "too slow for every mask"
-    return Fact(f"{speed.frames_per_s:.0f} frames/s", plays)
+    plays = tr("plays with every mask") if speed.frames_per_s >= PLAYING_FRAMES_PER_S else tr("too slow for every mask")
+    return Fact(tr("{n} frames/s").format(n=f"{speed.frames_per_s:.0f}"), plays)
 
 
 def format_weak_points(card: ModelCard) -> str:
     """Returns the weak points as one text."""
-    return "Weak points: " + (" ".join(card.weak_points) or "none are recorded on the card.")
+    if not card.weak_points:
+        return tr("Weak points: none are recorded on the card.")
+    return tr("Weak points: {points}").format(points=" ".join(map(tr, card.weak_points)))
+
+
+def _interval(low: str, high: str) -> str:
+    return tr("{low} to {high}").format(low=low, high=high)

@@ -10,6 +10,7 @@ from app.dialogs.model_row import ModelRow
 from app.services.model_choice import ModelChoice
 from app.services.model_name import model_name
 from app.services.speed_measurement import SpeedMeasurement
+from app.translation import mark, tr
 from app.widgets.dialog_sizing import ScrollBody, fit_height
 from app.widgets.layouts import container, spacer, stretched, vbox
 from app.widgets.manual_pages import set_page
@@ -17,14 +18,14 @@ from app.widgets.plain_text import PlainLabel
 from resources import MODEL_FOLDER
 
 _WIDTH_PX = 780
-_AUTOMATIC = "Choose automatically"
-_EXPLANATION = (
+_AUTOMATIC = mark("Choose automatically")
+_EXPLANATION = mark(
     "Dice at threshold 0.5 with 95 % intervals, on test pictures; “as shown” is with the model's own settings. "
     "False alarms are the share of frames without a polyp that get a mask. "
     "Speed is in frames of 1920 x 1080 a second, without decoding."
 )
-_WAITING = "measured when idle"
-_MEASURING = "is being measured"
+_WAITING = mark("measured when idle")
+_MEASURING = mark("is being measured")
 
 
 class ModelListDialog(QDialog):
@@ -33,11 +34,11 @@ class ModelListDialog(QDialog):
     def __init__(self, models: ModelChoice, speeds: SpeedMeasurement, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._models, self._speeds = models, speeds
-        self.setWindowTitle("Choose a model")
+        self.setWindowTitle(tr("Choose a model"))
         set_page(self, "model_card.md")
         self.resize(_WIDTH_PX, 100)
         self._group = QButtonGroup(self)
-        self.automatic = ModelRow(_AUTOMATIC)
+        self.automatic = ModelRow(tr(_AUTOMATIC))
         self.rows = {model.sha256: ModelRow(model_name(model), model) for model in speeds.candidates}
         rows = (self.automatic, *self.rows.values())
         for row in rows:
@@ -45,11 +46,11 @@ class ModelListDialog(QDialog):
             row.double_clicked.connect(self.accept)
         content = container(vbox(*rows, spacer(), spacing=10, margins=(0, 0, 4, 0)))
 
-        explanation = PlainLabel(_EXPLANATION, role="muted", wrap=True)
+        explanation = PlainLabel(tr(_EXPLANATION), role="muted", wrap=True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.use = buttons.addButton("Use this model", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.open_file = buttons.addButton("Open file…", QDialogButtonBox.ButtonRole.ResetRole)
-        self.again = buttons.addButton("Measure again", QDialogButtonBox.ButtonRole.ResetRole)
+        self.use = buttons.addButton(tr("Use this model"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.open_file = buttons.addButton(tr("Open file…"), QDialogButtonBox.ButtonRole.ResetRole)
+        self.again = buttons.addButton(tr("Measure again"), QDialogButtonBox.ButtonRole.ResetRole)
         for button in (self.open_file, self.again):
             button.setAutoDefault(False)
         buttons.accepted.connect(self.accept)
@@ -86,14 +87,12 @@ class ModelListDialog(QDialog):
         running = self._models.model
         self.again.setEnabled(self._speeds.measured is None)
         if recommended is not None:
-            self.automatic.show_text(
-                "The best model that plays recordings on this computer with every mask. "
-                f"At present: {model_name(recommended)}."
-            )
+            text = tr("The best model that plays recordings on this computer with every mask. At present: {model}.")
+            self.automatic.show_text(text.format(model=model_name(recommended)))
         for sha256, row in self.rows.items():
             assert row.model is not None
             waiting = _MEASURING if self._speeds.measured == sha256 else _WAITING
-            note = self._speeds.failures.get(sha256, waiting)
+            note = self._speeds.failures.get(sha256, tr(waiting))
             row.show_facts(row.model.card, speeds.get(sha256), note)
             row.show_state(
                 is_in_use=running is not None and running.sha256 == sha256,
@@ -104,7 +103,7 @@ class ModelListDialog(QDialog):
     def _ask_for_file(self) -> None:
         running = self._models.model
         folder = "" if running is None or running.path.parent == MODEL_FOLDER else str(running.path.parent)
-        path, _ = QFileDialog.getOpenFileName(self, "Open a model file", folder, "Model files (*.safetensors)")
+        path, _ = QFileDialog.getOpenFileName(self, tr("Open a model file"), folder, tr("Model files (*.safetensors)"))
         if path:
             self._models.choose(Path(path))
             self.reject()

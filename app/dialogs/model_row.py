@@ -5,13 +5,14 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QRadioButton, QWidget
 
 from app.dialogs.model_facts import TITLES, format_weak_points, model_facts
+from app.translation import mark, tr
 from app.widgets.layouts import hbox, stretched, vbox
 from app.widgets.plain_text import ElidedLabel, PlainLabel, tooltip
 from polyp_core.inference.speed import ModelSpeed
 from polyp_core.model.card import ModelCard
 from polyp_core.model.model_file import ModelHeader
 
-_IN_USE, _RECOMMENDED = "In use", "Recommended for this computer"
+_IN_USE, _RECOMMENDED = mark("In use"), mark("Recommended for this computer")
 
 
 class ModelRow(QFrame):
@@ -43,7 +44,7 @@ class ModelRow(QFrame):
             table.setHorizontalSpacing(14)
             table.setVerticalSpacing(0)
             for place, (title, value, note) in enumerate(zip(TITLES, self.values, self.notes, strict=True)):
-                table.addWidget(PlainLabel(title, role="section"), 0, place)
+                table.addWidget(PlainLabel(tr(title), role="section"), 0, place)
                 table.addWidget(value, 1, place)
                 table.addWidget(note, 2, place)
                 table.setColumnStretch(place, 1)
@@ -63,12 +64,12 @@ class ModelRow(QFrame):
         for fact, value, note in zip(facts, self.values, self.notes, strict=True):
             value.setText(fact.value)
             note.setText(fact.note)
-        said = [f"{title}: {fact}" for title, fact in zip(TITLES, facts, strict=True)]
+        said = [f"{tr(title)}: {fact}" for title, fact in zip(TITLES, facts, strict=True)]
         self.radio.setAccessibleDescription(". ".join([*said, format_weak_points(card)]))
 
     def show_state(self, *, is_in_use: bool, is_recommended: bool) -> None:
         """Shows whether it is the model that runs, and the one for this computer."""
-        texts = [text for text, is_so in ((_IN_USE, is_in_use), (_RECOMMENDED, is_recommended)) if is_so]
+        texts = [tr(text) for text, is_so in ((_IN_USE, is_in_use), (_RECOMMENDED, is_recommended)) if is_so]
         self.badge.setText("  ·  ".join(texts))
         self.badge.setVisible(bool(texts))
 

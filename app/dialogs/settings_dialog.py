@@ -15,6 +15,7 @@ from app.dialogs.caches_page import CachesPage
 from app.services.overlay_style import overlay_style
 from app.services.settings import Settings, controls
 from app.services.tasks import Tasks
+from app.translation import tr
 from app.widgets.form_fields import CheckField
 from app.widgets.layouts import hbox, scrolled, stretched, vbox
 from app.widgets.manual_pages import set_page
@@ -40,7 +41,7 @@ class SettingsDialog(QDialog):
         tasks: Tasks | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(tr("Settings"))
         set_page(self, "index.md#settings-keys-and-errors")
         self.resize(760, 620)
         self._settings = settings
@@ -50,26 +51,26 @@ class SettingsDialog(QDialog):
         self.pages = QStackedWidget()
         self.titles = QListWidget()
         self.titles.setFixedWidth(150)
-        self.titles.setAccessibleName("Settings pages")
+        self.titles.setAccessibleName(tr("Settings pages"))
         self.titles.currentRowChanged.connect(self.pages.setCurrentIndex)
         forms: dict[str, QFormLayout] = {}
         model_values = overlay_style(Settings(), card)
         for name, control in controls().items():
             if control.page not in forms:
-                forms[control.page] = self._add_page(control.page)
+                forms[control.page] = self._add_page(tr(control.page))
             where_none = getattr(model_values, name) if control.none_label and control.kind != "folder" else None
             info = Settings.model_fields[name]
             self.rows[name] = FieldRow(name, info, control, where_none=where_none, label_in_row=False)
             self._add_row(forms[control.page], self.rows[name])
         self.caches = CachesPage(settings, tasks or Tasks(self))
-        self._add_scrolled("Caches", self.caches)
+        self._add_scrolled(tr("Caches"), self.caches)
         self.accepted.connect(self.caches.enforce_caps)
         self.titles.setCurrentRow(0)
 
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        self.defaults = buttons.addButton("Restore defaults", QDialogButtonBox.ButtonRole.ResetRole)
+        self.defaults = buttons.addButton(tr("Restore defaults"), QDialogButtonBox.ButtonRole.ResetRole)
         self.defaults.setAutoDefault(False)
         self.defaults.clicked.connect(settings.restore_defaults)
         body = hbox(self.titles, stretched(self.pages), spacing=20)

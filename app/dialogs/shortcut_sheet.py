@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.actions import ALL_ACTIONS, ActionSpec
+from app.translation import tr
 from app.widgets.layouts import container, hbox, scrolled, spacer, stretched, vbox
 from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
@@ -31,7 +32,7 @@ class _Group(QWidget):
         grid.addWidget(heading, 0, 0, 1, 2)
         for row, spec in enumerate(specs, start=1):
             keys = _keys(spec)
-            text = PlainLabel(spec.tip, wrap=True)
+            text = PlainLabel(tr(spec.tip), wrap=True)
             grid.addWidget(keys, row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
             grid.addWidget(text, row, 1)
             self._rows.append((spec, keys, text))
@@ -46,7 +47,7 @@ class _Group(QWidget):
         words = text.lower().split()
         found = 0
         for spec, keys, label in self._rows:
-            searched = f"{spec.text} {spec.tip} {spec.key_text}".lower()
+            searched = f"{tr(spec.text)} {tr(spec.tip)} {spec.key_text}".lower()
             match = all(word in searched for word in words)
             keys.setVisible(match)
             label.setVisible(match)
@@ -60,19 +61,21 @@ class ShortcutSheet(QDialog):
 
     def __init__(self, parent: QWidget | None = None, specs: Sequence[ActionSpec] = ALL_ACTIONS) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keyboard shortcuts")
+        self.setWindowTitle(tr("Keyboard shortcuts"))
         set_page(self, "index.md#settings-keys-and-errors")
         self.resize(1120, 660)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Find a key or what it does")
+        self.search.setPlaceholderText(tr("Find a key or what it does"))
         self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName("Find a shortcut")
+        self.search.setAccessibleName(tr("Find a shortcut"))
         self.search.textChanged.connect(self._filter)
-        self._nothing = PlainLabel("No shortcut matches.", role="muted")
+        self._nothing = PlainLabel(tr("No shortcut matches."), role="muted")
         self._nothing.hide()
 
         with_keys = [spec for spec in specs if spec.keys]
-        self._groups = [_Group(title, list(group)) for title, group in groupby(with_keys, key=lambda spec: spec.group)]
+        self._groups = [
+            _Group(tr(title), list(group)) for title, group in groupby(with_keys, key=lambda spec: spec.group)
+        ]
         self._matches = [group.key_count for group in self._groups]
         self._columns = [vbox(spacer()) for _ in range(_COLUMNS)]
         self._placed: list[int] = []

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QImage, QKeySequence, QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
+from app.translation import mark, tr
 from app.widgets.buttons import tool_button
 from app.widgets.dialog_sizing import fit_screen
 from app.widgets.layouts import hbox, stretched, vbox
@@ -20,19 +21,19 @@ _PICTURE_MARGIN_PX = 2 * _PAGE_MARGIN_PX
 _CHAPTERS_PX = 190
 _ROW_PX = 32
 CHAPTERS = {
-    "index.md": "Contents",
-    "reviewing.md": "Reviewing recordings",
-    "exports.md": "Exports",
-    "datasets.md": "Datasets",
-    "training.md": "Training",
-    "metrics.md": "Metrics",
-    "model_card.md": "The shipped models",
+    "index.md": mark("Contents"),
+    "reviewing.md": mark("Reviewing recordings"),
+    "exports.md": mark("Exports"),
+    "datasets.md": mark("Datasets"),
+    "training.md": mark("Training"),
+    "metrics.md": mark("Metrics"),
+    "model_card.md": mark("The shipped models"),
     "dicom.md": "DICOM",
-    "scaling.md": "Archives on many machines",
-    "data_protection.md": "Data protection",
-    "installing.md": "Installing",
-    "glossary.md": "Glossary",
-    "CHANGELOG.md": "What is new",
+    "scaling.md": mark("Archives on many machines"),
+    "data_protection.md": mark("Data protection"),
+    "installing.md": mark("Installing"),
+    "glossary.md": mark("Glossary"),
+    "CHANGELOG.md": mark("What is new"),
 }
 
 
@@ -42,7 +43,7 @@ class ManualPages(QTextBrowser):
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
-        self.setAccessibleName("Page of the manual")
+        self.setAccessibleName(tr("Page of the manual"))
         self.setSearchPaths([str(folder)])
         self.setOpenLinks(False)
         self.anchorClicked.connect(self._follow)
@@ -111,10 +112,10 @@ class ManualWindow(QDialog):
 
     def __init__(self, page: str = HOME, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Manual")
+        self.setWindowTitle(tr("Manual"))
         self.setModal(False)
         self.pages = ManualPages(MANUAL_FOLDER)
-        back, forward = tool_button("arrow-left", "Back"), tool_button("arrow-right", "Forward")
+        back, forward = tool_button("arrow-left", tr("Back")), tool_button("arrow-right", tr("Forward"))
         for button, enabled, slot in (
             (back, self.pages.backwardAvailable, self.pages.backward),
             (forward, self.pages.forwardAvailable, self.pages.forward),
@@ -125,14 +126,14 @@ class ManualWindow(QDialog):
         back.setShortcut(QKeySequence.StandardKey.Back)
         forward.setShortcut(QKeySequence.StandardKey.Forward)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Find on this page")
-        self.search.setAccessibleName("Find on this page")
+        self.search.setPlaceholderText(tr("Find on this page"))
+        self.search.setAccessibleName(tr("Find on this page"))
         self.search.setClearButtonEnabled(True)
         self.search.returnPressed.connect(self._find)
         self.not_found = PlainLabel("", role="muted")
         self.chapters = QListWidget()
-        self.chapters.setAccessibleName("Chapters")
-        self.chapters.addItems(list(CHAPTERS.values()))
+        self.chapters.setAccessibleName(tr("Chapters"))
+        self.chapters.addItems([tr(title) for title in CHAPTERS.values()])
         for row in range(self.chapters.count()):
             self.chapters.item(row).setSizeHint(QSize(0, _ROW_PX))
         self.chapters.setFixedWidth(_CHAPTERS_PX)
@@ -166,4 +167,4 @@ class ManualWindow(QDialog):
     @Slot()
     def _find(self) -> None:
         found = not self.search.text() or self.pages.find_next(self.search.text())
-        self.not_found.setText("" if found else "Not on this page")
+        self.not_found.setText("" if found else tr("Not on this page"))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
+from app.translation import tr
 from app.widgets.buttons import push_button
 from app.widgets.layouts import hbox, spacer, vbox
 from app.widgets.plain_text import PlainLabel
@@ -45,9 +46,9 @@ class Tour(QFrame):
         self._frame.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.title, self.text = PlainLabel(role="heading"), PlainLabel(wrap=True)
         self.count = PlainLabel(role="muted")
-        self.skip_button = push_button("Skip the tour", role="link")
+        self.skip_button = push_button(tr("Skip the tour"), role="link")
         self.skip_button.clicked.connect(self.end)
-        self.next_button = push_button("Next")
+        self.next_button = push_button(tr("Next"))
         self.next_button.setDefault(True)
         self.next_button.clicked.connect(self.next)
         buttons = hbox(self.count, spacer(), self.skip_button, self.next_button, spacing=10)
@@ -84,9 +85,9 @@ class Tour(QFrame):
         self._target = step.show()
         self.title.setText(step.title)
         self.text.setText(step.text)
-        self.count.setText(f"{number + 1} of {len(self._steps)}")
+        self.count.setText(tr("{number} of {count}").format(number=number + 1, count=len(self._steps)))
         is_last = number + 1 == len(self._steps)
-        self.next_button.setText("Done" if is_last else "Next")
+        self.next_button.setText(tr("Done") if is_last else tr("Next"))
         self.skip_button.setVisible(not is_last)
         self._frame.show()
         self.show()

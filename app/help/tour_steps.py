@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
 from app.help.tour import TourStep
+from app.translation import tr
 from app.workspaces.review.review_workspace import ReviewWorkspace
 
 
@@ -17,33 +18,43 @@ def tour_steps(review: ReviewWorkspace, menu_bar: QMenuBar) -> Sequence[TourStep
 
     return [
         TourStep(
-            "The recording",
-            "Space plays and pauses; comma and full stop step by one frame. The coloured area is what the model takes "
-            "for a polyp on exactly this frame. H hides it.",
+            tr("The recording"),
+            tr(
+                "Space plays and pauses; comma and full stop step by one frame. The coloured area is what the model "
+                "takes for a polyp on exactly this frame. H hides it."
+            ),
             lambda: review.canvas,
         ),
         TourStep(
-            "The whole recording at a glance",
-            "It is analysed in the background: green is a finding, diagonal lines are frames not looked at yet. "
-            "N goes to the next finding, the wheel zooms.",
+            tr("The whole recording at a glance"),
+            tr(
+                "It is analysed in the background: green is a finding, diagonal lines are frames not looked at yet. "
+                "N goes to the next finding, the wheel zooms."
+            ),
             lambda: review.time_line,
         ),
         TourStep(
-            "Findings, and what you decide",
-            "Enter confirms a finding, X rejects it, U calls it unsure; Ctrl+Z undoes. Each decision is on the disk "
-            "within a second.",
+            tr("Findings, and what you decide"),
+            tr(
+                "Enter confirms a finding, X rejects it, U calls it unsure; Ctrl+Z undoes. Each decision is on the "
+                "disk within a second."
+            ),
             lambda: tab(review.findings_panel),
         ),
         TourStep(
-            "What counts as a finding",
-            "The policy decides which regions become findings, and shows at once how many there are. Threshold and "
-            "opacity change the outline only.",
+            tr("What counts as a finding"),
+            tr(
+                "The policy decides which regions become findings, and shows at once how many there are. Threshold and "
+                "opacity change the outline only."
+            ),
             lambda: tab(review.panel),
         ),
         TourStep(
-            "Your own recordings",
-            "Drop a video or a folder on the window. Export and Review > Report write the results. F1 opens the manual "
-            "at what has the focus; the question mark lists all keys.",
+            tr("Your own recordings"),
+            tr(
+                "Drop a video or a folder on the window. Export and Review > Report write the results. F1 opens the "
+                "manual at what has the focus; the question mark lists all keys."
+            ),
             lambda: menu_bar,
         ),
     ]

@@ -9,6 +9,7 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 
+from app.translation import format_count, tr
 from training.statistics.charts import PALETTE, Bars, Box, BoxPlot, Chart, Curves, HeatMap, Histogram, Scatter
 
 Numbers = NDArray[np.float64]
@@ -68,7 +69,7 @@ def ticks_of(chart: Chart) -> list[tuple[float, str]] | None:
     if isinstance(chart, Bars):
         return list(enumerate(chart.categories))
     if isinstance(chart, BoxPlot):
-        return [(index, f"{box.name} (n = {box.n:,})") for index, box in enumerate(chart.boxes)]
+        return [(index, f"{tr(box.name)} (n = {format_count(box.n)})") for index, box in enumerate(chart.boxes)]
     return None
 
 
@@ -118,7 +119,7 @@ def _(chart: Curves, sheet: Sheet) -> None:
         pen = pg.mkPen(_REFERENCE_COLOUR, width=1, style=Qt.PenStyle.DashLine)
         # Below its line, and beside the label of the line before, which may be close.
         label = {"position": 0.98 - 0.28 * (number % 3), "color": _REFERENCE_COLOUR, "anchors": [(1, 0), (1, 0)]}
-        sheet.plot.addItem(pg.InfiniteLine(height, angle=0, pen=pen, label=f"{name}: {value:g}", labelOpts=label))
+        sheet.plot.addItem(pg.InfiniteLine(height, angle=0, pen=pen, label=f"{tr(name)}: {value:g}", labelOpts=label))
     if chart.marked_x is not None:
         sheet.plot.addItem(pg.InfiniteLine(chart.marked_x, pen=pg.mkPen(_REFERENCE_COLOUR, width=1.5)))
 

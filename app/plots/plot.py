@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QGraphicsPathItem, QLabel, QMenu, QTo
 from app.plots.chart_rows import rows_of
 from app.plots.drawing import Sheet, colours_of, draw, is_dashed, ticks_of
 from app.plots.reading import Pixel, filled_bin_at, filled_category_at, format_at
+from app.translation import tr
 from app.widgets import theme
 from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
@@ -116,20 +117,20 @@ class Plot(QWidget):
         self._legend.setTextFormat(Qt.TextFormat.RichText)
         self._source = PlainLabel(role="muted")
         self._value = PlainLabel(role="muted")
-        self._value.setAccessibleName("Value under the pointer")
+        self._value.setAccessibleName(tr("Value under the pointer"))
         self.log_button = QToolButton()
-        self.log_button.setText("Log")
+        self.log_button.setText(tr("Log"))
         self.log_button.setCheckable(True)
-        self.log_button.setToolTip("Logarithmic scale of the vertical axis")
+        self.log_button.setToolTip(tr("Logarithmic scale of the vertical axis"))
         self.log_button.toggled.connect(self.set_log)
         self.save_button = QToolButton()
         self.save_button.setIcon(theme.icon("content-save-outline"))
-        self.save_button.setToolTip("Save this chart as a picture or as numbers")
-        self.save_button.setAccessibleName("Save this chart")
+        self.save_button.setToolTip(tr("Save this chart as a picture or as numbers"))
+        self.save_button.setAccessibleName(tr("Save this chart"))
         self.save_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.save_button)
-        menu.addAction("Picture (PNG)…", self._ask_for_png)
-        menu.addAction("Numbers (CSV)…", self._ask_for_csv)
+        menu.addAction(tr("Picture (PNG)…"), self._ask_for_png)
+        menu.addAction(tr("Numbers (CSV)…"), self._ask_for_csv)
         self.save_button.setMenu(menu)
         self._lay_out()
         self._draw()
@@ -188,14 +189,14 @@ class Plot(QWidget):
             csv.writer(file).writerows(map(escape_formulas, rows_of(self.chart) if self.chart is not None else ()))
 
     def _ask_for_png(self) -> None:
-        self._ask("Pictures (*.png)", ".png")
+        self._ask(tr("Pictures (*.png)"), ".png")
 
     def _ask_for_csv(self) -> None:
-        self._ask("Tables (*.csv)", ".csv")
+        self._ask(tr("Tables (*.csv)"), ".csv")
 
     def _ask(self, kind: str, suffix: str) -> None:
         name = f"{self.chart.key if self.chart is not None else 'chart'}{suffix}"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the chart", name, kind)
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save the chart"), name, kind)
         if not chosen:
             return
         try:
@@ -220,8 +221,8 @@ class Plot(QWidget):
         chart, colours = self.chart, theme.colours()
         self._plot.clear()
         self._widget.setBackground(colours.panel)
-        self._title.setText(chart.title if chart is not None else "")
-        self._source.setText(chart.source if chart is not None else "")
+        self._title.setText(tr(chart.title) if chart is not None else "")
+        self._source.setText(tr(chart.source) if chart is not None else "")
         self._legend.setText(_legend(chart) if chart is not None else "")
         self._legend.setVisible(bool(self._legend.text()))
         self.log_button.setEnabled(chart is not None and not isinstance(chart, HeatMap))
@@ -235,7 +236,8 @@ class Plot(QWidget):
             item.setPen(colours.control)
             item.setTextPen(colours.muted)
             item.setScale(100 if percent else 1)
-            label = f"{axis.label} (%)" if percent else str(axis)
+            unit = "%" if percent else tr(axis.unit)
+            label = f"{tr(axis.label)} ({unit})" if unit else tr(axis.label)
             # pyqtgraph 0.14 multiplies small numbers by 1000 even if automatic prefixes are off.
             item.setLabel(label, color=colours.text, siPrefixEnableRanges=())
         self._plot.getAxis("left").setLogMode(self._log and not isinstance(chart, HeatMap))
@@ -304,5 +306,5 @@ def _legend(chart: Chart) -> str:
         return ""
     symbols = ((name, colour, "┅" if is_dashed(name) else "■") for name, colour in colours.items())
     return "&nbsp;&nbsp;&nbsp;".join(
-        f"<span style='color:{colour}'>{symbol}</span>&nbsp;{escape(name)}" for name, colour, symbol in symbols
+        f"<span style='color:{colour}'>{symbol}</span>&nbsp;{escape(tr(name))}" for name, colour, symbol in symbols
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.plots.drawing import Numbers, Sheet
+from app.translation import tr
 from training.statistics.charts import Axis, Bars, BoxPlot, Chart, Curves, HeatMap, Histogram, Scatter
 
 _NEAR_PX = 12.0
@@ -24,7 +25,8 @@ def format_at(chart: Chart, x: float, y: float, sheet: Sheet, pixel: Pixel) -> s
         index = bin_at(chart.edges, x)
         if index is None:
             return ""
-        span = f"{_value(chart.edges[index], chart.x)} to {_value(chart.edges[index + 1], chart.x)}"
+        low, high = (_value(edge, chart.x) for edge in chart.edges[index : index + 2])
+        span = tr("{low} to {high}").format(low=low, high=high)
         return _counts(span, {series.name: series.counts[index] for series in chart.series})
     if isinstance(chart, Bars):
         place = category_at(chart, x)
@@ -34,7 +36,10 @@ def format_at(chart: Chart, x: float, y: float, sheet: Sheet, pixel: Pixel) -> s
     if isinstance(chart, BoxPlot):
         place = _place(x, len(chart.boxes))
         box = chart.boxes[place] if place is not None else None
-        return "" if box is None else f"{box.name}: median {_value(box.median, chart.y)}, n = {box.n}"
+        if box is None:
+            return ""
+        text = tr("{name}: median {median}, n = {n}")
+        return text.format(name=tr(box.name), median=_value(box.median, chart.y), n=box.n)
     if isinstance(chart, HeatMap):
         column, row = bin_at(chart.edges, x), int(np.floor(y))
         if column is None or not 0 <= row < len(chart.values):
@@ -86,12 +91,12 @@ def _nearest(chart: Scatter | Curves, x: float, y: float, sheet: Sheet, pixel: P
         index = int(np.nanargmin(distances_px))
         if distances_px[index] <= best:
             best = float(distances_px[index])
-            text = f"{name}: {_value(xs[index], chart.x)}, {_value(ys[index], chart.y)}"
+            text = f"{tr(name)}: {_value(xs[index], chart.x)}, {_value(ys[index], chart.y)}"
     return text
 
 
 def _counts(what: str, counts: dict[str, float]) -> str:
-    return f"{what}:   " + "   ".join(f"{name} {count:g}" for name, count in counts.items())
+    return f"{what}:   " + "   ".join(f"{tr(name)} {count:g}" for name, count in counts.items())
 
 
 def _value(value: float, axis: Axis) -> str:

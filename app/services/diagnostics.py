@@ -20,6 +20,7 @@ from typing import IO
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler, qVersion
 
 from app.services.paths import log_dir
+from app.translation import tr
 from polyp_core.errors import PolypViewerError
 from polyp_core.export.provenance import program_version
 from polyp_core.files.private_files import ensure_private_file, make_private_folder, restrict_own_folders
@@ -73,9 +74,12 @@ def describe(error: BaseException) -> Failure:
     if isinstance(error, PolypViewerError):
         message = str(error)
     elif isinstance(error, MemoryError):
-        message = "The computer is out of memory. Close other programs, or lower the memory in Settings, and try again."
+        message = tr(
+            "The computer is out of memory. Close other programs, or lower the memory in Settings, and try again."
+        )
     else:
-        message = f"Something unexpected went wrong in Polyp Viewer ({type(error).__name__}). The viewer keeps running."
+        text = tr("Something unexpected went wrong in Polyp Viewer ({kind}). The viewer keeps running.")
+        message = text.format(kind=type(error).__name__)
     return Failure(message, f"{system_summary()}\n\n{trace}")
 
 

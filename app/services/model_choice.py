@@ -10,6 +10,7 @@ from app.services.diagnostics import describe
 from app.services.latest_task import LatestTask
 from app.services.settings import Device, Settings
 from app.services.tasks import Task, TaskHandle, Tasks
+from app.translation import tr
 from polyp_core.inference.devices import cuda_names, device_name
 from polyp_core.inference.speed import ModelSpeed, read_speed
 from polyp_core.model.default_model import default_model, shipped_models
@@ -143,7 +144,7 @@ class ModelChoice(QObject):
         message = describe(error).message
         if self.model is None and self._asked is not None:
             # The model to begin with is gone, damaged or on an unplugged drive: without any, no mask could be shown.
-            self.refused.emit(f"{message} The recommended model is used instead.")
+            self.refused.emit(f"{message} {tr('The recommended model is used instead.')}")
             self._read(None, keep=False)
         else:
             self.refused.emit(message)

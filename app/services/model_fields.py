@@ -8,6 +8,8 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from annotated_types import Ge, Gt, Le, Lt, MultipleOf
 from pydantic.fields import FieldInfo
 
+from app.translation import tr
+
 NumberKind = Literal["whole", "fraction"]
 
 
@@ -41,21 +43,22 @@ def limits(info: FieldInfo) -> tuple[float, float]:
 
 def format_range(info: FieldInfo) -> str:
     """Returns the range as "From 0 to 1.", "Above 0 to 1." or "From 1."; empty if there is none."""
-    low = high = step = ""
+    parts: list[str] = []
+    step = ""
     for limit in info.metadata:
         match limit:
             case Ge():
-                low = f"from {_format_number(limit.ge)}"
+                parts.append(tr("from {number}").format(number=_format_number(limit.ge)))
             case Gt():
-                low = f"above {_format_number(limit.gt)}"
+                parts.append(tr("above {number}").format(number=_format_number(limit.gt)))
             case Le():
-                high = f"to {_format_number(limit.le)}"
+                parts.append(tr("to {number}").format(number=_format_number(limit.le)))
             case Lt():
-                high = f"to below {_format_number(limit.lt)}"
+                parts.append(tr("to below {number}").format(number=_format_number(limit.lt)))
             case MultipleOf():
-                step = f"in steps of {_format_number(limit.multiple_of)}"
-    text = " ".join(part for part in (low, high) if part)
-    text = ", ".join(part for part in (text, step) if part)
+                step = tr("in steps of {number}").format(number=_format_number(limit.multiple_of))
+    ends = tr("{low} {high}", "two limits").format(low=parts[0], high=parts[1]) if len(parts) == 2 else "".join(parts)
+    text = ", ".join(part for part in (ends, step) if part)
     return f"{text[0].upper()}{text[1:]}." if text else ""
 
 

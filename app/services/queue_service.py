@@ -10,6 +10,7 @@ from app.services.deadline import Deadline
 from app.services.settings import Settings
 from app.services.source_history import recall, source_name
 from app.services.tasks import TaskHandle, Tasks
+from app.translation import format_count, tr
 from polyp_core.analysis.queue.discovery import check_same_content, describe, find_sources
 from polyp_core.analysis.queue.entry import QueueEntry
 from polyp_core.analysis.queue.recording_queue import RecordingQueue
@@ -94,7 +95,7 @@ def _add(handle: TaskHandle, queue: RecordingQueue, paths: tuple[Path, ...]) -> 
     """Adds recordings one by one, as each has to be read; returns a notice."""
     sources = find_sources(paths)
     if not sources:
-        return f"There are no recordings in {paths[0].name}."
+        return tr("There are no recordings in {name}.").format(name=paths[0].name)
     listed: list[tuple[QueueEntry, QueueEntry]] = []
     for source in sources:
         handle.raise_if_cancelled()
@@ -116,17 +117,22 @@ def format_listed(listed: Sequence[tuple[QueueEntry, QueueEntry]], count: int) -
         added, before = listed[0]
         name, other = _distinct_names(added, before)
         if added.paths == before.paths:
-            return f"{name} is in the list already."
+            return tr("{name} is in the list already.").format(name=name)
         if before.missing:
-            return f"{other}, which was missing, is found again: it is {name} now."
-        return f"{name} has the same content as {other}, which is in the list already."
+            text = tr("{former}, which was missing, is found again: it is {name} now.")
+            return text.format(former=other, name=name)
+        text = tr("{name} has the same content as {other}, which is in the list already.")
+        return text.format(name=name, other=other)
     names = [
-        name if added.paths == before.paths else f"{name} (as {other})"
+        name if added.paths == before.paths else tr("{name} (as {other})").format(name=name, other=other)
         for added, before in listed[:_NAMED]
         for name, other in [_distinct_names(added, before)]
     ]
-    more = f" and {len(listed) - _NAMED:,} more" if len(listed) > _NAMED else ""
-    return f"{len(listed):,} of {count:,} recordings were in the list already: {', '.join(names)}{more}."
+    listing = ", ".join(names)
+    if (more := len(listed) - _NAMED) > 0:
+        listing = tr("{names} and {n} more").format(names=listing, n=format_count(more))
+    text = tr("{n} of {count} recordings were in the list already: {names}.")
+    return text.format(n=format_count(len(listed)), count=format_count(count), names=listing)
 
 
 def _distinct_names(one: QueueEntry, other: QueueEntry) -> tuple[str, str]:
@@ -134,7 +140,11 @@ def _distinct_names(one: QueueEntry, other: QueueEntry) -> tuple[str, str]:
     names = source_name(one.source), source_name(other.source)
     if names[0] != names[1] or one.paths == other.paths:
         return names
-    return f"{names[0]} in {one.paths[0].parent}", f"{names[1]} in {other.paths[0].parent}"
+    text = tr("{name} in {folder}")
+    return (
+        text.format(name=names[0], folder=one.paths[0].parent),
+        text.format(name=names[1], folder=other.paths[0].parent),
+    )
 
 
 def _locate(handle: TaskHandle, queue: RecordingQueue, entry: QueueEntry, path: Path) -> str:

@@ -4,9 +4,7 @@ The settings dialog is made from the fields, which carry their range, descriptio
 missing or invalid value falls back to its default and is logged, and the other values stay.
 """
 
-import getpass
 import logging
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -16,9 +14,11 @@ from PySide6.QtCore import QObject, Signal
 from app.services import model_fields
 from app.services.model_fields import Control
 from app.services.paths import config_dir
+from app.services.reader_name import login_name, stored_reader_name
+from app.services.settings_problem import LoadProblem
+from app.translation import mark
 from app.translation.language import Language
 from polyp_core.cache import LARGEST_CAP_MB, LEAST_CAP_MB, Cache, cap_given_by_environment
-from polyp_core.display_text import one_line
 from polyp_core.errors import ExportError, SettingsError
 from polyp_core.export.formats.registry import FORMATS
 from polyp_core.export.redaction_presets import RedactionPreset
@@ -27,7 +27,6 @@ from polyp_core.files.damaged_files import backup_damaged_file
 from polyp_core.files.json_files import JsonError, json_text, read_json
 from polyp_core.findings.policy import AlarmPolicy
 from polyp_core.masks.patterns import PATTERN_LABELS, Pattern
-from polyp_core.review.review_file import LONGEST_READER_NAME
 from training.browser.saved_views import SavedView
 
 _log = logging.getLogger(__name__)
@@ -51,10 +50,6 @@ def _known_output(name: str) -> str:
     if name not in FORMATS:
         raise ValueError(f"there is no output {name}")
     return name
-
-
-def _reader_name(name: str) -> str:
-    return one_line(name.strip())[:LONGEST_READER_NAME].strip()
 
 
 _FROM_CARD = "From the model card"
@@ -141,7 +136,7 @@ class Settings(BaseModel):
     ] = Field(default="start", description="The best frame shows the polyp large, sharp and with high probability.")
 
     # -- Decisions -----------------------------------------------------------------------------------------------------
-    reader_name: Annotated[str, AfterValidator(_reader_name), Control("Review", "Reader")] = Field(
+    reader_name: Annotated[str, AfterValidator(stored_reader_name), Control("Review", "Reader")] = Field(
         default="",
         description="The name under which decisions are stored. If empty, that of the user who is logged in.",
     )
@@ -266,7 +261,7 @@ class Settings(BaseModel):
     panel_visible: bool = True
 
     _changed: QObject = PrivateAttr(default_factory=lambda: _FieldSignals())
-    _load_problem: str = PrivateAttr(default="")
+    _load_problem: LoadProblem | None = PrivateAttr(default=None)
 
     @property
     def changed(self) -> Any:
@@ -286,12 +281,12 @@ class Settings(BaseModel):
     @property
     def reader(self) -> str:
         """The name of the reader whose decisions are stored: as chosen, else that of the user who is logged in."""
-        return self.reader_name or _login_name()
+        return self.reader_name or login_name()
 
     @property
     def load_problem(self) -> str:
         """A sentence for the user if not all settings could be read; "" otherwise."""
-        return self._load_problem
+        return self._load_problem.format() if self._load_problem is not None else ""
 
     def cache_cap_mb(self, cache: Cache) -> int:
         """Returns the cap of `cache` in MB: from the environment, else from the settings, else the default."""
@@ -315,14 +310,6 @@ class Settings(BaseModel):
             write_text(path or settings_path(), json_text(self))
         except ExportError as error:
             raise SettingsError(f"The settings could not be saved. {error}") from error
-
-
-@cache
-def _login_name() -> str:
-    try:
-        return _reader_name(getpass.getuser()) or "Reader"
-    except (OSError, KeyError):  # an account without a name, as in some containers
-        return "Reader"
 
 
 _FieldSignals: type[QObject] = type(
@@ -367,13 +354,8 @@ def load_settings(path: Path | None = None) -> Settings:
             reason = error.errors(include_url=False)[0]["msg"]
             _log.warning("Setting %s in %s is unusable (%s): its default is used.", name, path, reason)
             unusable.append(label_of(name))
-    if problem:
-        problem = f"The settings could not be read ({problem}): all have their defaults."
-    elif unusable:
-        problem = f"Some settings could not be read and have their defaults: {', '.join(unusable)}."
-    if problem:
-        backup = backup_damaged_file(path)
-        settings._load_problem = f"{problem} The previous file is kept as {backup}." if backup else problem
+    if problem or unusable:
+        settings._load_problem = LoadProblem(problem, unusable, backup_damaged_file(path))
     return settings
 
 
@@ -394,5 +376,5 @@ def _read(path: Path) -> tuple[dict[str, Any], str]:
         return {}, (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
     if not isinstance(stored, dict):
         _log.warning("Settings in %s are not a JSON object: defaults are used.", path)
-        return {}, "the file is not a list of names and values"
+        return {}, mark("the file is not a list of names and values")
     return stored, ""

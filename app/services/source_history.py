@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from app.services.paths import config_dir
 from app.services.picture_sketch import PictureSketch, is_system_file, sketch_of
+from app.translation import format_count, tr
 from polyp_core.analysis.source_identity import (
     SourcePath,
     content_key,
@@ -166,7 +167,7 @@ def _of_similar_source(pictures: PictureSketch | None, place: str) -> tuple[Reme
     hides = best.privacy != Privacy()
     if similarity == 0:
         # Kept, since the same device probably writes its text at the same position.
-        notice = (
+        notice = tr(
             "A different recording was opened from this path before. Its redactions and crop are applied: check under "
             "Export > Privacy whether they fit."
         )
@@ -182,10 +183,10 @@ def _of_similar_source(pictures: PictureSketch | None, place: str) -> tuple[Reme
     best = replace(best, text_checked=False)
     if not hides:
         return best, ""
-    notice = (
-        f"The pictures have changed since their redactions and crop were set ({then:,} then, {now:,} now). These are "
-        "still applied: check under Export > Privacy whether they fit."
-    )
+    notice = tr(
+        "The pictures have changed since their redactions and crop were set ({then} then, {now} now). These are still "
+        "applied: check under Export > Privacy whether they fit."
+    ).format(then=format_count(then), now=format_count(now))
     return replace(best, frame_index=min(best.frame_index, now - 1)), notice
 
 
@@ -203,11 +204,13 @@ def _read(key: str) -> tuple[Remembered | None, str]:
     except (OSError, JsonError, ValidationError) as error:
         _log.warning("The settings of a source cannot be read: %s", error)
         backup = backup_damaged_file(record)
-        where = f" The damaged file is kept as {backup}." if backup is not None else ""
-        return None, (
-            "The settings of this recording cannot be read: its redactions and its crop, if it had any, are lost. "
-            f"Set them again under Export > Privacy before you export anything.{where}"
+        notice = tr(
+            "The settings of this recording cannot be read: its redactions and its crop, if it had any, are lost. Set "
+            "them again under Export > Privacy before you export anything."
         )
+        if backup is not None:
+            notice = f"{notice} {tr('The damaged file is kept as {path}.').format(path=backup)}"
+        return None, notice
 
 
 def _record_paths() -> list[Path]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app.services.model_choice import ModelChoice
 from app.services.settings import Device
 from app.services.tasks import Task, TaskHandle, Tasks
+from app.translation import tr
 from polyp_core.errors import PolypViewerError
 from polyp_core.inference.speed import ModelSpeed, keep_speed, measure_speed
 from polyp_core.model.model_file import ModelHeader, read_model_file
@@ -125,7 +126,7 @@ class SpeedMeasurement(QObject):
         if device != self._models.device:
             return
         if speed.is_disturbed and sha256 not in self._again:
-            self.failures[sha256] = "the computer was busy"
+            self.failures[sha256] = tr("the computer was busy")
         else:
             self._again.discard(sha256)
             self._models.set_speed(sha256, speed)
@@ -138,7 +139,7 @@ class SpeedMeasurement(QObject):
         self._goes_on = True
         _log.warning("The speed of a model could not be measured: %s", error)
         self._again.discard(self.measured)
-        self.failures[self.measured] = "could not be measured"
+        self.failures[self.measured] = tr("could not be measured")
 
     @Slot()
     def _on_ended(self) -> None:

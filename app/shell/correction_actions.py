@@ -12,6 +12,7 @@ from app.services.model_choice import ModelChoice
 from app.services.source_history import source_name
 from app.shell.export_actions import ExportActions, show_folder, show_running
 from app.shell.shell_context import ShellContext
+from app.translation import tr
 from polyp_core.review.review_reading import Event
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class CorrectionActions(QObject):
         controller = self._review.decisions
         if not controller.review.masks.layers:
             self._notices.show_notice(
-                "No frame of this recording is corrected or verified to show no polyp, so there is nothing to add."
+                tr("No frame of this recording is corrected or verified to show no polyp, so there is nothing to add.")
             )
             return
         if not self._exports.may_export():
@@ -55,7 +56,7 @@ class CorrectionActions(QObject):
         from app.workspaces.training.learn_dialog import LearnDialog
 
         if self._models.model is None:
-            self._notices.warn("There is no model to train yet. Choose one under Analysis.")
+            self._notices.warn(tr("There is no model to train yet. Choose one under Analysis."))
             return
         dialog = LearnDialog(self._models.model, self._context.settings, self._context.tasks, self._context.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -87,7 +88,7 @@ class CorrectionActions(QObject):
         self.dataset_dialog = dialog
 
     def _on_added(self, added: AddedFrames) -> None:
-        self._notices.show_notice(str(added), action=("Show folder", lambda: show_folder(added.folder)), stays=True)
+        self._notices.show_notice(str(added), action=(tr("Show folder"), lambda: show_folder(added.folder)), stays=True)
 
     def _on_review_changed(self) -> None:
         self._context.actions.set_enabled(("add_to_dataset",), self._review.decisions.is_open)

@@ -14,6 +14,7 @@ from app.services.tasks import Task
 from app.shell.footer import Footer
 from app.shell.opening import Opening
 from app.shell.shell_context import ShellContext
+from app.translation import tr, tr_n
 from app.workspaces.review.export_dialog import ExportDialog
 from app.workspaces.review.export_form import ExportSubject
 from app.workspaces.review.export_task_dialog import ExportTaskDialog
@@ -99,8 +100,10 @@ class ExportActions(QObject):
         )
         if snapshot.withheld:
             self._notices.warn(
-                "This picture would be all black: a redaction rectangle or the crop lies outside pictures of its size. "
-                "Change them under Export > Privacy."
+                tr(
+                    "This picture would be all black: a redaction rectangle or the crop lies outside pictures of its "
+                    "size. Change them under Export > Privacy."
+                )
             )
             return None
         return snapshot
@@ -119,11 +122,11 @@ class ExportActions(QObject):
         )
 
     def _on_saved(self, path: Path, missing_mask: str) -> None:
-        text = f"Saved {path}. {missing_mask}".rstrip()
-        self._notices.show_notice(text, action=("Show folder", lambda: show_folder(path.parent)))
+        text = f"{tr('Saved {path}.').format(path=path)} {missing_mask}".rstrip()
+        self._notices.show_notice(text, action=(tr("Show folder"), lambda: show_folder(path.parent)))
 
     def _on_copied(self, missing_mask: str) -> None:
-        self._notices.show_notice(f"Copied the frame. {missing_mask}".rstrip())
+        self._notices.show_notice(f"{tr('Copied the frame.')} {missing_mask}".rstrip())
 
     # -- Export --------------------------------------------------------------------------------------------------------
 
@@ -140,7 +143,7 @@ class ExportActions(QObject):
         if source is None or opening is None or not self.may_export():
             return
         if thread is None:
-            self._notices.warn("Nothing can be exported while no model is loaded. Choose one under Analysis.")
+            self._notices.warn(tr("Nothing can be exported while no model is loaded. Choose one under Analysis."))
             return
         analysed, decisions = self._review.current_frame(), self._review.decisions
         subject = ExportSubject(
@@ -184,11 +187,11 @@ class ExportActions(QObject):
         question = QMessageBox(self._window)
         question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         question.setIcon(QMessageBox.Icon.Question)
-        question.setWindowTitle("An export is running")
-        question.setText("An export is not finished yet.")
-        question.setInformativeText("Stopping it discards its files.")
-        stop = question.addButton("Stop it and close", QMessageBox.ButtonRole.AcceptRole)
-        go_on = question.addButton("Continue exporting", QMessageBox.ButtonRole.RejectRole)
+        question.setWindowTitle(tr("An export is running"))
+        question.setText(tr("An export is not finished yet."))
+        question.setInformativeText(tr("Stopping it discards its files."))
+        stop = question.addButton(tr("Stop it and close"), QMessageBox.ButtonRole.AcceptRole)
+        go_on = question.addButton(tr("Continue exporting"), QMessageBox.ButtonRole.RejectRole)
         question.setDefaultButton(go_on)
         question.setEscapeButton(go_on)
         stop.clicked.connect(then)
@@ -206,11 +209,15 @@ class ExportActions(QObject):
             self.exports_ended.emit()
 
     def _on_export_completed(self, result: AnnotateResult) -> None:
-        frames = "1 frame" if result.frames == 1 else f"{result.frames} frames"
-        notes = "".join(f" {note}" for note in result.notes)
+        text = tr_n(
+            "Exported {n} frame into {folder}.",
+            "Exported {n} frames into {folder}.",
+            result.frames,
+            folder=result.folder,
+        )
         self._notices.show_notice(
-            f"Exported {frames} into {result.folder}.{notes}",
-            action=("Show folder", lambda: show_folder(result.folder)),
+            " ".join((text, *result.notes)),
+            action=(tr("Show folder"), lambda: show_folder(result.folder)),
             stays=True,
         )
 
@@ -224,8 +231,10 @@ class ExportActions(QObject):
         if self.privacy_editor is not None:
             self.privacy_editor.look_for_text()
         self._notices.warn(
-            "Nothing of this recording is exported before you have looked at the rectangles that Privacy proposes for "
-            "text in its picture. Close Privacy then, and export again."
+            tr(
+                "Nothing of this recording is exported before you have looked at the rectangles that Privacy proposes "
+                "for text in its picture. Close Privacy then, and export again."
+            )
         )
         return False
 
@@ -266,17 +275,18 @@ class ExportActions(QObject):
             return
         size_px = (source.width_px, source.height_px)
         if not preset.fits(size_px) or source.mixed_sizes:
-            own = "several sizes" if source.mixed_sizes else f"{size_px[0]} x {size_px[1]}"
-            self._notices.warn(
-                f"Nothing is blacked out: the default redactions {name} are for pictures of {preset.width_px} x "
-                f"{preset.height_px}, and this recording has {own}."
+            own = tr("several sizes") if source.mixed_sizes else f"{size_px[0]} x {size_px[1]}"
+            text = tr(
+                "Nothing is blacked out: the default redactions {name} are for pictures of {size}, and this recording "
+                "has {own}."
             )
+            self._notices.warn(text.format(name=name, size=f"{preset.width_px} x {preset.height_px}", own=own))
             return
         self._review.privacy = preset.privacy
         self._opener.keep_privacy(preset.privacy)
         self._notices.show_notice(
-            f"The default redactions {name} are applied: check whether they fit this recording.",
-            action=("Change", self.edit_privacy),
+            tr("The default redactions {name} are applied: check whether they fit this recording.").format(name=name),
+            action=(tr("Change", "button"), self.edit_privacy),
             stays=True,
         )
 

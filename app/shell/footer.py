@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.services.tasks import Task
+from app.translation import tr
 from app.widgets.layouts import hbox, spacer, stretched
 from app.widgets.plain_text import PlainLabel
 from app.widgets.task_row import TaskRow
@@ -18,7 +19,7 @@ class Footer(QFrame):
     def __init__(self, picker: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "footer")
-        self.caution = PlainLabel(RESEARCH_USE_ONLY, role="caution")
+        self.caution = PlainLabel(tr(RESEARCH_USE_ONLY), role="caution")
         self._rows, self._status = hbox(spacing=12), hbox(spacing=0)
         # The spacer counts only where there is no status.
         parts = (self.caution, stretched(self._status), spacer(), self._rows, picker)

@@ -8,6 +8,7 @@ from app.actions import ActionTable
 from app.services.settings import Settings
 from app.services.source_history import recent_name
 from app.shell.opening import Opening, SourceOpener
+from app.translation import tr
 from app.widgets.plain_text import control_text, tooltip
 from polyp_core.frames.frame import SourceInfo
 
@@ -44,39 +45,39 @@ class Menus(QObject):
         super().__init__(bar)
         self._settings, self._opener = settings, opener
         self._clear_recent = shell["clear_recent"]
-        file = bar.addMenu("&File")
+        file = bar.addMenu(tr("&File"))
         _fill(file, shell, "open_file open_folder open_demo")
-        self.recent = file.addMenu("Open &recent")
+        self.recent = file.addMenu(tr("Open &recent"))
         self.recent.setToolTipsVisible(True)
         self.recent.aboutToShow.connect(self._list_recent)
         _fill(file, shell, "close_source - settings - quit")
-        view = bar.addMenu("&View")
+        view = bar.addMenu(tr("&View"))
         _fill(view, review, "zoom_in zoom_out zoom_fit zoom_actual - time_line_in time_line_out time_line_all - panel")
-        self.tracks = view.addMenu("Video &track")
+        self.tracks = view.addMenu(tr("Video &track"))
         self.tracks.setEnabled(False)
-        self.series = view.addMenu("&DICOM series")
+        self.series = view.addMenu(tr("&DICOM series"))
         self.series.setEnabled(False)
         _fill(view, shell, "- fullscreen")
-        playback = bar.addMenu("&Playback")
+        playback = bar.addMenu(tr("&Playback"))
         _fill(playback, review, _PLAYBACK)
-        _fill(playback.addMenu("&Range"), review, "loop_start loop_end loop_clear")
-        findings = bar.addMenu("Fi&ndings")
+        _fill(playback.addMenu(tr("&Range")), review, "loop_start loop_end loop_clear")
+        findings = bar.addMenu(tr("Fi&ndings"))
         _fill(findings, review, _FINDINGS)
-        _fill(findings.addMenu("Cha&nge"), review, "trim_finding split_finding merge_findings best_frame")
-        _fill(findings.addMenu("&Masks"), review, _MASKS)
+        _fill(findings.addMenu(tr("Cha&nge")), review, "trim_finding split_finding merge_findings best_frame")
+        _fill(findings.addMenu(tr("&Masks")), review, _MASKS)
         _fill(findings, review, "- undo redo - hide_model complete_review")
-        analysis = bar.addMenu("&Analysis")
+        analysis = bar.addMenu(tr("&Analysis"))
         _fill(analysis, review, _ANALYSIS)
         _fill(analysis, shell, "- choose_model model_card")
-        reviews = bar.addMenu("&Review")
-        _fill(reviews.addMenu("&Examination"), review, _EXAMINATION)
+        reviews = bar.addMenu(tr("&Review"))
+        _fill(reviews.addMenu(tr("&Examination")), review, _EXAMINATION)
         _fill(reviews, shell, f"- {_REVIEW}")
         _fill(
-            bar.addMenu("&Export"),
+            bar.addMenu(tr("&Export")),
             shell,
             "export add_to_dataset - snapshot snapshot_bare copy_frame copy_frame_bare - privacy",
         )
-        _fill(bar.addMenu("&Help"), shell, "manual tour shortcuts - whats_new show_log about")
+        _fill(bar.addMenu(tr("&Help")), shell, "manual tour shortcuts - whats_new show_log about")
 
     def show_tracks(self, info: SourceInfo | None) -> None:
         """Lists the video tracks of the open source if there are several."""
@@ -85,7 +86,8 @@ class Menus(QObject):
         self.tracks.setEnabled(len(tracks) > 1)
         group = QActionGroup(self.tracks)
         for track in tracks:
-            action = self.tracks.addAction(control_text(f"Track {track.number}: {track.description}"))
+            text = tr("Track {number}: {description}").format(number=track.number, description=track.description)
+            action = self.tracks.addAction(control_text(text))
             action.setCheckable(True)
             action.setChecked(info is not None and track.number == info.video_track)
             action.setEnabled(track.decodable)
@@ -112,7 +114,7 @@ class Menus(QObject):
             action.setToolTip(tooltip(str(path)))
             action.triggered.connect(lambda _=False, path=path: self._opener.open(path))
         if not self._settings.recent_files:
-            self.recent.addAction("None yet").setEnabled(False)
+            self.recent.addAction(tr("None yet")).setEnabled(False)
         self.recent.addSeparator()
         self._clear_recent.setEnabled(bool(self._settings.recent_files))
         self.recent.addAction(self._clear_recent)

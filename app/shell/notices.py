@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
+from app.translation import tr
 from app.widgets.buttons import icon_label, push_button, tool_button
 from app.widgets.layouts import aligned, hbox, stretched, vbox
 from app.widgets.plain_text import PlainLabel
@@ -57,8 +58,8 @@ class Notice(QFrame):
             self.button.clicked.connect(slot)
             self.button.clicked.connect(self.dismiss)
             texts.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        close = tool_button("close", "Dismiss")
-        close.setAccessibleName("Dismiss the message")
+        close = tool_button("close", tr("Dismiss"))
+        close.setAccessibleName(tr("Dismiss the message"))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(self.dismiss)
         self.setLayout(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.services.settings import Settings
 from app.services.source_history import Remembered, find_moved, look_up, remember, source_name
 from app.services.tasks import Task, TaskHandle, Tasks
+from app.translation import mark, tr
 from polyp_core.analysis.queue.discovery import holds_only_videos
 from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.display_text import one_line
@@ -25,10 +26,13 @@ _log = logging.getLogger(__name__)
 _VIDEO_PATTERNS = " ".join(f"*{suffix}" for suffix in sorted(VIDEO_SUFFIXES))
 _IMAGE_PATTERNS = " ".join(f"*{suffix}" for suffix in sorted(IMAGE_SUFFIXES))
 _DICOM_PATTERNS = " ".join([*(f"*{suffix}" for suffix in sorted(DICOM_SUFFIXES)), DICOM_INDEX])
-_FILTERS = (
-    f"Videos and images ({_VIDEO_PATTERNS} {_IMAGE_PATTERNS} {_DICOM_PATTERNS});;Videos ({_VIDEO_PATTERNS});;"
-    f"Images ({_IMAGE_PATTERNS});;DICOM ({_DICOM_PATTERNS});;All files (*)"
-)
+_FILTERS = {
+    mark("Videos and images"): f"{_VIDEO_PATTERNS} {_IMAGE_PATTERNS} {_DICOM_PATTERNS}",
+    mark("Videos"): _VIDEO_PATTERNS,
+    mark("Images"): _IMAGE_PATTERNS,
+    mark("DICOM"): _DICOM_PATTERNS,
+    mark("All files"): "*",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ class Opening:
         shown = next((each.label for each in self.series if each.source == self.path), "")
         if len(self.series) < 2 or not shown:
             return ""
-        return f"Of {len(self.series)} DICOM series, {shown}, is shown. Choose another under View > DICOM series."
+        text = tr("Of {count} DICOM series, {shown}, is shown. Choose another under View > DICOM series.")
+        return text.format(count=len(self.series), shown=shown)
 
 
 class SourceOpener(QObject):
@@ -79,13 +84,14 @@ class SourceOpener(QObject):
 
     def ask_for_file(self) -> None:
         """Opens a video or an image that the user chooses."""
-        path, _ = QFileDialog.getOpenFileName(self._window, "Open a video or an image", self._folder(), _FILTERS)
+        filters = ";;".join(f"{tr(kind)} ({patterns})" for kind, patterns in _FILTERS.items())
+        path, _ = QFileDialog.getOpenFileName(self._window, tr("Open a video or an image"), self._folder(), filters)
         if path:
             self.open(Path(path))
 
     def ask_for_folder(self) -> None:
         """Opens a folder of images that the user chooses."""
-        path = QFileDialog.getExistingDirectory(self._window, "Open a folder of frames", self._folder())
+        path = QFileDialog.getExistingDirectory(self._window, tr("Open a folder of frames"), self._folder())
         if path:
             self.open(Path(path))
 
@@ -190,8 +196,10 @@ def _look_up(
         if isinstance(path, Path) and holds_only_videos(path):
             return [path]
         found = look_up(path)
-        moved_notice = f"{source_name(moved_from)} is now {one_line(str(path))}." if moved_from is not None else ""
-        notice = f"{moved_notice} {found.notice}".strip()
+        notice = found.notice
+        if moved_from is not None:
+            moved = tr("{former} is now {path}.").format(former=source_name(moved_from), path=one_line(str(path)))
+            notice = f"{moved} {notice}".strip()
         opening = Opening(path, found.key, found.remembered, notice, moved_from, series)
     except (OSError, SourceError):
         # Opening the source will show what is wrong.

@@ -15,6 +15,7 @@ from app.services.source_history import find_recording
 from app.services.tasks import Task, TaskHandle
 from app.shell.export_actions import ExportActions, show_folder, show_running
 from app.shell.shell_context import ShellContext
+from app.translation import mark, tr
 from app.workspaces.review.dicom_tags import DicomTags
 from app.workspaces.review.readers.compare_dialog import CompareDialog
 from app.workspaces.review.report.report_dialog import ReportDialog
@@ -33,8 +34,8 @@ from resources import DEMO_CLIP
 if TYPE_CHECKING:
     from polyp_core.frames.dicom.description import DicomDescription
 
-_COPIES = "Reviews (*.sqlite);;All files (*)"
-_JSON = "Reviews as JSON (*.json);;All files (*)"
+_COPIES = mark("Reviews (*.sqlite);;All files (*)")
+_JSON = mark("Reviews as JSON (*.json);;All files (*)")
 _NEED_A_REVIEW = ("report", "compare_readers", "save_review_copy", "export_review", "import_review")
 
 
@@ -79,7 +80,7 @@ class ReviewActions(QObject):
             return
         thread, subject = self._review.segmenter_thread, self._subject()
         if thread is None or subject is None:
-            self._notices.warn("The report needs the model that proposed the findings. Choose one under Analysis.")
+            self._notices.warn(tr("The report needs the model that proposed the findings. Choose one under Analysis."))
             return
         dialog = ReportDialog(
             subject, self._settings, self._tasks, thread, self._review.map_store, self._context.window
@@ -97,7 +98,7 @@ class ReviewActions(QObject):
             if site:
                 details.fill_card(LesionCard(site=site))
             else:
-                self._notices.show_notice("The tags of the DICOM file name no part of the colon.")
+                self._notices.show_notice(tr("The tags of the DICOM file name no part of the colon."))
 
         if opening is not None:
             self._tags.read(opening.path, fill)
@@ -132,19 +133,21 @@ class ReviewActions(QObject):
 
     def _on_reported(self, result: ReportResult) -> None:
         folder = result.outputs[0].parent
-        names = " and ".join(path.name for path in result.outputs)
-        draft = " It is a draft, as the review is not signed off." if result.is_draft else ""
-        self._notices.show_notice(
-            f"Wrote {names} into {folder}.{draft}", action=("Show folder", lambda: show_folder(folder)), stays=True
-        )
+        names = ", ".join(path.name for path in result.outputs)
+        text = tr("Wrote {names} into {folder}.").format(names=names, folder=folder)
+        if result.is_draft:
+            text = f"{text} {tr('It is a draft, as the review is not signed off.')}"
+        self._notices.show_notice(text, action=(tr("Show folder"), lambda: show_folder(folder)), stays=True)
 
     def compare(self) -> None:
         """Opens the comparison of two readers."""
         reviews = {reader: review for reader, review in self._controller.reviews.items() if review.decisions}
         if len(reviews) < 2:
             self._notices.show_notice(
-                "Only one reader has decided on findings of this recording. Import another reader's review, or change "
-                "the reader in the Findings panel."
+                tr(
+                    "Only one reader has decided on findings of this recording. Import another reader's review, or "
+                    "change the reader in the Findings panel."
+                )
             )
             return
         dialog = CompareDialog(reviews, self._controller.reader, self._context.window)
@@ -165,7 +168,8 @@ class ReviewActions(QObject):
 
         def on_imported(readers: list[str]) -> None:
             self._controller.reload()
-            self._notices.show_notice(f"Imported the review of {', '.join(readers) or 'no reader'}.")
+            text = tr("Imported the review of {readers}.") if readers else tr("The file holds the review of no reader.")
+            self._notices.show_notice(text.format(readers=", ".join(readers)))
 
         self._controller.use_file(lambda file: import_reviews(file, read_review_json(path)), on_imported)
 
@@ -173,20 +177,22 @@ class ReviewActions(QObject):
         self._controller.use_file(
             work,
             lambda _: self._notices.show_notice(
-                f"Saved {path}.", action=("Show folder", lambda: show_folder(path.parent))
+                tr("Saved {path}.").format(path=path), action=(tr("Show folder"), lambda: show_folder(path.parent))
             ),
         )
 
     def _ask_where_to_save(self) -> None:
-        if path := self._ask_where("Save a copy of the review", "sqlite", _COPIES):
+        if path := self._ask_where(tr("Save a copy of the review"), "sqlite", _COPIES):
             self.save_copy(path)
 
     def _ask_where_to_export(self) -> None:
-        if path := self._ask_where("Export the review as JSON", "json", _JSON):
+        if path := self._ask_where(tr("Export the review as JSON"), "json", _JSON):
             self.export_json(path)
 
     def _ask_what_to_import(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self._context.window, "Import a review from JSON", self._folder(), _JSON)
+        name, _ = QFileDialog.getOpenFileName(
+            self._context.window, tr("Import a review from JSON"), self._folder(), tr(_JSON)
+        )
         if name:
             self.import_json(Path(name))
 
@@ -194,7 +200,7 @@ class ReviewActions(QObject):
         opening, neutral = self._context.opener.current, self._settings.export_neutral_names
         source = opening.path.stem if opening is not None and isinstance(opening.path, Path) and not neutral else ""
         suggested = Path(self._folder()) / f"{source}{'-' if source else ''}review.{suffix}"
-        name, _ = QFileDialog.getSaveFileName(self._context.window, title, str(suggested), kinds)
+        name, _ = QFileDialog.getSaveFileName(self._context.window, title, str(suggested), tr(kinds))
         if not name:
             return None
         path = Path(name)
@@ -220,10 +226,11 @@ class ReviewActions(QObject):
     def open_listed(self, found: FoundReview) -> None:
         """Opens the recording of a listed review, and with it the review; asks where it is if it is not found."""
         if (reader := found.summary.reader) != self._settings.reader:
-            self._notices.show_notice(
-                f"This is the review of {reader}, and you decide as {self._settings.reader}. Change the reader in the "
-                "Findings panel, or see both under Review > Compare readers."
+            text = tr(
+                "This is the review of {reader}, and you decide as {own}. Change the reader in the Findings panel, or "
+                "see both under Review > Compare readers."
             )
+            self._notices.show_notice(text.format(reader=reader, own=self._settings.reader))
         self._open(found.summary.path, found.summary.recording, found.recording)
 
     def open_copy(self, path: Path) -> None:
@@ -242,9 +249,8 @@ class ReviewActions(QObject):
             self._ask_for_recording(path, recording)
 
     def _ask_for_recording(self, path: Path, recording: Recording) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self._context.window, "Where is the recording of this review?", self._folder()
-        )
+        title = tr("Where is the recording of this review?")
+        name, _ = QFileDialog.getOpenFileName(self._context.window, title, self._folder())
         if not name:
             return
         task = self._tasks.run(_matches, "Identify the recording", Path(name), recording)
@@ -255,10 +261,10 @@ class ReviewActions(QObject):
         if matches:
             self._open(path, recording, file)
         else:
-            self._notices.warn(f"{file.name} is not the recording of this review.")
+            self._notices.warn(tr("{name} is not the recording of this review.").format(name=file.name))
 
     def _ask_for_review(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self._context.window, "Open a review", self._folder(), _COPIES)
+        name, _ = QFileDialog.getOpenFileName(self._context.window, tr("Open a review"), self._folder(), tr(_COPIES))
         if name:
             self.open_copy(Path(name))
 

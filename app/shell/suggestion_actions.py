@@ -9,6 +9,7 @@ from app.services.latest_task import LatestTask
 from app.services.queue_service import QueueService
 from app.services.tasks import TaskHandle
 from app.shell.shell_context import ShellContext
+from app.translation import tr
 from app.workspaces.review.labelling.suggestions_dialog import SuggestionsDialog
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.analysis.source_identity import SourcePath
@@ -69,8 +70,8 @@ class FrameSuggestions(QObject):
         assert self.dialog is not None
         recordings, segmenter = self._recordings(from_list), self._review.session.segmenter
         if not recordings or segmenter is None:
-            missing = "Load a model first." if recordings else "Open a recording first, or add some to Recordings."
-            self.dialog.show_notes([missing])
+            no_recording = tr("Open a recording first, or add some to Recordings.")
+            self.dialog.show_notes([tr("Load a model first.") if recordings else no_recording])
             return
         self.dialog.show_busy(True)
         folder = self._context.settings.corrections_dir
@@ -164,9 +165,10 @@ def _find(handle: TaskHandle, request: _Request) -> tuple[list[Suggestion], list
             reserved += 1
         else:
             candidates.append(found)
+    count = len(request.recordings)
     unfinished = sum(each.analysed_share < 1 for each in candidates)
     if unfinished:
-        notes.append(f"Not analysed completely: {unfinished} of {len(request.recordings)} recordings.")
+        notes.append(tr("Not analysed completely: {n} of {count} recordings.").format(n=unfinished, count=count))
     if reserved:
-        notes.append(f"Kept for the test: {reserved} of {len(request.recordings)} recordings.")
+        notes.append(tr("Kept for the test: {n} of {count} recordings.").format(n=reserved, count=count))
     return suggest_frames(candidates, request.count), notes

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QWidget
 
 from app.services.deadline import Deadline
 from app.services.tasks import TaskHandle
+from app.translation import tr
 from app.widgets.layouts import stretched, vbox
 from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
@@ -28,7 +29,7 @@ class WorkspaceTabs(QWidget):
         """The opened workspaces by name."""
         self._waiting: dict[str, QLabel] = {}
         self.bar = QTabBar()
-        self.bar.setAccessibleName("Workspaces")
+        self.bar.setAccessibleName(tr("Workspaces"))
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
         self.bar.setVisible(len(specs) > 1)
@@ -72,7 +73,7 @@ class WorkspaceTabs(QWidget):
     def _wait_for(self, name: str) -> QWidget:
         # A module is in sys.modules while it is still being imported: wait for the task's end.
         if name not in self._waiting:
-            self._waiting[name] = page = PlainLabel("Opening…")
+            self._waiting[name] = page = PlainLabel(tr("Opening…"))
             page.setAlignment(Qt.AlignmentFlag.AlignCenter)
             page.setProperty("role", "muted")
             self.pages.addWidget(page)
@@ -92,7 +93,7 @@ class WorkspaceTabs(QWidget):
 
     def _on_not_imported(self, name: str, error: Exception) -> None:
         self._waiting[name].setText(
-            "This page could not be opened. Restart the program; if it happens again, reinstall it."
+            tr("This page could not be opened. Restart the program; if it happens again, reinstall it.")
         )
         raise error
 

@@ -17,10 +17,15 @@ def tr(text: str, comment: str = "") -> str:
 def tr_n(singular: str, plural: str, n: int, *, comment: str = "", **values: object) -> str:
     """Returns the form of a text that suits the number `n`, with `{n}` and the other `values` filled in.
 
-    `tr_n("{n} finding", "{n} findings", 2)` is "2 findings".
+    `tr_n("{n} finding", "{n} findings", 2000)` is "2,000 findings".
     """
     one, several = _texts.plural.get((plural, comment), (singular, plural))
-    return (one if n == 1 else several).format(n=n, **values)
+    return (one if n == 1 else several).format(n=format_count(n), **values)
+
+
+def format_count(number: int) -> str:
+    """Returns a whole number with the separators of thousands of the language."""
+    return f"{number:,}".replace(",", _texts.thousands)
 
 
 def use_texts(texts: Texts) -> None:

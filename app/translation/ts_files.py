@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
+_NARROW_SPACE = "\u202f"
+"""Between thousands (ISO 80000-1): a comma or a point is a decimal sign in some languages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Texts:
@@ -12,6 +15,7 @@ class Texts:
 
     single: dict[tuple[str, str], str] = field(default_factory=dict)
     plural: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    thousands: str = ","
 
 
 def read_texts(files: Iterable[Path]) -> Texts:
@@ -19,7 +23,7 @@ def read_texts(files: Iterable[Path]) -> Texts:
 
     Each text with a number has two forms, as in German and English. Raises OSError and ElementTree.ParseError.
     """
-    texts = Texts()
+    texts = Texts(thousands=_NARROW_SPACE)
     for file in files:
         for message in ElementTree.parse(file).iter("message"):
             key = message.findtext("source", ""), message.findtext("comment", "")

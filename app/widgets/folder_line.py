@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit
 
+from app.translation import tr
 from app.widgets.buttons import push_button
 from app.widgets.layouts import hbox, stretched
 
@@ -15,7 +16,7 @@ class FolderLine(QLineEdit):
         super().__init__(str(folder or ""))
         self._title = title
         self.setAccessibleName(name)
-        self._browse = push_button("Browse…", "folder-open-outline")
+        self._browse = push_button(tr("Browse…"), "folder-open-outline")
         self._browse.setAutoDefault(False)
         self._browse.clicked.connect(self._choose)
 

@@ -111,8 +111,8 @@ class TextField(QLineEdit):
         if self._number is None:
             return ""
         if self._several:
-            return REFUSED_LIST if self._parts(text) is None else ""
-        return REFUSED if with_point(text, whole=self._number == "whole") is None else ""
+            return tr(REFUSED_LIST) if self._parts(text) is None else ""
+        return tr(REFUSED) if with_point(text, whole=self._number == "whole") is None else ""
 
     def _parts(self, text: str) -> tuple[str, ...] | None:
         if self._number is None:

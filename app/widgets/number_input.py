@@ -4,6 +4,7 @@ from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QDoubleValidator, QValidator, QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox, QToolTip, QWidget
 
+from app.translation import tr
 from app.widgets.number_text import REFUSED, has_separator, with_point
 
 
@@ -83,4 +84,4 @@ def _plain_locale() -> QLocale:
 
 def _explain(box: QWidget, text: str, *, whole: bool) -> None:
     if with_point(text, whole=whole) is None or (whole and has_separator(text)):
-        QToolTip.showText(box.mapToGlobal(QPoint(0, box.height())), f"{text.strip()}? {REFUSED}", box)
+        QToolTip.showText(box.mapToGlobal(QPoint(0, box.height())), f"{text.strip()}? {tr(REFUSED)}", box)

@@ -6,8 +6,10 @@ apostrophes between thousands are accepted, since they are decimal signs nowhere
 
 import re
 
-REFUSED = "Write the number without separators between thousands, such as 1000 or 0.5."
-REFUSED_LIST = "Write a point in a fraction, or a semicolon between numbers, such as 0.5, 1 or 0,5; 1."
+from app.translation import mark
+
+REFUSED = mark("Write the number without separators between thousands, such as 1000 or 0.5.")
+REFUSED_LIST = mark("Write a point in a fraction, or a semicolon between numbers, such as 0.5, 1 or 0,5; 1.")
 
 _NEVER_DECIMAL = re.compile(r"(?<=\d)['’\s](?=\d{3}(?!\d))")
 _SEPARATORS = re.compile(r"[.,]")

@@ -4,6 +4,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.services.tasks import Progress, Task
+from app.translation import tr
 from app.widgets.buttons import tool_button
 from app.widgets.layouts import hbox
 from app.widgets.plain_text import PlainLabel, tooltip
@@ -23,7 +24,7 @@ class TaskRow(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setFixedSize(160, 6)
         self.remaining = PlainLabel(role="muted")
-        self.cancel = tool_button("close", f"Stop: {task.name}")
+        self.cancel = tool_button("close", tr("Stop: {task}").format(task=task.name))
         self.cancel.clicked.connect(self._on_cancel)
         self.setLayout(hbox(self.name, self.bar, self.remaining, self.cancel, spacing=10, margins=(8, 0, 0, 0)))
         task.progressed.connect(self._on_progress)
@@ -34,12 +35,12 @@ class TaskRow(QWidget):
         self.bar.setRange(0, _STEPS)
         self.bar.setValue(round(progress.fraction * _STEPS))
         self.remaining.setText(format_progress(progress))
-        self.setToolTip(tooltip(progress.message))
+        self.setToolTip(tooltip(tr(progress.message)))
 
     @Slot()
     def _on_cancel(self) -> None:
         self.cancel.setEnabled(False)
-        self.remaining.setText("Stopping…")
+        self.remaining.setText(tr("Stopping…"))
         self._task.cancel()
 
     @Slot()
@@ -51,7 +52,9 @@ class TaskRow(QWidget):
 def format_progress(progress: Progress) -> str:
     """Returns a text such as "43 %, 1 min 20 s left"."""
     percent = f"{progress.fraction * 100:.0f} %"
-    return percent if progress.remaining_s is None else f"{percent}, {format_duration(progress.remaining_s)} left"
+    if progress.remaining_s is None:
+        return percent
+    return tr("{percent}, {time} left").format(percent=percent, time=format_duration(progress.remaining_s))
 
 
 def format_about(seconds: float) -> str:

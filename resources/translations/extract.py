@@ -10,6 +10,7 @@ from resources.translations.registries import REGISTRIES
 
 ROOT = Path(__file__).parents[2]
 _SCANNED = ("app", "polyp_core", "training")
+_IN_TEMPLATE = re.compile(r'\btr\("([^"]+)"\)')
 _DEPTH_OF_A_PACKAGE = {"app": 4, "polyp_core": 1, "training": 1}
 """How many folders deep a package has a file of translations of its own; deeper ones share it."""
 
@@ -36,9 +37,10 @@ def messages_by_package() -> dict[str, list[Message]]:
     for package, texts in REGISTRIES.items():
         _add(found.setdefault(package, {}), (Message(text) for text in texts() if text))
     for top in _SCANNED:
-        for file in sorted((ROOT / top).rglob("*.py")):
+        for file in sorted([*(ROOT / top).rglob("*.py"), *(ROOT / top).rglob("templates/*.html")]):
             folders = file.parent.relative_to(ROOT).parts[: _DEPTH_OF_A_PACKAGE[top]]
-            _add(found.setdefault(".".join(folders), {}), messages_in(file))
+            package = ".".join(name for name in folders if name != "templates")
+            _add(found.setdefault(package, {}), messages_in(file))
     return {package: list(messages.values()) for package, messages in sorted(found.items()) if messages}
 
 
@@ -49,8 +51,15 @@ def _add(found: dict[tuple[str, str, bool], Message], messages: Iterable[Message
 
 
 def messages_in(file: Path) -> Iterator[Message]:
-    """Yields the texts of a module. Raises SyntaxError for a call whose text cannot be found or would not change."""
+    """Yields the texts of a module or a template.
+
+    Raises SyntaxError for a call whose text cannot be found, or that runs before a language is chosen.
+    """
     module = file.relative_to(ROOT).as_posix() if file.is_relative_to(ROOT) else file.name
+    if file.suffix == ".html":
+        texts = _IN_TEMPLATE.findall(file.read_text(encoding="utf-8"))
+        yield from (Message(text, modules=(module,)) for text in texts)
+        return
     for call, in_function in _calls(ast.parse(file.read_text(encoding="utf-8")), in_function=False):
         assert isinstance(call.func, ast.Name)
         name, place = call.func.id, f"{module}:{call.lineno}"

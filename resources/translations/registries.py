@@ -7,6 +7,10 @@ from pydantic.fields import FieldInfo
 from app.actions import ALL_ACTIONS
 from app.services.model_fields import Control
 from app.services.settings import Settings, controls
+from polyp_core.cache import CACHES
+from polyp_core.export.provenance import RESEARCH_USE_ONLY
+from polyp_core.model.model_file import read_model_header
+from resources import MODEL_FOLDER
 
 
 def _actions() -> Iterator[str]:
@@ -18,6 +22,15 @@ def _settings() -> Iterator[str]:
     for name, control in controls().items():
         yield from control_texts(control)
         yield Settings.model_fields[name].description or ""
+
+
+def _core() -> Iterator[str]:
+    yield RESEARCH_USE_ONLY
+    for cache in CACHES.values():
+        yield from (cache.title, cache.description)
+    for model in sorted(MODEL_FOLDER.glob("*.safetensors")):
+        card = read_model_header(model).card
+        yield from (card.intended_use, *card.weak_points)
 
 
 def control_texts(control: Control) -> Iterator[str]:
@@ -34,5 +47,6 @@ def field_texts(fields: Mapping[str, FieldInfo]) -> Iterator[str]:
 REGISTRIES: dict[str, Callable[[], Iterable[str]]] = {
     "app.actions": _actions,
     "app.services": _settings,
+    "polyp_core": _core,
 }
 """For each package, a function that yields the texts of its tables; empty texts are left out."""

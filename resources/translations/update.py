@@ -52,8 +52,15 @@ def updated_files(folder: Path) -> dict[Path, str]:
 
 
 def read_file(path: Path) -> dict[tuple[str, str, bool], Translation]:
-    """Returns the translation of each message, by text, comment and whether there is a number."""
-    return dict(_messages(path))
+    """Returns the translation of each message, by text, comment and whether there is a number.
+
+    A message may be in the file twice, as after a merge: the one with a translation counts.
+    """
+    found: dict[tuple[str, str, bool], Translation] = {}
+    for key, forms in _messages(path):
+        if key not in found or all(forms):
+            found[key] = forms
+    return found
 
 
 def _messages(path: Path) -> Iterator[tuple[tuple[str, str, bool], Translation]]:

@@ -5,575 +5,575 @@
     <name>app.actions</name>
     <message>
         <source>Playback</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiedergabe</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>Abspielen</translation>
     </message>
     <message>
         <source>Play or pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Abspielen oder anhalten</translation>
     </message>
     <message>
         <source>Next frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes Bild</translation>
     </message>
     <message>
         <source>One frame forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild vor</translation>
     </message>
     <message>
         <source>Previous frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Voriges Bild</translation>
     </message>
     <message>
         <source>One frame back</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild zurück</translation>
     </message>
     <message>
         <source>Forward 1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>1 s vor</translation>
     </message>
     <message>
         <source>One second forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Sekunde vor</translation>
     </message>
     <message>
         <source>Back 1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>1 s zurück</translation>
     </message>
     <message>
         <source>One second back</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Sekunde zurück</translation>
     </message>
     <message>
         <source>Forward 10 s</source>
-        <translation type="unfinished"></translation>
+        <translation>10 s vor</translation>
     </message>
     <message>
         <source>Ten seconds forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Zehn Sekunden vor</translation>
     </message>
     <message>
         <source>Back 10 s</source>
-        <translation type="unfinished"></translation>
+        <translation>10 s zurück</translation>
     </message>
     <message>
         <source>Ten seconds back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zehn Sekunden zurück</translation>
     </message>
     <message>
         <source>Play backwards</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückwärts abspielen</translation>
     </message>
     <message>
         <source>Play backwards; again: twice as fast</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückwärts abspielen; noch einmal: doppelt so schnell</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Pause, at the speed before J or L</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten, mit der Geschwindigkeit vor J oder L</translation>
     </message>
     <message>
         <source>Play forwards</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorwärts abspielen</translation>
     </message>
     <message>
         <source>Play; again: twice as fast</source>
-        <translation type="unfinished"></translation>
+        <translation>Abspielen; noch einmal: doppelt so schnell</translation>
     </message>
     <message>
         <source>To the start</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Anfang</translation>
     </message>
     <message>
         <source>First frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstes Bild</translation>
     </message>
     <message>
         <source>To the end</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Ende</translation>
     </message>
     <message>
         <source>Last frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Letztes Bild</translation>
     </message>
     <message>
         <source>Go to…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehe zu…</translation>
     </message>
     <message>
         <source>Go to a frame or a time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu einem Bild oder einer Zeit gehen</translation>
     </message>
     <message>
         <source>Faster</source>
-        <translation type="unfinished"></translation>
+        <translation>Schneller</translation>
     </message>
     <message>
         <source>Raise the speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschwindigkeit erhöhen</translation>
     </message>
     <message>
         <source>Slower</source>
-        <translation type="unfinished"></translation>
+        <translation>Langsamer</translation>
     </message>
     <message>
         <source>Lower the speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschwindigkeit verringern</translation>
     </message>
     <message>
         <source>Normal speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Normale Geschwindigkeit</translation>
     </message>
     <message>
         <source>Back to normal speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zur normalen Geschwindigkeit</translation>
     </message>
     <message>
         <source>Real time</source>
-        <translation type="unfinished"></translation>
+        <translation>Echtzeit</translation>
     </message>
     <message>
         <source>Keep the clip&apos;s pace and skip frames that are not ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo der Aufnahme halten und Bilder auslassen, die nicht bereit sind</translation>
     </message>
     <message>
         <source>Time line</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitleiste</translation>
     </message>
     <message>
         <source>Range from here</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereich ab hier</translation>
     </message>
     <message>
         <source>Start the range, which is repeated and analysed first, at this frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Bereich, der wiederholt und zuerst analysiert wird, bei diesem Bild beginnen</translation>
     </message>
     <message>
         <source>Range to here</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereich bis hier</translation>
     </message>
     <message>
         <source>End the range at this frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Bereich bei diesem Bild beenden</translation>
     </message>
     <message>
         <source>Clear the range</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereich aufheben</translation>
     </message>
     <message>
         <source>Remove the range</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Bereich entfernen</translation>
     </message>
     <message>
         <source>Repeat the clip</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme wiederholen</translation>
     </message>
     <message>
         <source>Start again at the end of the clip</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Ende der Aufnahme wieder von vorn beginnen</translation>
     </message>
     <message>
         <source>Zoom into the time line</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitleiste vergrößern</translation>
     </message>
     <message>
         <source>Show a shorter part of the time line</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen kürzeren Abschnitt der Zeitleiste zeigen</translation>
     </message>
     <message>
         <source>Zoom out of the time line</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitleiste verkleinern</translation>
     </message>
     <message>
         <source>Show a longer part of the time line</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen längeren Abschnitt der Zeitleiste zeigen</translation>
     </message>
     <message>
         <source>Whole time line</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganze Zeitleiste</translation>
     </message>
     <message>
         <source>Show the whole recording on the time line</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ganze Aufnahme auf der Zeitleiste zeigen</translation>
     </message>
     <message>
         <source>Findings</source>
-        <translation type="unfinished"></translation>
+        <translation>Befunde</translation>
     </message>
     <message>
         <source>Next finding</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Befund</translation>
     </message>
     <message>
         <source>Start or best frame of the next finding</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfang oder bestes Bild des nächsten Befunds</translation>
     </message>
     <message>
         <source>Previous finding</source>
-        <translation type="unfinished"></translation>
+        <translation>Voriger Befund</translation>
     </message>
     <message>
         <source>Start or best frame of the previous finding</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfang oder bestes Bild des vorigen Befunds</translation>
     </message>
     <message>
         <source>Decisions</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheidungen</translation>
     </message>
     <message>
         <source>Confirm</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestätigen</translation>
     </message>
     <message>
         <source>Confirm the finding</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Befund bestätigen</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Reject the finding</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Befund verwerfen</translation>
     </message>
     <message>
         <source>Unsure</source>
-        <translation type="unfinished"></translation>
+        <translation>Unsicher</translation>
     </message>
     <message>
         <source>Call the finding unsure</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Befund als unsicher einstufen</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Take the decision back, or remove what was added by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Entscheidung zurücknehmen oder von Hand Hinzugefügtes entfernen</translation>
     </message>
     <message>
         <source>Next undecided</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster unentschiedener</translation>
     </message>
     <message>
         <source>Next undecided finding</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster unentschiedener Befund</translation>
     </message>
     <message>
         <source>Repeat the finding</source>
-        <translation type="unfinished"></translation>
+        <translation>Befund wiederholen</translation>
     </message>
     <message>
         <source>Play the finding again and again</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Befund immer wieder abspielen</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Write a note on the finding</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Notiz zum Befund schreiben</translation>
     </message>
     <message>
         <source>Lesion card</source>
-        <translation type="unfinished"></translation>
+        <translation>Läsionsbogen</translation>
     </message>
     <message>
         <source>Fill in the lesion card of the finding</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Läsionsbogen des Befunds ausfüllen</translation>
     </message>
     <message>
         <source>Site from DICOM</source>
-        <translation type="unfinished"></translation>
+        <translation>Lokalisation aus DICOM</translation>
     </message>
     <message>
         <source>Fill the empty site of the lesion card from the DICOM file&apos;s tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Die leere Lokalisation des Läsionsbogens aus der DICOM-Datei ausfüllen</translation>
     </message>
     <message>
         <source>Add a finding</source>
-        <translation type="unfinished"></translation>
+        <translation>Befund hinzufügen</translation>
     </message>
     <message>
         <source>Add the range as a finding that the model missed</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Bereich als Befund hinzufügen, den das Modell übersehen hat</translation>
     </message>
     <message>
         <source>Trim to the range</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf den Bereich kürzen</translation>
     </message>
     <message>
         <source>Give the finding the range&apos;s ends</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfang und Ende des Bereichs für den Befund übernehmen</translation>
     </message>
     <message>
         <source>Split here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier teilen</translation>
     </message>
     <message>
         <source>Split the finding at this frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Befund bei diesem Bild teilen</translation>
     </message>
     <message>
         <source>Merge</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammenführen</translation>
     </message>
     <message>
         <source>Merge the selected findings</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ausgewählten Befunde zusammenführen</translation>
     </message>
     <message>
         <source>Best frame here</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestes Bild hier</translation>
     </message>
     <message>
         <source>Make this frame the finding&apos;s best one</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild zum besten des Befunds machen</translation>
     </message>
     <message>
         <source>Bookmark</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesezeichen</translation>
     </message>
     <message>
         <source>Remember this frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild merken</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Undo the last change of the review</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzte Änderung der Durchsicht rückgängig machen</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Redo what was undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig Gemachtes wiederholen</translation>
     </message>
     <message>
         <source>Hide the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell ausblenden</translation>
     </message>
     <message>
         <source>Hide the model until you show what it found</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell ausblenden, bis seine Befunde eingeblendet werden</translation>
     </message>
     <message>
         <source>Complete the review</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsicht abschließen</translation>
     </message>
     <message>
         <source>State that the review is complete</source>
-        <translation type="unfinished"></translation>
+        <translation>Festhalten, dass die Durchsicht abgeschlossen ist</translation>
     </message>
     <message>
         <source>Examination</source>
-        <translation type="unfinished"></translation>
+        <translation>Untersuchung</translation>
     </message>
     <message>
         <source>Caecum reached</source>
-        <translation type="unfinished"></translation>
+        <translation>Zökum erreicht</translation>
     </message>
     <message>
         <source>The caecum is reached at this frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zökum ist bei diesem Bild erreicht</translation>
     </message>
     <message>
         <source>Withdrawal begins</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückzug beginnt</translation>
     </message>
     <message>
         <source>The withdrawal begins at this frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Rückzug beginnt bei diesem Bild</translation>
     </message>
     <message>
         <source>Withdrawal ends</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückzug endet</translation>
     </message>
     <message>
         <source>The withdrawal ends at this frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Rückzug endet bei diesem Bild</translation>
     </message>
     <message>
         <source>Instrument</source>
-        <translation type="unfinished"></translation>
+        <translation>Instrument</translation>
     </message>
     <message>
         <source>An instrument is used: the range, or from here to the next press</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Instrument wird benutzt: der Bereich, oder von hier bis zum nächsten Druck</translation>
     </message>
     <message>
         <source>Washing</source>
-        <translation type="unfinished"></translation>
+        <translation>Spülung</translation>
     </message>
     <message>
         <source>The mucosa is washed: the range, or from here to the next press</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schleimhaut wird gespült: der Bereich, oder von hier bis zum nächsten Druck</translation>
     </message>
     <message>
         <source>Outside the body</source>
-        <translation type="unfinished"></translation>
+        <translation>Außerhalb des Körpers</translation>
     </message>
     <message>
         <source>The picture shows no bowel: the range, or from here to the next press</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild zeigt keinen Darm: der Bereich, oder von hier bis zum nächsten Druck</translation>
     </message>
     <message>
         <source>Masks</source>
-        <translation type="unfinished"></translation>
+        <translation>Masken</translation>
     </message>
     <message>
         <source>Correct the mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske korrigieren</translation>
     </message>
     <message>
         <source>Correct the mask of this frame, or stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maske dieses Bildes korrigieren, oder damit aufhören</translation>
     </message>
     <message>
         <source>Polyp visible</source>
-        <translation type="unfinished"></translation>
+        <translation>Polyp sichtbar</translation>
     </message>
     <message>
         <source>Hold while the recording plays and a polyp is visible, with the pointer on it</source>
-        <translation type="unfinished"></translation>
+        <translation>Während der Wiedergabe gedrückt halten, solange ein Polyp sichtbar ist, mit dem Mauszeiger auf ihm</translation>
     </message>
     <message>
         <source>Polyp-free</source>
-        <translation type="unfinished"></translation>
+        <translation>Polypenfrei</translation>
     </message>
     <message>
         <source>Mark this frame as polyp-free</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild als polypenfrei kennzeichnen</translation>
     </message>
     <message>
         <source>Propagate</source>
-        <translation type="unfinished"></translation>
+        <translation>Übertragen</translation>
     </message>
     <message>
         <source>Propagate the corrected mask both ways: in the range, to the next corrected frame, or until it drifts</source>
-        <translation type="unfinished"></translation>
+        <translation>Die korrigierte Maske in beide Richtungen übertragen: im Bereich, bis zum nächsten korrigierten Bild oder bis sie abdriftet</translation>
     </message>
     <message>
         <source>Propagate forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorwärts übertragen</translation>
     </message>
     <message>
         <source>Propagate the corrected mask to later frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Die korrigierte Maske auf spätere Bilder übertragen</translation>
     </message>
     <message>
         <source>Propagate back</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückwärts übertragen</translation>
     </message>
     <message>
         <source>Propagate the corrected mask to earlier frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Die korrigierte Maske auf frühere Bilder übertragen</translation>
     </message>
     <message>
         <source>While a mask is corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Korrigieren einer Maske</translation>
     </message>
     <message>
         <source>Box</source>
-        <translation type="unfinished"></translation>
+        <translation>Rahmen</translation>
     </message>
     <message>
         <source>Draw a box around the polyp: the model&apos;s map becomes its mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Rahmen um den Polypen ziehen: Die Karte des Modells wird zu seiner Maske</translation>
     </message>
     <message>
         <source>Ellipse</source>
-        <translation type="unfinished"></translation>
+        <translation>Ellipse</translation>
     </message>
     <message>
         <source>Draw an ellipse around the polyp: the model&apos;s map becomes its mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Ellipse um den Polypen ziehen: Die Karte des Modells wird zu seiner Maske</translation>
     </message>
     <message>
         <source>Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinsel</translation>
     </message>
     <message>
         <source>Add to the mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Maske hinzufügen</translation>
     </message>
     <message>
         <source>Eraser</source>
-        <translation type="unfinished"></translation>
+        <translation>Radierer</translation>
     </message>
     <message>
         <source>Remove from the mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Von der Maske entfernen</translation>
     </message>
     <message>
         <source>Polygon</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygon</translation>
     </message>
     <message>
         <source>Add a polygon: click its corners, drag them; Enter closes it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Polygon hinzufügen: Ecken anklicken, verschieben; die Eingabetaste schließt es</translation>
     </message>
     <message>
         <source>Keep a region</source>
-        <translation type="unfinished"></translation>
+        <translation>Region behalten</translation>
     </message>
     <message>
         <source>Click on the region to keep; the others go</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Region anklicken, die bleiben soll; die anderen verschwinden</translation>
     </message>
     <message>
         <source>Delete a region</source>
-        <translation type="unfinished"></translation>
+        <translation>Region löschen</translation>
     </message>
     <message>
         <source>Click on the region to remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Region anklicken, die entfernt werden soll</translation>
     </message>
     <message>
         <source>Larger brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Größerer Pinsel</translation>
     </message>
     <message>
         <source>Make the brush larger</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Pinsel vergrößern</translation>
     </message>
     <message>
         <source>Smaller brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinerer Pinsel</translation>
     </message>
     <message>
         <source>Make the brush smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Pinsel verkleinern</translation>
     </message>
     <message>
         <source>Fill holes</source>
-        <translation type="unfinished"></translation>
+        <translation>Löcher füllen</translation>
     </message>
     <message>
         <source>Fill the holes of the mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Löcher der Maske füllen</translation>
     </message>
     <message>
         <source>Snap to the map</source>
-        <translation type="unfinished"></translation>
+        <translation>An die Karte anpassen</translation>
     </message>
     <message>
         <source>Follow the level of the map that fits the mask best</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Stufe der Karte folgen, die am besten zur Maske passt</translation>
     </message>
     <message>
         <source>Original mask</source>
@@ -585,431 +585,431 @@
     </message>
     <message>
         <source>Overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Überlagerung</translation>
     </message>
     <message>
         <source>Show or hide the overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Überlagerung ein- oder ausblenden</translation>
     </message>
     <message>
         <source>Peek</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurz ausblenden</translation>
     </message>
     <message>
         <source>Hold to hide the overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Gedrückt halten, um die Überlagerung auszublenden</translation>
     </message>
     <message>
         <source>Raw mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Rohe Maske</translation>
     </message>
     <message>
         <source>Hold to see the mask of a frame that is suppressed because its presence is low</source>
-        <translation type="unfinished"></translation>
+        <translation>Gedrückt halten, um die Maske eines Bildes zu sehen, die wegen geringer Präsenz unterdrückt ist</translation>
     </message>
     <message>
         <source>Compare findings…</source>
-        <translation type="unfinished"></translation>
+        <translation>Befunde vergleichen…</translation>
     </message>
     <message>
         <source>Compare with a second model, which is outlined in violet, another policy, or your decisions</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einem zweiten Modell (violett umrandet), einer anderen Alarmregel oder den eigenen Entscheidungen vergleichen</translation>
     </message>
     <message>
         <source>Next difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Unterschied</translation>
     </message>
     <message>
         <source>Next place where only one side has a finding</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Stelle, an der nur eine Seite einen Befund hat</translation>
     </message>
     <message>
         <source>Previous difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Voriger Unterschied</translation>
     </message>
     <message>
         <source>Previous place where only one side has a finding</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorige Stelle, an der nur eine Seite einen Befund hat</translation>
     </message>
     <message>
         <source>Fill</source>
-        <translation type="unfinished"></translation>
+        <translation>Füllung</translation>
     </message>
     <message>
         <source>Fill the polyp</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Polypen füllen</translation>
     </message>
     <message>
         <source>Outline</source>
-        <translation type="unfinished"></translation>
+        <translation>Umriss</translation>
     </message>
     <message>
         <source>Outline the polyp</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Polypen umranden</translation>
     </message>
     <message>
         <source>Heat map</source>
-        <translation type="unfinished"></translation>
+        <translation>Heatmap</translation>
     </message>
     <message>
         <source>Show the probability as a heat map</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Wahrscheinlichkeit als Heatmap zeigen</translation>
     </message>
     <message>
         <source>Colour…</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe…</translation>
     </message>
     <message>
         <source>Choose the overlay&apos;s colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Farbe der Überlagerung wählen</translation>
     </message>
     <message>
         <source>More opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr Deckkraft</translation>
     </message>
     <message>
         <source>Raise the opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Deckkraft erhöhen</translation>
     </message>
     <message>
         <source>Less opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger Deckkraft</translation>
     </message>
     <message>
         <source>Lower the opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Deckkraft verringern</translation>
     </message>
     <message>
         <source>Higher threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Höherer Schwellenwert</translation>
     </message>
     <message>
         <source>Raise the threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Schwellenwert erhöhen</translation>
     </message>
     <message>
         <source>Lower threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Niedrigerer Schwellenwert</translation>
     </message>
     <message>
         <source>Lower the threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Schwellenwert senken</translation>
     </message>
     <message>
         <source>Larger regions only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur größere Regionen</translation>
     </message>
     <message>
         <source>Raise the smallest region</source>
-        <translation type="unfinished"></translation>
+        <translation>Die kleinste Region vergrößern</translation>
     </message>
     <message>
         <source>Smaller regions too</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch kleinere Regionen</translation>
     </message>
     <message>
         <source>Lower the smallest region</source>
-        <translation type="unfinished"></translation>
+        <translation>Die kleinste Region verkleinern</translation>
     </message>
     <message>
         <source>Model&apos;s values</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte des Modells</translation>
     </message>
     <message>
         <source>Threshold and smallest region of the model card</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwellenwert und kleinste Region der Modellkarte</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergrößern</translation>
     </message>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkleinern</translation>
     </message>
     <message>
         <source>Fit</source>
-        <translation type="unfinished"></translation>
+        <translation>Einpassen</translation>
     </message>
     <message>
         <source>Fit the picture to the window; a double-click switches to actual size and back</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ins Fenster einpassen; ein Doppelklick wechselt zur Originalgröße und zurück</translation>
     </message>
     <message>
         <source>Actual size</source>
-        <translation type="unfinished"></translation>
+        <translation>Originalgröße</translation>
     </message>
     <message>
         <source>Show the picture at 100 %, pixel for pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild mit 100 % zeigen, Pixel für Pixel</translation>
     </message>
     <message>
         <source>Overlay panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitenleiste</translation>
     </message>
     <message>
         <source>Show or hide the panel next to the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Leiste neben dem Bild ein- oder ausblenden</translation>
     </message>
     <message>
         <source>Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Vollbild</translation>
     </message>
     <message>
         <source>Full screen on or off</source>
-        <translation type="unfinished"></translation>
+        <translation>Vollbild ein oder aus</translation>
     </message>
     <message>
         <source>Leave full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Vollbild verlassen</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien</translation>
     </message>
     <message>
         <source>Open video or image…</source>
-        <translation type="unfinished"></translation>
+        <translation>Video oder Bild öffnen…</translation>
     </message>
     <message>
         <source>Open a video or an image</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Video oder ein Bild öffnen</translation>
     </message>
     <message>
         <source>Open folder of frames…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner mit Bildern öffnen…</translation>
     </message>
     <message>
         <source>Open a folder of images as a clip</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ordner mit Bildern als Aufnahme öffnen</translation>
     </message>
     <message>
         <source>Open the demo clip</source>
-        <translation type="unfinished"></translation>
+        <translation>Demo-Clip öffnen</translation>
     </message>
     <message>
         <source>Open the clip that ships with the program</source>
-        <translation type="unfinished"></translation>
+        <translation>Den mitgelieferten Clip öffnen</translation>
     </message>
     <message>
         <source>Clear recent files</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste leeren</translation>
     </message>
     <message>
         <source>Clear the list of recent files: file names can contain patients&apos; names</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste der zuletzt geöffneten Dateien leeren: Dateinamen können Patientennamen enthalten</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Close the clip</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufnahme schließen</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren…</translation>
     </message>
     <message>
         <source>Export video, frames, masks or tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Video, Bilder, Masken oder Tabellen exportieren</translation>
     </message>
     <message>
         <source>Add to a dataset…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu einem Datensatz hinzufügen…</translation>
     </message>
     <message>
         <source>Add corrected frames of this recording to a dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrigierte Bilder dieser Aufnahme zu einem Datensatz hinzufügen</translation>
     </message>
     <message>
         <source>Snapshot</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnappschuss</translation>
     </message>
     <message>
         <source>Save this frame with the overlay as an image</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild mit der Überlagerung speichern</translation>
     </message>
     <message>
         <source>Snapshot without overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnappschuss ohne Überlagerung</translation>
     </message>
     <message>
         <source>Save this frame without the overlay as an image</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild ohne die Überlagerung speichern</translation>
     </message>
     <message>
         <source>Copy frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild kopieren</translation>
     </message>
     <message>
         <source>Copy this frame with the overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild mit der Überlagerung kopieren</translation>
     </message>
     <message>
         <source>Copy frame without overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild ohne Überlagerung kopieren</translation>
     </message>
     <message>
         <source>Copy this frame without the overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild ohne die Überlagerung kopieren</translation>
     </message>
     <message>
         <source>Privacy…</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenschutz…</translation>
     </message>
     <message>
         <source>Hide parts of the picture, or crop it, in everything that is exported</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile des Bildes in allem, was exportiert wird, schwärzen oder das Bild zuschneiden</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Close the program</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm schließen</translation>
     </message>
     <message>
         <source>Reviews</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsichten</translation>
     </message>
     <message>
         <source>Report…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht…</translation>
     </message>
     <message>
         <source>Write the report on the review as PDF or HTML</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Bericht über die Durchsicht als PDF oder HTML schreiben</translation>
     </message>
     <message>
         <source>Compare readers…</source>
-        <translation type="unfinished"></translation>
+        <translation>Befunder vergleichen…</translation>
     </message>
     <message>
         <source>Show where two readers of this recording disagree</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, wo zwei Befunder dieser Aufnahme voneinander abweichen</translation>
     </message>
     <message>
         <source>Open a review…</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsicht öffnen…</translation>
     </message>
     <message>
         <source>Open a copy of a review, with its recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kopie einer Durchsicht mit ihrer Aufnahme öffnen</translation>
     </message>
     <message>
         <source>Save a copy…</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie speichern…</translation>
     </message>
     <message>
         <source>Save a copy of the review with its history</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Kopie der Durchsicht mit ihrem Verlauf speichern</translation>
     </message>
     <message>
         <source>Export as JSON…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als JSON exportieren…</translation>
     </message>
     <message>
         <source>Write the decisions of all readers as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Entscheidungen aller Befunder als JSON schreiben</translation>
     </message>
     <message>
         <source>Import JSON…</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON importieren…</translation>
     </message>
     <message>
         <source>Add the decisions in a JSON file to this review</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Entscheidungen einer JSON-Datei zu dieser Durchsicht hinzufügen</translation>
     </message>
     <message>
         <source>Frames to label next…</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste zu beschriftende Bilder…</translation>
     </message>
     <message>
         <source>List the frames from whose masks the model would learn most</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder auflisten, aus deren Masken das Modell am meisten lernen würde</translation>
     </message>
     <message>
         <source>Train on my corrections…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit eigenen Korrekturen trainieren…</translation>
     </message>
     <message>
         <source>Let a copy of the model learn from corrected frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Kopie des Modells aus korrigierten Bildern lernen lassen</translation>
     </message>
     <message>
         <source>Program</source>
-        <translation type="unfinished"></translation>
+        <translation>Programm</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsicht</translation>
     </message>
     <message>
         <source>Watch recordings</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahmen ansehen</translation>
     </message>
     <message>
         <source>Recordings</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahmen</translation>
     </message>
     <message>
         <source>Analyse recordings one after the other</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahmen nacheinander analysieren</translation>
     </message>
     <message>
         <source>Dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Datensatz</translation>
     </message>
     <message>
         <source>Browse training data</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainingsdaten durchsehen</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>Training</translation>
     </message>
     <message>
         <source>Train the network</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz trainieren</translation>
     </message>
     <message>
         <source>Policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarmregel</translation>
     </message>
     <message>
         <source>Judge an alarm policy on known recordings</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Alarmregel an bekannten Aufnahmen beurteilen</translation>
     </message>
     <message>
         <source>Live</source>
-        <translation type="unfinished"></translation>
+        <translation>Live</translation>
     </message>
     <message>
         <source>Watch a capture card or a stream</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild einer Capture-Karte oder eines Streams ansehen</translation>
     </message>
     <message>
         <source>Choose a model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell wählen…</translation>
     </message>
     <message>
         <source>Compare models and choose one</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle vergleichen und eines wählen</translation>
     </message>
     <message>
         <source>About this model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Über dieses Modell…</translation>
     </message>
     <message>
         <source>Read the model&apos;s card: data, scores, licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Modellkarte lesen: Daten, Kennwerte, Lizenz</translation>
     </message>
     <message>
         <source>Settings…</source>
@@ -1017,63 +1017,63 @@
     </message>
     <message>
         <source>Change the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen ändern</translation>
     </message>
     <message>
         <source>Manual</source>
-        <translation type="unfinished"></translation>
+        <translation>Handbuch</translation>
     </message>
     <message>
         <source>Open the manual at the part that has the focus</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Handbuch an der passenden Stelle öffnen</translation>
     </message>
     <message>
         <source>Tour</source>
-        <translation type="unfinished"></translation>
+        <translation>Rundgang</translation>
     </message>
     <message>
         <source>Explain the window in five steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Fenster in fünf Schritten erklären</translation>
     </message>
     <message>
         <source>What is new</source>
-        <translation type="unfinished"></translation>
+        <translation>Was ist neu</translation>
     </message>
     <message>
         <source>Read what changed in this version</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen, was sich in dieser Version geändert hat</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Show every key</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Tasten zeigen</translation>
     </message>
     <message>
         <source>Show log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll zeigen</translation>
     </message>
     <message>
         <source>Open the folder of the log file</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner der Protokolldatei öffnen</translation>
     </message>
     <message>
         <source>About Polyp Viewer</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Polyp Viewer</translation>
     </message>
     <message>
         <source>Version, licence and credits</source>
-        <translation type="unfinished"></translation>
+        <translation>Version, Lizenz und Danksagung</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu einlesen</translation>
     </message>
     <message>
         <source>Read the folders again, for example after files have changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ordner neu einlesen, etwa nachdem sich Dateien geändert haben</translation>
     </message>
     <message>
         <source>Correct the ground truth</source>
@@ -1097,105 +1097,105 @@
     </message>
     <message>
         <source>Add recordings…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahmen hinzufügen…</translation>
     </message>
     <message>
         <source>Add videos, which are analysed one after the other</source>
-        <translation type="unfinished"></translation>
+        <translation>Videos hinzufügen, die nacheinander analysiert werden</translation>
     </message>
     <message>
         <source>Add folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner hinzufügen…</translation>
     </message>
     <message>
         <source>Add all videos in a folder and the folders in it, or a folder of images</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Videos eines Ordners und seiner Unterordner hinzufügen, oder einen Ordner mit Bildern</translation>
     </message>
     <message>
         <source>Archive…</source>
-        <translation type="unfinished"></translation>
+        <translation>Archiv…</translation>
     </message>
     <message>
         <source>Follow an archive that other machines annotate, and open what is done</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Archiv verfolgen, das andere Rechner annotieren, und Fertiges öffnen</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Pause or resume the analysis of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Analyse der Liste anhalten oder fortsetzen</translation>
     </message>
     <message>
         <source>Open in Review</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Durchsicht öffnen</translation>
     </message>
     <message>
         <source>Watch the recording with its findings</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufnahme mit ihren Befunden ansehen</translation>
     </message>
     <message>
         <source>Analyse again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu analysieren</translation>
     </message>
     <message>
         <source>Try again, or analyse with the model in use</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen, oder mit dem aktuellen Modell analysieren</translation>
     </message>
     <message>
         <source>Locate…</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen…</translation>
     </message>
     <message>
         <source>Choose where the missing recording is now</source>
-        <translation type="unfinished"></translation>
+        <translation>Angeben, wo die fehlende Aufnahme jetzt liegt</translation>
     </message>
     <message>
         <source>Examination…</source>
-        <translation type="unfinished"></translation>
+        <translation>Untersuchung…</translation>
     </message>
     <message>
         <source>Name the examination that the selected recordings are parts of</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Untersuchung benennen, zu der die ausgewählten Aufnahmen gehören</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach oben</translation>
     </message>
     <message>
         <source>Analyse earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Früher analysieren</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach unten</translation>
     </message>
     <message>
         <source>Analyse later</source>
-        <translation type="unfinished"></translation>
+        <translation>Später analysieren</translation>
     </message>
     <message>
         <source>Remove from the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Liste entfernen</translation>
     </message>
     <message>
         <source>Remove from the list; the file stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Liste entfernen; die Datei bleibt</translation>
     </message>
     <message>
         <source>Undo the removal</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen rückgängig machen</translation>
     </message>
     <message>
         <source>Put the removed recordings back</source>
-        <translation type="unfinished"></translation>
+        <translation>Die entfernten Aufnahmen wieder aufnehmen</translation>
     </message>
     <message>
         <location filename="../../../app/actions/action_table.py"/>
         <source> or </source>
         <comment>between keys</comment>
-        <translation type="unfinished"></translation>
+        <translation> oder </translation>
     </message>
 </context>
 </TS>

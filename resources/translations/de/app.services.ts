@@ -5,123 +5,123 @@
     <name>app.services</name>
     <message>
         <source>Playback</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiedergabe</translation>
     </message>
     <message>
         <source>If the computer is too slow</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn der Rechner zu langsam ist</translation>
     </message>
     <message>
         <source>Show every frame, play slower</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Bild zeigen, langsamer abspielen</translation>
     </message>
     <message>
         <source>Keep the speed, skip frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo halten, Bilder auslassen</translation>
     </message>
     <message>
         <source>Every frame is safest for review: nothing is skipped unseen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Bild ist für die Durchsicht am sichersten: Nichts wird ungesehen übersprungen.</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschwindigkeit</translation>
     </message>
     <message>
         <source>x</source>
-        <translation type="unfinished"></translation>
+        <translation>×</translation>
     </message>
     <message>
         <source>1 is the speed of the recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 ist die Geschwindigkeit der Aufnahme.</translation>
     </message>
     <message>
         <source>Play as soon as a file opens</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach dem Öffnen sofort abspielen</translation>
     </message>
     <message>
         <source>Turn off to open every file paused on its first frame.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgeschaltet öffnet jede Datei angehalten beim ersten Bild.</translation>
     </message>
     <message>
         <source>Resume at the last position</source>
-        <translation type="unfinished"></translation>
+        <translation>An der letzten Stelle fortsetzen</translation>
     </message>
     <message>
         <source>The last position of each file is stored by its content, not by its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzte Stelle jeder Datei wird nach ihrem Inhalt gespeichert, nicht nach ihrem Namen.</translation>
     </message>
     <message>
         <source>Images per second</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder pro Sekunde</translation>
     </message>
     <message>
         <source>fps</source>
-        <translation type="unfinished"></translation>
+        <translation>B/s</translation>
     </message>
     <message>
         <source>The rate at which a folder of images plays; images carry no rate themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bildrate, mit der ein Ordner mit Bildern abgespielt wird; Bilder enthalten selbst keine.</translation>
     </message>
     <message>
         <source>Deinterlace</source>
-        <translation type="unfinished"></translation>
+        <translation>Halbbilder zusammensetzen</translation>
     </message>
     <message>
         <source>When the recording needs it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn die Aufnahme es braucht</translation>
     </message>
     <message>
         <source>Always</source>
-        <translation type="unfinished"></translation>
+        <translation>Immer</translation>
     </message>
     <message>
         <source>Never</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie</translation>
     </message>
     <message>
         <source>PAL and NTSC recordings hold two half pictures per frame, which comb where they move.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahmen in PAL und NTSC enthalten zwei Halbbilder pro Bild, die bei Bewegung Kämme bilden.</translation>
     </message>
     <message>
         <source>Overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Überlagerung</translation>
     </message>
     <message>
         <source>Style</source>
-        <translation type="unfinished"></translation>
+        <translation>Darstellung</translation>
     </message>
     <message>
         <source>Filled</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefüllt</translation>
     </message>
     <message>
         <source>Outline</source>
-        <translation type="unfinished"></translation>
+        <translation>Umriss</translation>
     </message>
     <message>
         <source>Heat map</source>
-        <translation type="unfinished"></translation>
+        <translation>Heatmap</translation>
     </message>
     <message>
         <source>The heat map shows the network&apos;s probability before the threshold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Heatmap zeigt die Wahrscheinlichkeit des Netzes vor dem Schwellenwert.</translation>
     </message>
     <message>
         <source>Opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>Deckkraft</translation>
     </message>
     <message>
         <source>%</source>
-        <translation type="unfinished"></translation>
+        <translation>%</translation>
     </message>
     <message>
         <source>Low enough to see the mucosa through the mask.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niedrig genug, um die Schleimhaut durch die Maske zu sehen.</translation>
     </message>
     <message>
         <source>Colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe</translation>
     </message>
     <message>
         <source>Colour-blind readers: take sky blue or yellow.</source>
@@ -149,235 +149,371 @@
     </message>
     <message>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwellenwert</translation>
     </message>
     <message>
         <source>From the model card</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Modellkarte</translation>
     </message>
     <message>
         <source>Pixels from this probability on are marked. Each model card has the value it was calibrated to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel ab dieser Wahrscheinlichkeit werden markiert. Jede Modellkarte enthält den Wert, auf den das Modell kalibriert ist.</translation>
     </message>
     <message>
         <source>Smallest region</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinste Region</translation>
     </message>
     <message>
         <source>% of picture</source>
-        <translation type="unfinished"></translation>
+        <translation>% des Bildes</translation>
     </message>
     <message>
         <source>Smaller regions are not shown: most of them are noise.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinere Regionen werden nicht gezeigt: Die meisten sind Rauschen.</translation>
     </message>
     <message>
         <source>Next finding goes to</source>
-        <translation type="unfinished"></translation>
+        <translation>„Nächster Befund“ springt</translation>
     </message>
     <message>
         <source>Its start</source>
-        <translation type="unfinished"></translation>
+        <translation>An seinen Anfang</translation>
     </message>
     <message>
         <source>Its best frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu seinem besten Bild</translation>
     </message>
     <message>
         <source>The best frame shows the polyp large, sharp and with high probability.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das beste Bild zeigt den Polypen groß, scharf und mit hoher Wahrscheinlichkeit.</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsicht</translation>
     </message>
     <message>
         <source>Reader</source>
-        <translation type="unfinished"></translation>
+        <translation>Befunder</translation>
     </message>
     <message>
         <source>The name under which decisions are stored. If empty, that of the user who is logged in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name, unter dem Entscheidungen gespeichert werden. Wenn leer, der des angemeldeten Benutzers.</translation>
     </message>
     <message>
         <source>After a decision, go to the next undecided finding</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach einer Entscheidung zum nächsten unentschiedenen Befund</translation>
     </message>
     <message>
         <source>Then a recording is decided by one key for each finding.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dann genügt für jeden Befund einer Aufnahme eine Taste.</translation>
     </message>
     <message>
         <source>Reaction time</source>
-        <translation type="unfinished"></translation>
+        <translation>Reaktionszeit</translation>
     </message>
     <message>
         <source>s</source>
-        <translation type="unfinished"></translation>
+        <translation>s</translation>
     </message>
     <message>
         <source>While a polyp is pointed at during playback, hand and eye are late by this time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Zeigen auf einen Polypen während der Wiedergabe sind Hand und Auge um diese Zeit verspätet.</translation>
     </message>
     <message>
         <source>Hide the model until I show it</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell ausblenden, bis ich es einblende</translation>
     </message>
     <message>
         <source>For reading without its influence: masks, time line and findings appear at a click.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Befunden ohne seinen Einfluss: Masken, Zeitleiste und Befunde erscheinen auf einen Klick.</translation>
     </message>
     <message>
         <source>Performance</source>
-        <translation type="unfinished"></translation>
+        <translation>Leistung</translation>
     </message>
     <message>
         <source>Run the network on</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz ausführen auf</translation>
     </message>
     <message>
         <source>The best available</source>
-        <translation type="unfinished"></translation>
+        <translation>Bester verfügbarer Prozessor</translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>GPU (CUDA)</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU (CUDA)</translation>
     </message>
     <message>
         <source>A GPU that fails or is missing falls back to the CPU, with a notice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlt eine GPU oder fällt sie aus, rechnet die CPU, mit einer Meldung.</translation>
     </message>
     <message>
         <source>Analyse the whole clip in the background</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ganze Aufnahme im Hintergrund analysieren</translation>
     </message>
     <message>
         <source>Fills the time line and lists findings before playback reaches them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Füllt die Zeitleiste und listet Befunde auf, bevor die Wiedergabe sie erreicht.</translation>
     </message>
     <message>
         <source>Memory for decoded frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher für decodierte Bilder</translation>
     </message>
     <message>
         <source>MB</source>
-        <translation type="unfinished"></translation>
+        <translation>MB</translation>
     </message>
     <message>
         <source>More memory allows stepping back faster through longer stretches. At least eight frames are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr Speicher erlaubt schnelleres Zurückgehen über längere Strecken. Mindestens acht Bilder bleiben erhalten.</translation>
     </message>
     <message>
         <source>Memory for masks</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher für Masken</translation>
     </message>
     <message>
         <source>Further masks are stored in a cache folder on disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Masken werden in einem Zwischenspeicher auf der Festplatte abgelegt.</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien</translation>
     </message>
     <message>
         <source>Snapshots go to</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnappschüsse nach</translation>
     </message>
     <message>
         <source>Pictures / Polyp Viewer</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder / Polyp Viewer</translation>
     </message>
     <message>
         <source>The folder for snapshots of the current frame, as PNG.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner für Schnappschüsse des aktuellen Bildes, als PNG.</translation>
     </message>
     <message>
         <source>Name snapshots without the file&apos;s name</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnappschüsse ohne den Dateinamen benennen</translation>
     </message>
     <message>
         <source>File names can contain patients&apos; names: snapshots are named snapshot-000123.png instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateinamen können Patientennamen enthalten: Schnappschüsse heißen stattdessen snapshot-000123.png.</translation>
     </message>
     <message>
         <source>Look for text in the picture before exports</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor Exporten nach Text im Bild suchen</translation>
     </message>
     <message>
         <source>Nothing of a recording is exported before you have looked at the rectangles that are proposed for names and dates in its picture. polyp-annotate refuses a recording in which some are not blacked out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts von einer Aufnahme wird exportiert, bevor die vorgeschlagenen Rechtecke für Namen und Daten in ihrem Bild angesehen wurden. polyp-annotate lehnt eine Aufnahme ab, in der welche nicht geschwärzt sind.</translation>
     </message>
     <message>
         <source>Remember recent files</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt geöffnete Dateien merken</translation>
     </message>
     <message>
         <source>File names can contain patients&apos; names: turn off on a shared computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateinamen können Patientennamen enthalten: auf einem gemeinsam benutzten Rechner ausschalten.</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster</translation>
     </message>
     <message>
         <source>On start</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Start</translation>
     </message>
     <message>
         <source>Show the welcome page</source>
-        <translation type="unfinished"></translation>
+        <translation>Willkommensseite zeigen</translation>
     </message>
     <message>
         <source>Play the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Demo abspielen</translation>
     </message>
     <message>
         <source>Open the last file</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Datei öffnen</translation>
     </message>
     <message>
         <source>The very first start always plays the demo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der allererste Start spielt immer die Demo ab.</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>English</source>
-        <translation type="unfinished"></translation>
+        <translation>English</translation>
     </message>
     <message>
         <source>Deutsch</source>
-        <translation type="unfinished"></translation>
+        <translation>Deutsch</translation>
     </message>
     <message>
         <source>Takes effect at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wirkt ab dem nächsten Start.</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbschema</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>A dark surround keeps the eyes adapted to the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine dunkle Umgebung hält die Augen an das Bild angepasst.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/diagnostics.py"/>
+        <source>The computer is out of memory. Close other programs, or lower the memory in Settings, and try again.</source>
+        <translation>Der Arbeitsspeicher ist voll. Andere Programme schließen oder den Speicher in den Einstellungen verringern und erneut versuchen.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/diagnostics.py"/>
+        <source>Something unexpected went wrong in Polyp Viewer ({kind}). The viewer keeps running.</source>
+        <translation>In Polyp Viewer ist ein unerwarteter Fehler aufgetreten ({kind}). Das Programm läuft weiter.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/model_choice.py"/>
+        <source>The recommended model is used instead.</source>
+        <translation>Stattdessen wird das empfohlene Modell verwendet.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/model_fields.py"/>
+        <source>from {number}</source>
+        <translation>mindestens {number}</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/model_fields.py"/>
+        <source>above {number}</source>
+        <translation>über {number}</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/model_fields.py"/>
+        <source>to {number}</source>
+        <translation>höchstens {number}</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/model_fields.py"/>
+        <source>to below {number}</source>
+        <translation>unter {number}</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/model_fields.py"/>
+        <source>in steps of {number}</source>
+        <translation>in Schritten von {number}</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/model_fields.py"/>
+        <source>{low} {high}</source>
+        <comment>two limits</comment>
+        <translation>{low}, {high}</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/queue_service.py"/>
+        <source>There are no recordings in {name}.</source>
+        <translation>In {name} sind keine Aufnahmen.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/queue_service.py"/>
+        <source>{name} is in the list already.</source>
+        <translation>{name} ist schon in der Liste.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/queue_service.py"/>
+        <source>{former}, which was missing, is found again: it is {name} now.</source>
+        <translation>{former} fehlte und ist wiedergefunden: Die Aufnahme ist jetzt {name}.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/queue_service.py"/>
+        <source>{name} has the same content as {other}, which is in the list already.</source>
+        <translation>{name} hat denselben Inhalt wie {other}, das schon in der Liste ist.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/queue_service.py"/>
+        <source>{name} (as {other})</source>
+        <translation>{name} (als {other})</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/queue_service.py"/>
+        <source>{names} and {n} more</source>
+        <translation>{names} und {n} weitere</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/queue_service.py"/>
+        <source>{n} of {count} recordings were in the list already: {names}.</source>
+        <translation>{n} von {count} Aufnahmen waren schon in der Liste: {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/queue_service.py"/>
+        <source>{name} in {folder}</source>
+        <translation>{name} in {folder}</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/settings.py"/>
+        <source>the file is not a list of names and values</source>
+        <translation>die Datei ist keine Liste von Namen und Werten</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/settings_problem.py"/>
+        <source>The settings could not be read ({reason}): all have their defaults.</source>
+        <translation>Die Einstellungen konnten nicht gelesen werden ({reason}): Für alle gelten die Standardwerte.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/settings_problem.py"/>
+        <source>Some settings could not be read and have their defaults: {names}.</source>
+        <translation>Für einige Einstellungen, die nicht gelesen werden konnten, gelten die Standardwerte: {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/settings_problem.py"/>
+        <source>The previous file is kept as {path}.</source>
+        <translation>Die bisherige Datei bleibt erhalten als {path}.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/source_history.py"/>
+        <source>A different recording was opened from this path before. Its redactions and crop are applied: check under Export &gt; Privacy whether they fit.</source>
+        <translation>Unter diesem Pfad wurde zuvor eine andere Aufnahme geöffnet. Ihre Schwärzungen und ihr Zuschnitt werden angewandt: unter Export &gt; Datenschutz prüfen, ob sie passen.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/source_history.py"/>
+        <source>The pictures have changed since their redactions and crop were set ({then} then, {now} now). These are still applied: check under Export &gt; Privacy whether they fit.</source>
+        <translation>Die Bilder haben sich geändert, seit Schwärzungen und Zuschnitt festgelegt wurden (damals {then}, jetzt {now}). Diese werden weiter angewandt: unter Export &gt; Datenschutz prüfen, ob sie passen.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/source_history.py"/>
+        <source>The settings of this recording cannot be read: its redactions and its crop, if it had any, are lost. Set them again under Export &gt; Privacy before you export anything.</source>
+        <translation>Die Einstellungen dieser Aufnahme sind nicht lesbar: Etwaige Schwärzungen und der Zuschnitt sind verloren. Vor jedem Export unter Export &gt; Datenschutz neu festlegen.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/source_history.py"/>
+        <source>The damaged file is kept as {path}.</source>
+        <translation>Die beschädigte Datei bleibt erhalten als {path}.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/speed_measurement.py"/>
+        <source>the computer was busy</source>
+        <translation>der Rechner war beschäftigt</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/speed_measurement.py"/>
+        <source>could not be measured</source>
+        <translation>nicht messbar</translation>
     </message>
 </context>
 </TS>

@@ -1,0 +1,99 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+<context>
+    <name>polyp_core</name>
+    <message>
+        <source>Research use only. Not for diagnosis.</source>
+        <translation>Nur für Forschung. Nicht zur Diagnose.</translation>
+    </message>
+    <message>
+        <source>Analysed recordings</source>
+        <translation>Analysierte Aufnahmen</translation>
+    </message>
+    <message>
+        <source>What models found in recordings, so that none is analysed twice.</source>
+        <translation>Was Modelle in Aufnahmen gefunden haben, damit keine zweimal analysiert wird.</translation>
+    </message>
+    <message>
+        <source>Measures of recordings</source>
+        <translation>Messwerte von Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Regions that models found in recordings, without their pictures.</source>
+        <translation>Regionen, die Modelle in Aufnahmen gefunden haben, ohne deren Bilder.</translation>
+    </message>
+    <message>
+        <source>Converted models</source>
+        <translation>Konvertierte Modelle</translation>
+    </message>
+    <message>
+        <source>Models converted for the processor of this computer.</source>
+        <translation>Für den Prozessor dieses Rechners konvertierte Modelle.</translation>
+    </message>
+    <message>
+        <source>Thumbnails</source>
+        <translation>Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>Small pictures of datasets.</source>
+        <translation>Kleine Bilder von Datensätzen.</translation>
+    </message>
+    <message>
+        <source>Tables of datasets</source>
+        <translation>Tabellen von Datensätzen</translation>
+    </message>
+    <message>
+        <source>Measurements of each picture of a dataset.</source>
+        <translation>Messwerte jedes Bildes eines Datensatzes.</translation>
+    </message>
+    <message>
+        <source>Scores of models</source>
+        <translation>Kennwerte von Modellen</translation>
+    </message>
+    <message>
+        <source>Scores of models on the pictures of datasets.</source>
+        <translation>Kennwerte von Modellen auf den Bildern von Datensätzen.</translation>
+    </message>
+    <message>
+        <source>Training pictures</source>
+        <translation>Trainingsbilder</translation>
+    </message>
+    <message>
+        <source>Pictures and masks at the size that a training reads in every epoch.</source>
+        <translation>Bilder und Masken in der Größe, die ein Training in jeder Epoche liest.</translation>
+    </message>
+    <message>
+        <source>Speeds of models</source>
+        <translation>Tempo von Modellen</translation>
+    </message>
+    <message>
+        <source>Measured frames a second of each model.</source>
+        <translation>Gemessene Bilder pro Sekunde jedes Modells.</translation>
+    </message>
+    <message>
+        <source>Small and flat polyps: borders are coarser than those of ResUNet34, and small polyps are missed more often.</source>
+        <translation>Kleine und flache Polypen: Ränder sind gröber als die von ResUNet34, und kleine Polypen werden öfter übersehen.</translation>
+    </message>
+    <message>
+        <source>Instruments, blood, stool and bubbles can be marked as polyps.</source>
+        <translation>Instrumente, Blut, Stuhl und Blasen können als Polypen markiert werden.</translation>
+    </message>
+    <message>
+        <source>Blurred or overexposed frames, and the view in retroflexion: polyps are missed.</source>
+        <translation>Unscharfe oder überbelichtete Bilder und die Sicht in Inversion: Polypen werden übersehen.</translation>
+    </message>
+    <message>
+        <source>Frames without a polyp: bare bowel wall, folds, instruments, blood, stool and water jets are marked as polyps.</source>
+        <translation>Bilder ohne Polyp: Darmwand, Falten, Instrumente, Blut, Stuhl und Wasserstrahlen werden als Polypen markiert.</translation>
+    </message>
+    <message>
+        <source>Blurred or overexposed frames: polyps are missed, or flare is marked.</source>
+        <translation>Unscharfe oder überbelichtete Bilder: Polypen werden übersehen, oder Reflexe werden markiert.</translation>
+    </message>
+    <message>
+        <source>At its own settings the presence head suppresses a few polyps, mostly small or far ones.</source>
+        <translation>Mit seinen eigenen Einstellungen unterdrückt der Präsenzkopf einige Polypen, meist kleine oder ferne.</translation>
+    </message>
+</context>
+</TS>
