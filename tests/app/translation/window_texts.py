@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
     QComboBox,
+    QDialogButtonBox,
     QGroupBox,
     QHeaderView,
     QLabel,
@@ -25,6 +26,9 @@ from PySide6.QtWidgets import (
 )
 from superqt import QElidingLabel
 
+from app.actions import ALL_ACTIONS
+from app.translation import tr
+
 
 def package_of(shown: QObject) -> str:
     """The package of the class that shows a text: the nearest parent's that is not a widget used everywhere."""
@@ -40,13 +44,29 @@ def package_of(shown: QObject) -> str:
 def texts_of(root: QWidget) -> Iterator[tuple[str, str]]:
     """Package and text of everything in `root`, hidden parts included."""
     for each in [root, *root.findChildren(QWidget)]:
-        if not each.objectName().startswith("qt_"):
+        if not is_of_a_library(each):
             for text in texts_of_widget(each):
                 yield package_of(each), text
     for action in root.findChildren(QAction):
-        package = "app.actions" if action.objectName() else package_of(action)
+        if is_of_a_library(action):
+            continue
+        is_own = action.text() in {tr(spec.text) for spec in ALL_ACTIONS if spec.name == action.objectName()}
+        package = "app.actions" if is_own else package_of(action)
         for text in (action.text(), action.toolTip(), action.statusTip()):
             yield package, text
+
+
+def is_of_a_library(shown: QObject) -> bool:
+    """Whether Qt or pyqtgraph makes the text, such as that of a standard button."""
+    parent = shown.parent()
+    if isinstance(parent, QDialogButtonBox) and isinstance(shown, QAbstractButton):
+        return parent.standardButton(shown) != QDialogButtonBox.StandardButton.NoButton
+    if isinstance(parent, QTabBar) or shown.objectName().startswith("qt_"):
+        return True
+    outer: QObject | None = shown
+    while outer is not None and not type(outer).__module__.startswith("pyqtgraph"):
+        outer = outer.parent()
+    return outer is not None
 
 
 def texts_of_widget(widget: QWidget) -> Iterator[str]:
