@@ -198,8 +198,10 @@ def _look_up(
         found = look_up(path)
         notice = found.notice
         if moved_from is not None:
-            moved = tr("{former} is now {path}.").format(former=source_name(moved_from), path=one_line(str(path)))
-            notice = f"{moved} {notice}".strip()
+            moved_notice = tr("{former} is now {path}.").format(
+                former=source_name(moved_from), path=one_line(str(path))
+            )
+            notice = f"{moved_notice} {notice}".strip()
         opening = Opening(path, found.key, found.remembered, notice, moved_from, series)
     except (OSError, SourceError):
         # Opening the source will show what is wrong.
