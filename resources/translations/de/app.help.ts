@@ -41,17 +41,17 @@
     <message>
         <location filename="../../../app/help/manual_window.py"/>
         <source>Archives on many machines</source>
-        <translation type="unfinished"></translation>
+        <translation>Archive auf vielen Rechnern</translation>
     </message>
     <message>
         <location filename="../../../app/help/manual_window.py"/>
         <source>Data protection</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenschutz</translation>
     </message>
     <message>
         <location filename="../../../app/help/manual_window.py"/>
         <source>Installing</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren</translation>
     </message>
     <message>
         <location filename="../../../app/help/manual_window.py"/>
