@@ -54,7 +54,7 @@ def card_html(model: ModelFile) -> str:
         tr("Smallest region"): tr("{percent} % of the picture").format(percent=f"{card.min_region_fraction * 100:g}"),
         tr("Split"): card.split,
         tr("Date"): card.date.isoformat(),
-        tr("Licence"): card.licence,
+        tr("Licence"): tr(card.licence),
         "SHA-256": model.sha256,
         tr("File"): str(model.path),
     }

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from annotated_types import Ge, Gt, Le, Lt, MultipleOf
 from pydantic.fields import FieldInfo
 
-from app.translation import tr
+from app.translation import mark, tr
 
 NumberKind = Literal["whole", "fraction"]
 
@@ -75,9 +75,27 @@ def format_value(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
+_PROBLEMS = (
+    mark("Must be greater than or equal to {limit}"),
+    mark("Must be greater than {limit}"),
+    mark("Must be less than or equal to {limit}"),
+    mark("Must be less than {limit}"),
+    mark("Must be a multiple of {limit}"),
+    mark("Must be a valid integer"),
+    mark("Must be a valid number"),
+    mark("Must be a finite number"),
+)
+"""Messages of pydantic, which makes them from fixed texts and the limits of a field."""
+
+
 def format_problem(reason: str) -> str:
     """Returns pydantic's message as a sentence to show at a field."""
     text = reason.replace("Input should be", "Must be").partition(", unable")[0].rstrip(".")
+    for problem in _PROBLEMS:
+        start, _, has_limit = problem.partition("{")
+        if text == problem or (has_limit and text.startswith(start)):
+            text = tr(problem).format(limit=text.removeprefix(start))
+            break
     return f"{text[0].upper()}{text[1:]}{'' if text.endswith('?') else '.'}"
 
 

@@ -30,8 +30,9 @@ QPushButton:focus { border-color: $accent; }
 QPushButton, QToolButton, QListWidget { outline: none; }
 QPushButton:disabled { color: $faint; background: $panel; }
 QPushButton:default, QPushButton[role="primary"] {
-    background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
+    background: $accent; color: $on_accent; border-color: $accent;
 }
+QPushButton[role="primary"] { font-weight: 600; }
 QPushButton:default:focus, QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 4px 13px; }
 QPushButton:default:disabled, QPushButton[role="primary"]:disabled {
     background: $raised; color: $faint; border-color: $border;

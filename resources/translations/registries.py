@@ -30,7 +30,13 @@ def _core() -> Iterator[str]:
         yield from (cache.title, cache.description)
     for model in sorted(MODEL_FOLDER.glob("*.safetensors")):
         card = read_model_header(model).card
-        yield from (card.intended_use, *card.weak_points)
+        yield from (card.intended_use, card.licence, *card.weak_points)
+        yield from (name.replace("_", " ") for score in card.scores for name in score.metrics if not _is_end(name))
+
+
+def _is_end(metric: str) -> bool:
+    """Whether it is an end of an interval, which is shown with its metric."""
+    return metric.endswith(("_low", "_high"))
 
 
 def control_texts(control: Control) -> Iterator[str]:

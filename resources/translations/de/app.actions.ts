@@ -929,7 +929,7 @@
     </message>
     <message>
         <source>Frames to label next…</source>
-        <translation>Nächste zu beschriftende Bilder…</translation>
+        <translation>Als Nächstes annotieren…</translation>
     </message>
     <message>
         <source>List the frames from whose masks the model would learn most</source>

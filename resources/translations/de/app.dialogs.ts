@@ -46,7 +46,7 @@
     <message>
         <location filename="../../../app/dialogs/caches_page.py"/>
         <source>{size} in use</source>
-        <translation>{size} in Benutzung</translation>
+        <translation>{size} benutzt</translation>
     </message>
     <message>
         <location filename="../../../app/dialogs/caches_page.py"/>
@@ -95,7 +95,7 @@
     <message>
         <location filename="../../../app/dialogs/caches_page.py"/>
         <source>of at most</source>
-        <translation>von höchstens</translation>
+        <translation>von max.</translation>
     </message>
     <message>
         <location filename="../../../app/dialogs/error_dialog.py"/>

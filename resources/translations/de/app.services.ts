@@ -57,7 +57,7 @@
     </message>
     <message>
         <source>fps</source>
-        <translation>B/s</translation>
+        <translation>Bilder/s</translation>
     </message>
     <message>
         <source>The rate at which a folder of images plays; images carry no rate themselves.</source>
@@ -424,6 +424,46 @@
         <source>{low} {high}</source>
         <comment>two limits</comment>
         <translation>{low}, {high}</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/model_fields.py"/>
+        <source>Must be greater than or equal to {limit}</source>
+        <translation>Muss mindestens {limit} sein</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/model_fields.py"/>
+        <source>Must be greater than {limit}</source>
+        <translation>Muss größer sein als {limit}</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/model_fields.py"/>
+        <source>Must be less than or equal to {limit}</source>
+        <translation>Darf höchstens {limit} sein</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/model_fields.py"/>
+        <source>Must be less than {limit}</source>
+        <translation>Muss kleiner sein als {limit}</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/model_fields.py"/>
+        <source>Must be a multiple of {limit}</source>
+        <translation>Muss ein Vielfaches von {limit} sein</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/model_fields.py"/>
+        <source>Must be a valid integer</source>
+        <translation>Muss eine ganze Zahl sein</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/model_fields.py"/>
+        <source>Must be a valid number</source>
+        <translation>Muss eine Zahl sein</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/model_fields.py"/>
+        <source>Must be a finite number</source>
+        <translation>Muss eine endliche Zahl sein</translation>
     </message>
     <message>
         <location filename="../../../app/services/queue_service.py"/>

@@ -72,6 +72,10 @@
         <translation>Gemessene Bilder pro Sekunde jedes Modells.</translation>
     </message>
     <message>
+        <source>Research use only, under the terms of the training data</source>
+        <translation>Nur für Forschung, unter den Bedingungen der Trainingsdaten</translation>
+    </message>
+    <message>
         <source>Small and flat polyps: borders are coarser than those of ResUNet34, and small polyps are missed more often.</source>
         <translation>Kleine und flache Polypen: Ränder sind gröber als die von ResUNet34, und kleine Polypen werden öfter übersehen.</translation>
     </message>
@@ -82,6 +86,38 @@
     <message>
         <source>Blurred or overexposed frames, and the view in retroflexion: polyps are missed.</source>
         <translation>Unscharfe oder überbelichtete Bilder und die Sicht in Inversion: Polypen werden übersehen.</translation>
+    </message>
+    <message>
+        <source>dice</source>
+        <translation>Dice</translation>
+    </message>
+    <message>
+        <source>iou</source>
+        <translation>IoU</translation>
+    </message>
+    <message>
+        <source>pooled dice</source>
+        <translation>Dice gepoolt</translation>
+    </message>
+    <message>
+        <source>pooled iou</source>
+        <translation>IoU gepoolt</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>Präzision</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>Trefferquote</translation>
+    </message>
+    <message>
+        <source>empty false positive rate</source>
+        <translation>Falsch-positiv-Rate auf leeren Bildern</translation>
+    </message>
+    <message>
+        <source>false alarm rate</source>
+        <translation>Fehlalarmrate</translation>
     </message>
     <message>
         <source>Frames without a polyp: bare bowel wall, folds, instruments, blood, stool and water jets are marked as polyps.</source>

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QStackedWidget, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.actions import ALL_ACTIONS
@@ -99,11 +99,18 @@ def test_german_texts_fit_the_smallest_window(open_window: OpenWindow, qtbot: Qt
     for spec in WORKSPACES:
         window.tabs.open(spec.name)
         QCoreApplication.processEvents()
-        found |= set(cut_texts(window))
+        for tabs in [each for each in window.findChildren(QTabWidget) if each.isVisible()] or [QTabWidget()]:
+            for tab in range(tabs.count() or 1):
+                tabs.setCurrentIndex(tab)
+                QCoreApplication.processEvents()
+                found |= set(cut_texts(window))
     for dialog in dialogs:
         dialog.show()
-        QCoreApplication.processEvents()
-        found |= set(cut_texts(dialog))
+        for pages in dialog.findChildren(QStackedWidget) or [QStackedWidget()]:
+            for page in range(pages.count() or 1):
+                pages.setCurrentIndex(page)
+                QCoreApplication.processEvents()
+                found |= set(cut_texts(dialog))
         dialog.close()
     problems = listing(found)
     assert not problems, problems

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QStyle,
     QStyleOptionComboBox,
     QTabBar,
@@ -119,6 +120,8 @@ def cut_text(widget: QWidget) -> str:
             return "" if fits else widget.text()
         case QPushButton() | QCheckBox() | QRadioButton() if widget.text():
             return "" if widget.sizeHint().width() <= widget.width() + 1 else widget.text()
+        case QScrollArea() if widget.horizontalScrollBar().maximum() > 0:
+            return f"(wider than its page by {widget.horizontalScrollBar().maximum()} px)"
         case QTabBar():
             wide = widget.tabRect(widget.count() - 1).right() > widget.width() + 1
             return widget.tabText(widget.count() - 1) if wide else ""
