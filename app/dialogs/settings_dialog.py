@@ -43,7 +43,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Settings"))
         set_page(self, "index.md#settings-keys-and-errors")
-        self.resize(800, 620)
+        self.resize(840, 620)
         self._settings = settings
         self._before = {name: getattr(settings, name) for name in (*controls(), CAPS_SETTING)}
         self.rows: dict[str, FieldRow] = {}

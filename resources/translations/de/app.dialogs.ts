@@ -95,7 +95,7 @@
     <message>
         <location filename="../../../app/dialogs/caches_page.py"/>
         <source>of at most</source>
-        <translation>von max.</translation>
+        <translation>von höchstens</translation>
     </message>
     <message>
         <location filename="../../../app/dialogs/error_dialog.py"/>
