@@ -66,13 +66,16 @@ class ChoiceField(QComboBox):
         if not self.isEditable():
             return self.currentData()
         text = self.currentText().strip()
+        if (place := self.findText(text, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive)) >= 0:
+            return self.itemData(place)
         return None if self._optional and text.lower() in ("", "none") else text
 
     def set_value(self, value: object) -> None:
         if (line := self.lineEdit()) is None:
             self.setCurrentIndex(self.findData(value))
         else:
-            self.setCurrentText(format_value(value))
+            place = self.findData(value)
+            self.setCurrentText(self.itemText(place) if place >= 0 else format_value(value))
             line.setCursorPosition(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

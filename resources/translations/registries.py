@@ -10,6 +10,7 @@ from app.services.settings import Settings, controls
 from polyp_core.cache import CACHES
 from polyp_core.export.provenance import RESEARCH_USE_ONLY
 from polyp_core.model.model_file import read_model_header
+from polyp_core.review import lesion_card
 from resources import MODEL_FOLDER
 
 
@@ -39,6 +40,10 @@ def _is_end(metric: str) -> bool:
     return metric.endswith(("_low", "_high"))
 
 
+def _review() -> Iterator[str]:
+    yield from (*lesion_card.SITES, *lesion_card.SIZE_CLASSES, *lesion_card.RESECTIONS, *lesion_card.HISTOLOGIES)
+
+
 def control_texts(control: Control) -> Iterator[str]:
     """Yields what a form shows of `control`."""
     yield from (control.page, control.label, control.unit, *control.choices.values(), control.none_label)
@@ -53,6 +58,6 @@ def field_texts(fields: Mapping[str, FieldInfo]) -> Iterator[str]:
 REGISTRIES: dict[str, Callable[[], Iterable[str]]] = {
     "app.actions": _actions,
     "app.services": _settings,
-    "polyp_core": _core,
+    "polyp_core": lambda: (*_core(), *_review()),
 }
 """For each package, a function that yields the texts of its tables; empty texts are left out."""

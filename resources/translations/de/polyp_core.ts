@@ -131,5 +131,137 @@
         <source>At its own settings the presence head suppresses a few polyps, mostly small or far ones.</source>
         <translation>Mit seinen eigenen Einstellungen unterdrückt der Präsenzkopf einige Polypen, meist kleine oder ferne.</translation>
     </message>
+    <message>
+        <source>anus</source>
+        <translation>Anus</translation>
+    </message>
+    <message>
+        <source>rectum</source>
+        <translation>Rektum</translation>
+    </message>
+    <message>
+        <source>sigmoid</source>
+        <translation>Sigma</translation>
+    </message>
+    <message>
+        <source>descending colon</source>
+        <translation>Colon descendens</translation>
+    </message>
+    <message>
+        <source>splenic flexure</source>
+        <translation>linke Flexur</translation>
+    </message>
+    <message>
+        <source>transverse colon</source>
+        <translation>Colon transversum</translation>
+    </message>
+    <message>
+        <source>hepatic flexure</source>
+        <translation>rechte Flexur</translation>
+    </message>
+    <message>
+        <source>ascending colon</source>
+        <translation>Colon ascendens</translation>
+    </message>
+    <message>
+        <source>caecum</source>
+        <translation>Zökum</translation>
+    </message>
+    <message>
+        <source>ileo-caecal valve</source>
+        <translation>Ileozökalklappe</translation>
+    </message>
+    <message>
+        <source>terminal ileum</source>
+        <translation>terminales Ileum</translation>
+    </message>
+    <message>
+        <source>anastomosis</source>
+        <translation>Anastomose</translation>
+    </message>
+    <message>
+        <source>1-5 mm</source>
+        <translation>1–5 mm</translation>
+    </message>
+    <message>
+        <source>6-9 mm</source>
+        <translation>6–9 mm</translation>
+    </message>
+    <message>
+        <source>10-19 mm</source>
+        <translation>10–19 mm</translation>
+    </message>
+    <message>
+        <source>20 mm or more</source>
+        <translation>20 mm oder mehr</translation>
+    </message>
+    <message>
+        <source>not resected</source>
+        <translation>nicht reseziert</translation>
+    </message>
+    <message>
+        <source>biopsy</source>
+        <translation>Biopsie</translation>
+    </message>
+    <message>
+        <source>cold snare</source>
+        <translation>Kaltschlinge</translation>
+    </message>
+    <message>
+        <source>hot snare</source>
+        <translation>Heißschlinge</translation>
+    </message>
+    <message>
+        <source>mucosal resection</source>
+        <translation>Mukosaresektion (EMR)</translation>
+    </message>
+    <message>
+        <source>submucosal dissection</source>
+        <translation>Submukosadissektion (ESD)</translation>
+    </message>
+    <message>
+        <source>hyperplastic polyp</source>
+        <translation>hyperplastischer Polyp</translation>
+    </message>
+    <message>
+        <source>sessile serrated lesion</source>
+        <translation>sessile serratierte Läsion</translation>
+    </message>
+    <message>
+        <source>sessile serrated lesion with dysplasia</source>
+        <translation>sessile serratierte Läsion mit Dysplasie</translation>
+    </message>
+    <message>
+        <source>traditional serrated adenoma</source>
+        <translation>traditionelles serratiertes Adenom</translation>
+    </message>
+    <message>
+        <source>tubular adenoma</source>
+        <translation>tubuläres Adenom</translation>
+    </message>
+    <message>
+        <source>tubulovillous adenoma</source>
+        <translation>tubulovillöses Adenom</translation>
+    </message>
+    <message>
+        <source>villous adenoma</source>
+        <translation>villöses Adenom</translation>
+    </message>
+    <message>
+        <source>adenoma with high-grade dysplasia</source>
+        <translation>Adenom mit hochgradiger Dysplasie</translation>
+    </message>
+    <message>
+        <source>adenocarcinoma</source>
+        <translation>Adenokarzinom</translation>
+    </message>
+    <message>
+        <source>inflammatory polyp</source>
+        <translation>entzündlicher Polyp</translation>
+    </message>
+    <message>
+        <source>normal mucosa</source>
+        <translation>normale Schleimhaut</translation>
+    </message>
 </context>
 </TS>

@@ -10,8 +10,9 @@ from app.actions import DECISIONS, ActionTable
 from app.playback.playback_range import Loop
 from app.playback.player import Player
 from app.services.settings import Settings
+from app.translation import tr, tr_n
 from app.workspaces.review.findings_panel.findings_panel import FindingsPanel
-from app.workspaces.review.findings_panel.list_rows import FindingRow, Row, next_undecided
+from app.workspaces.review.findings_panel.list_rows import STATE_LABELS, FindingRow, Row, next_undecided
 from app.workspaces.review.findings_panel.review_controller import ReviewController
 from polyp_core.review import changes
 from polyp_core.review.lesion_card import LesionCard
@@ -90,7 +91,8 @@ class DecisionActions(QObject):
         if not self._change(lambda review: changes.set_state(review, self._decision(row), state)):
             return
         if not row.extent.first_frame <= self._player.position <= row.extent.last_frame:
-            self._say(f"Finding {row.number}, which is not at the playhead, is now {state}. Ctrl+Z undoes this.")
+            text = tr("Finding {number}, which is not at the playhead, is now {state}. Ctrl+Z undoes this.")
+            self._say(text.format(number=row.number, state=tr(STATE_LABELS[state]).lower()))
         if not self._settings.next_undecided:
             return
         if following is None:
@@ -103,7 +105,7 @@ class DecisionActions(QObject):
 
     def _say_what_is_left(self) -> None:
         if not any(each.state == "undecided" for each in self._controller.listed):
-            self._controller.notice.emit("All findings are decided. Complete the review when you are done.")
+            self._controller.notice.emit(tr("All findings are decided. Complete the review when you are done."))
 
     def _take_back(self) -> None:
         records = [
@@ -117,7 +119,7 @@ class DecisionActions(QObject):
         if row is None:
             return
         if ends is None:
-            self._say("Mark the new ends with I and O first.")
+            self._say(tr("Mark the new ends with I and O first."))
             return
         times_s = self._controller.times_s
         self._change(lambda review: changes.trim(review, self._decision(row), *ends, times_s))
@@ -130,7 +132,7 @@ class DecisionActions(QObject):
     def _merge(self) -> None:
         rows = [row for row in self._panel.list.selected_rows if isinstance(row, FindingRow)]
         if len(rows) < 2:
-            self._say("Select two or more findings in the list to merge them.")
+            self._say(tr("Select two or more findings in the list to merge them."))
             return
         self._change(lambda review: changes.merge(review, [self._decision(row) for row in rows]))
 
@@ -141,7 +143,7 @@ class DecisionActions(QObject):
 
     def _add_finding(self) -> None:
         if (ends := self._player.loop.range) is None:
-            self._say("Mark the beginning and the end of the finding with I and O first.")
+            self._say(tr("Mark the beginning and the end of the finding with I and O first."))
             return
         times_s, position = self._controller.times_s, self._player.position
         best_frame = position if ends[0] <= position <= ends[1] else None
@@ -182,7 +184,7 @@ class DecisionActions(QObject):
         row = self._panel.list.current_row
         if isinstance(row, FindingRow):
             return row
-        self._say("Go to a finding, or choose one in the list.")
+        self._say(tr("Go to a finding, or choose one in the list."))
         return None
 
     # -- Moving --------------------------------------------------------------------------------------------------------
@@ -225,18 +227,22 @@ class DecisionActions(QObject):
         if left == 0:
             controller.change(changes.sign_off)
             return
-        findings = "1 finding is" if left == 1 else f"{left} findings are"
-        self._ask(f"{findings} undecided. Complete the review anyway?", "Complete", changes.sign_off)
+        question = tr_n(
+            "{n} finding is undecided. Complete the review anyway?",
+            "{n} findings are undecided. Complete the review anyway?",
+            left,
+        )
+        self._ask(question, tr("Complete", "verb on a button"), changes.sign_off)
 
     @Slot(object)
     def _ask_to_reopen(self, make: Callable[[Review], Change]) -> None:
         if not self._is_asking:  # one key may store what was typed and decide
-            self._ask("This review is complete. Reopen it to change it?", "Reopen", changes.reopen, make)
+            self._ask(tr("This review is complete. Reopen it to change it?"), tr("Reopen"), changes.reopen, make)
 
     def _ask_to_set_aside(self) -> None:
         box = self._box(
-            "The damaged file is renamed and kept, and a new review begins. What was decided so far is not in it.",
-            "Set aside",
+            tr("The damaged file is renamed and kept, and a new review begins. What was decided so far is not in it."),
+            tr("Set aside"),
         )
         box.accepted.connect(self._controller.set_damaged_file_aside)
         box.open()
@@ -250,7 +256,7 @@ class DecisionActions(QObject):
         box.open()
 
     def _box(self, text: str, yes: str) -> QMessageBox:
-        box = QMessageBox(QMessageBox.Icon.Question, "Review", text, QMessageBox.StandardButton.Cancel, self._panel)
+        box = QMessageBox(QMessageBox.Icon.Question, tr("Review"), text, QMessageBox.StandardButton.Cancel, self._panel)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setDefaultButton(box.addButton(yes, QMessageBox.ButtonRole.AcceptRole))
@@ -270,7 +276,7 @@ class DecisionActions(QObject):
         actions.set_enabled(("undo",), stack.canUndo())
         actions.set_enabled(("redo",), stack.canRedo())
         complete = actions["complete_review"]
-        complete.setText("Reopen the review" if controller.review.is_complete else "Complete the review")
+        complete.setText(tr("Reopen the review") if controller.review.is_complete else tr("Complete the review"))
 
 
 def _loop_of(row: FindingRow) -> Loop:

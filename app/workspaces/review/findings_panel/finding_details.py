@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
 
 from app.services.model_fields import Control
+from app.translation import mark, tr
 from app.widgets.form_fields import ChoiceField
 from app.widgets.layouts import vbox
 from app.widgets.plain_text import PlainLabel, control_text, tooltip
@@ -25,13 +26,13 @@ from polyp_core.review.lesion_card import (
 _STORED_AFTER_MS = 400  # so that what is typed is on the disk within a second
 _NOTE_LINES = 2
 _CONTROLS = {
-    "site": Control(label="Site", suggestions=SITES),
-    "size": Control(label="Size", choices={size: size for size in SIZE_CLASSES}),
+    "site": Control(label=mark("Site"), suggestions=SITES),
+    "size": Control(label=mark("Size"), choices={size: size for size in SIZE_CLASSES}),
     "paris": Control(label="Paris", choices={kind: kind for kind in PARIS_TYPES}),
     "nice": Control(label="NICE", choices={kind: kind for kind in NICE_TYPES}),
     "jnet": Control(label="JNET", choices={kind: kind for kind in JNET_TYPES}),
-    "resected": Control(label="Resected", suggestions=RESECTIONS),
-    "histology": Control(label="Histology", suggestions=HISTOLOGIES),
+    "resected": Control(label=mark("Resected"), suggestions=RESECTIONS),
+    "histology": Control(label=mark("Histology"), suggestions=HISTOLOGIES),
 }
 _ROWS = (("site",), ("size",), ("paris",), ("nice", "jnet"), ("resected",), ("histology",))
 
@@ -54,8 +55,8 @@ class FindingDetails(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=_STORED_AFTER_MS)
         self._timer.timeout.connect(self._emit)
         self.note = QPlainTextEdit()
-        self.note.setPlaceholderText("Note")
-        self.note.setAccessibleName("Note")
+        self.note.setPlaceholderText(tr("Note"))
+        self.note.setAccessibleName(tr("Note"))
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(_NOTE_LINES * self.note.fontMetrics().lineSpacing() + 18)
         self.note.textChanged.connect(self._timer.start)
@@ -75,11 +76,11 @@ class FindingDetails(QWidget):
         for number, names in enumerate(_ROWS):
             for place, name in enumerate(names):
                 field = self.fields[name]
-                label = PlainLabel(_CONTROLS[name].label)
+                label = PlainLabel(tr(_CONTROLS[name].label))
                 label.setBuddy(field)
                 grid.addWidget(label, number, 2 * place)
                 grid.addWidget(field, number, 2 * place + 1, 1, 1 if len(names) > 1 else 3)
-                field.setAccessibleName(_CONTROLS[name].label)
+                field.setAccessibleName(tr(_CONTROLS[name].label))
                 field.edited.connect(self._timer.start)
                 field.installEventFilter(keys)
         for widget in (self.note, *self.fields.values()):
@@ -109,7 +110,7 @@ class FindingDetails(QWidget):
     def _sum_up(self) -> None:
         self.card_button.setIcon(icon("chevron-down" if self.card_button.isChecked() else "chevron-right"))
         card = format_card(_card_of(self._row))
-        shown = f"Lesion card: {card}" if card else "Lesion card"
+        shown = tr("Lesion card: {values}").format(values=card) if card else tr("Lesion card")
         width_px = self.width() - 40
         elided = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, max(width_px, 80))
         self.card_button.setText(control_text(elided))
@@ -125,7 +126,7 @@ class FindingDetails(QWidget):
             self.flush()
         self._row = row
         self.setEnabled(row is not None)
-        self.note.setPlaceholderText("Text of the bookmark" if isinstance(row, BookmarkRow) else "Note")
+        self.note.setPlaceholderText(tr("Text of the bookmark") if isinstance(row, BookmarkRow) else tr("Note"))
         self.card_button.setVisible(not isinstance(row, BookmarkRow))
         self.card.setVisible(not isinstance(row, BookmarkRow) and self.card_button.isChecked())
         self._sum_up()
@@ -178,9 +179,12 @@ class FindingDetails(QWidget):
 
 
 def format_card(card: LesionCard) -> str:
-    """Returns the filled fields of a card, such as "sigmoid, 6-9 mm, 0-Is, NICE 2"; "" if all are empty."""
+    """Returns the filled fields of a card in the language of the window; "" if all are empty.
+
+    Such as "sigmoid, 6-9 mm, 0-Is, NICE 2".
+    """
     named = {"nice": "NICE ", "jnet": "JNET "}
-    return ", ".join(f"{named.get(name, '')}{value}" for name, value in card if value)
+    return ", ".join(f"{named.get(name, '')}{tr(value)}" for name, value in card if value)
 
 
 def _card_of(row: Row | None) -> LesionCard:
@@ -191,12 +195,12 @@ def _card_of(row: Row | None) -> LesionCard:
 def _field(control: Control) -> ChoiceField:
     """Returns a field whose first, empty choice is "" for text and None for one of a few values."""
     if control.suggestions:
-        field = ChoiceField({"": "", **{name: name for name in control.suggestions}}, free=True)
+        field = ChoiceField({"": "", **{name: tr(name) for name in control.suggestions}}, free=True)
         line = field.lineEdit()
         assert line is not None
         line.setMaxLength(200)
     else:
-        field = ChoiceField({None: "", **control.choices})
+        field = ChoiceField({None: "", **{value: tr(label) for value, label in control.choices.items()}})
     field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     field.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return field

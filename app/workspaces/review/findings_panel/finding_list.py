@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from app.translation import tr
 from app.widgets.plain_text import tooltip
 from app.workspaces.review.findings_panel.finding_outlines import Outline
 from app.workspaces.review.findings_panel.list_rows import Row, row_label, same_row
@@ -95,7 +96,7 @@ class FindingList(QListView):
         self.setMouseTracking(True)
         self.setMinimumHeight(_LEAST_HEIGHT_PX)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.setAccessibleName("Findings")
+        self.setAccessibleName(tr("Findings"))
         self.clicked.connect(lambda index: self.row_chosen.emit(index.data(ROW)))
         self.doubleClicked.connect(lambda index: self.row_activated.emit(index.data(ROW)))
         self.selectionModel().currentChanged.connect(lambda *_: self.current_row_changed.emit())

@@ -11,6 +11,7 @@ from app.actions import ActionTable
 from app.mask_editing.change_command import ChangeCommand
 from app.services.deadline import Deadline
 from app.services.settings import Settings
+from app.translation import mark, tr
 from app.widgets.buttons import push_button
 from app.widgets.form_fields import ChoiceField
 from app.widgets.layouts import container, hbox, scrolled, spacer, stretched, vbox
@@ -41,13 +42,13 @@ _MORE = (
 )
 _DETAILS_SHARE = 0.5  # of the panel's height that note and lesion card may take
 _LEAST_DETAILS_PX = 44
-_PICTURES = "Decisions are kept for recordings only, not for pictures that do not follow one another."
-_HIDDEN = "The model is hidden. Mark what you see with I and O, and add it with Shift+A."
+_PICTURES = mark("Decisions are kept for recordings only, not for pictures that do not follow one another.")
+_HIDDEN = mark("The model is hidden. Mark what you see with I and O, and add it with Shift+A.")
 _EMPTY: dict[Situation, str] = {
-    "closed": "Open a recording to see its findings here.",
+    "closed": mark("Open a recording to see its findings here."),
     "pictures": _PICTURES,
-    "indexing": "The review opens as soon as the length of the recording is known.",
-    "opening": "Opening the review…",
+    "indexing": mark("The review opens as soon as the length of the recording is known."),
+    "opening": mark("Opening the review…"),
 }
 
 
@@ -64,12 +65,12 @@ class FindingsPanel(QScrollArea):
         self.reader = ReaderButton(settings)
         self.progress = PlainLabel(role="muted")
         self.problem = PlainLabel(role="warning", wrap=True)
-        self.hidden = PlainLabel(_HIDDEN, role="muted", wrap=True)
-        self.show_model = push_button("Show what the model found", "eye-outline")
-        self.set_aside = push_button("Set the file aside…", "file-move-outline")
+        self.hidden = PlainLabel(tr(_HIDDEN), role="muted", wrap=True)
+        self.show_model = push_button(tr("Show what the model found"), "eye-outline")
+        self.set_aside = push_button(tr("Set the file aside…"), "file-move-outline")
         self.set_aside.clicked.connect(self.set_aside_requested)
-        self.shown = _choice(SHOWN_LABELS, "Shown")
-        self.order = _choice(ORDER_LABELS, "Order")
+        self.shown = _choice(SHOWN_LABELS, tr("Shown"))
+        self.order = _choice(ORDER_LABELS, tr("Order"))
         self._outlines = FindingOutlines(session, controller, settings, self)
         self.list = FindingList(session.thumbnail_at_leisure, self._outlines.at, lambda: settings.colour)
         self.empty = PlainLabel(role="muted", wrap=True)
@@ -113,14 +114,15 @@ class FindingsPanel(QScrollArea):
         rows = arrange(controller.listed, controller.review.bookmarks, self.order.value(), self.shown.value())
         self.list.set_rows(rows)
         progress = controller.progress
+        text = tr("{decided} of {total} decided").format(decided=progress.decided, total=progress.total)
         shows_progress = controller.is_open and progress.total > 0
-        self.progress.setText(f"{progress.decided} of {progress.total} decided" if shows_progress else "")
+        self.progress.setText(text if shows_progress else "")
         for widget in (self.hidden, self.show_model):
             widget.setVisible(self._session.model_hidden)
         self.details.set_editable(controller.can_change)
-        problem = _PICTURES if controller.situation == "pictures" and rows else controller.problem
+        problem = tr(_PICTURES) if controller.situation == "pictures" and rows else controller.problem
         # The path has long words, at which no line can end.
-        self.problem.setText(problem.replace(str(controller.path), "of this recording"))
+        self.problem.setText(problem.replace(str(controller.path), tr("of this recording")))
         self.problem.setToolTip(tooltip(problem))
         self.problem.setVisible(bool(problem))
         self._details_area.setVisible(controller.is_open)
@@ -174,16 +176,16 @@ class FindingsPanel(QScrollArea):
     def _why_empty(self) -> str:
         controller, curve = self._controller, self._session.curve
         if not controller.is_open:
-            return _EMPTY.get(controller.situation, "")
+            return tr(_EMPTY.get(controller.situation, ""))
         if self._session.model_hidden:
-            return "You have added nothing yet."
+            return tr("You have added nothing yet.")
         if controller.listed or controller.review.bookmarks:
-            return "No finding has this state."
+            return tr("No finding has this state.")
         if not curve.analysed.any():
-            return "Nothing is analysed yet. Findings appear here as they are found."
+            return tr("Nothing is analysed yet. Findings appear here as they are found.")
         if curve.analysed_share < 1:
-            return "Nothing found in what has been analysed so far."
-        return "Nothing found. What the model missed is added with I, O and Shift+A."
+            return tr("Nothing found in what has been analysed so far.")
+        return tr("Nothing found. What the model missed is added with I, O and Shift+A.")
 
     def _lay_out(self, actions: ActionTable) -> None:
         buttons = []
@@ -203,8 +205,8 @@ class FindingsPanel(QScrollArea):
                 menu.addSeparator()
         more = QToolButton()
         more.setIcon(icon("dots-horizontal"))
-        more.setToolTip("More")
-        more.setAccessibleName("More")
+        more.setToolTip(tr("More"))
+        more.setAccessibleName(tr("More"))
         more.setMenu(menu)
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         # The dots say that there is a menu.
@@ -237,7 +239,7 @@ class FindingsPanel(QScrollArea):
 
 
 def _choice(labels: Mapping[Any, str], name: str) -> ChoiceField:
-    field = ChoiceField(labels)
+    field = ChoiceField({value: tr(label) for value, label in labels.items()})
     field.setAccessibleName(name)
     field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return field

@@ -4,24 +4,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from app.translation import mark, tr
 from polyp_core.review.reconcile import ListedFinding
 from polyp_core.review.records import STATES, Bookmark, Decision, Extent, State
 from polyp_core.review.review import Change
 from polyp_core.time_text import format_clock, format_length
 
 Order = Literal["time", "size", "confidence", "state"]
-ORDER_LABELS: dict[Order, str] = {"time": "Time", "size": "Size", "confidence": "Confidence", "state": "State"}
+ORDER_LABELS: dict[Order, str] = {
+    "time": mark("Time"),
+    "size": mark("Size"),
+    "confidence": mark("Confidence"),
+    "state": mark("State"),
+}
+
+STATE_LABELS: dict[State, str] = {
+    "undecided": mark("Undecided"),
+    "confirmed": mark("Confirmed"),
+    "unsure": mark("Unsure"),
+    "rejected": mark("Rejected"),
+}
 
 Shown = State | Literal["all", "bookmarks"]
 SHOWN_LABELS: dict[Shown, str] = {
-    "all": "All",
-    "undecided": "Undecided",
-    "confirmed": "Confirmed",
-    "unsure": "Unsure",
-    "rejected": "Rejected",
-    "bookmarks": "Bookmarks",
+    "all": mark("All"),
+    "undecided": mark("Undecided"),
+    "confirmed": mark("Confirmed"),
+    "unsure": mark("Unsure"),
+    "rejected": mark("Rejected"),
+    "bookmarks": mark("Bookmarks"),
 }
-STATE_LABELS: dict[State, str] = {state: state.capitalize() for state in STATES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +157,11 @@ def next_undecided(rows: Sequence[Row], current: Row | None) -> FindingRow | Non
 
 def format_title(row: Row) -> str:
     """Returns the first line of a row: "2 of 5", or what it is."""
-    return f"{row.number} of {row.total}" if isinstance(row, FindingRow) else "Bookmark"
+    return (
+        tr("{number} of {total}").format(number=row.number, total=row.total)
+        if isinstance(row, FindingRow)
+        else tr("Bookmark")
+    )
 
 
 def format_times(row: Row, time_s: float) -> str:
@@ -159,24 +175,27 @@ def format_measures(row: FindingRow) -> str:
     """Returns size and confidence: "Area 12 %, confidence 87 %"."""
     parts = []
     if row.area_fraction is not None:
-        parts.append(f"area {100 * row.area_fraction:.{0 if row.area_fraction >= 0.1 else 1}f} %")
+        share = f"{100 * row.area_fraction:.{0 if row.area_fraction >= 0.1 else 1}f} %"
+        parts.append(tr("area {share}").format(share=share))
     if row.confidence is not None:
-        parts.append(f"confidence {100 * row.confidence:.0f} %")
+        parts.append(tr("confidence {share}").format(share=f"{100 * row.confidence:.0f} %"))
     is_by_hand = row.listed.decision is not None and row.listed.decision.origin.is_by_hand
-    return ", ".join(parts).capitalize() or ("Added by hand" if is_by_hand else "Area unknown")
+    text = ", ".join(parts) or (tr("Added by hand") if is_by_hand else tr("Area unknown"))
+    return text[0].upper() + text[1:]
 
 
 def format_state(row: FindingRow) -> str:
     """Returns what was decided, and whether the finding is still proposed."""
-    label = STATE_LABELS[row.listed.state]
-    return f"{label} · no longer found" if row.listed.is_no_longer_proposed else label
+    label = tr(STATE_LABELS[row.listed.state])
+    return tr("{state} · no longer found").format(state=label) if row.listed.is_no_longer_proposed else label
 
 
 def row_label(row: Row) -> str:
     """Returns everything that a row shows, for screen readers."""
     if isinstance(row, BookmarkRow):
-        return f"Bookmark, {format_times(row, row.bookmark.time_s)}, {row.note}".rstrip(", ")
-    parts = (f"Finding {format_title(row)}", format_times(row, 0.0), format_measures(row), format_state(row), row.note)
+        return ", ".join(filter(None, (tr("Bookmark"), format_times(row, row.bookmark.time_s), row.note)))
+    title = tr("Finding {number} of {total}").format(number=row.number, total=row.total)
+    parts = (title, format_times(row, 0.0), format_measures(row), format_state(row), row.note)
     return ", ".join(filter(None, parts))
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QToolButton, QWidget
 
 from app.services.settings import Settings
+from app.translation import tr
 from app.widgets.plain_text import control_text
 from app.widgets.theme import icon
 from polyp_core.review.review_file import LONGEST_READER_NAME
@@ -28,14 +29,14 @@ class ReaderButton(QToolButton):
         name = self._settings.reader
         shown = name if len(name) <= _SHOWN_CHARACTERS else f"{name[: _SHOWN_CHARACTERS - 1]}…"
         self.setText(control_text(shown))
-        self.setToolTip(f"Decisions are stored as those of {name}. Click to change the reader.")
-        self.setAccessibleName(f"Reader: {name}")
+        self.setToolTip(tr("Decisions are stored as those of {name}. Click to change the reader.").format(name=name))
+        self.setAccessibleName(tr("Reader: {name}").format(name=name))
 
     def _ask(self) -> None:
         dialog = QInputDialog(self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle("Reader")
-        dialog.setLabelText("Name of the reader. Each reader has a review of their own.")
+        dialog.setWindowTitle(tr("Reader"))
+        dialog.setLabelText(tr("Name of the reader. Each reader has a review of their own."))
         dialog.setTextValue(self._settings.reader)
         for line in dialog.findChildren(QLineEdit):
             line.setMaxLength(LONGEST_READER_NAME)

@@ -16,6 +16,7 @@ from app.playback.player import Player
 from app.services.deadline import Deadline
 from app.services.ordered_worker import OrderedWorker
 from app.services.settings import Settings
+from app.translation import tr
 from app.workspaces.review.review_session import ReviewSession
 from polyp_core.analysis.recording_predictions import Recording as OpenedSource
 from polyp_core.analysis.source_identity import SourcePath, content_key
@@ -221,7 +222,7 @@ class ReviewController(QObject):
         If it is of another recording or cannot be opened, a notice says so and the one in use stays open.
         """
         if self._file is not None and path.resolve() == self._file.path.resolve():
-            self.notice.emit("This review is open already.")
+            self.notice.emit(tr("This review is open already."))
         elif (source := self._source) is not None and (recording := self.recording) is not None:
             self._worker.run(
                 lambda: ReviewFile(path, recording), lambda file: self._on_other_opened(source, file), self._on_error
@@ -318,8 +319,8 @@ class ReviewController(QObject):
         if source is self._source:
             self._close()
             self._source, self.recording = source, file.recording
-            stored = f"The review {file.path} is open. Decisions are stored there until another is opened."
-            self.notice.emit(file.read_only_reason or stored)
+            text = tr("The review {path} is open. Decisions are stored there until another is opened.")
+            self.notice.emit(file.read_only_reason or text.format(path=file.path))
         self._on_opened(source, file)
 
     def _on_not_opened(self, source: OpenedSource, error: Exception) -> None:
@@ -329,7 +330,7 @@ class ReviewController(QObject):
             self._set_situation("damaged" if isinstance(error, DamagedReviewError) else "failed", str(error))
 
     def _on_set_aside(self, path: Path) -> None:
-        self.notice.emit(f"The damaged review was set aside as {path}.")
+        self.notice.emit(tr("The damaged review was set aside as {path}.").format(path=path))
         if self._source is not None and self.recording is not None:
             self._open_file(self._source, self.recording)
 

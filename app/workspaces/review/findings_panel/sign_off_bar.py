@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from app.translation import tr
 from app.widgets.buttons import push_button
 from app.widgets.layouts import hbox, stretched
 from app.widgets.plain_text import PlainLabel
@@ -29,9 +30,10 @@ class SignOffBar(QWidget):
     @Slot()
     def refresh(self) -> None:
         signed = self._controller.review.sign_off
-        self.status.setText(f"Complete, {format_local(signed.at)}" if signed is not None else "Draft")
+        complete = tr("Complete, {date}").format(date=format_local(signed.at)) if signed is not None else ""
+        self.status.setText(complete or tr("Draft"))
         self.status.setVisible(self._controller.is_open)
-        self.button.setText("Reopen" if signed is not None else self._action.text())
+        self.button.setText(tr("Reopen") if signed is not None else self._action.text())
         self.button.setEnabled(self._action.isEnabled())
 
 
