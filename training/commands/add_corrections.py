@@ -15,7 +15,9 @@ def add_corrections(
     recordings: Annotated[
         list[Path],
         typer.Argument(
-            metavar="RECORDING...", help="Recordings with corrected masks in their reviews.", show_default=False
+            metavar="RECORDING...",
+            help="Recordings, folders of pictures or pictures with corrected masks in their reviews.",
+            show_default=False,
         ),
     ],
     to: Annotated[
@@ -24,6 +26,9 @@ def add_corrections(
     ],
     propagated: Annotated[
         bool, typer.Option("--propagated", help="Also add masks that were carried over from corrected ones.")
+    ] = False,
+    pointed: Annotated[
+        bool, typer.Option("--pointed", help="Also add masks at which the reader only pointed during playback.")
     ] = False,
     known: Annotated[
         Literal["keep", "replace", "both"],
@@ -55,17 +60,19 @@ def add_corrections(
     from polyp_core.export.redaction_presets import find_preset
     from polyp_core.review.records import MaskSource
     from training.corrections.add_frames import add_frames
-    from training.corrections.read_review import LABELLED, read_labelled_frames
+    from training.corrections.read_review import LABELLED, read_labelled
 
     if review is not None and len(recordings) > 1:
         raise DatasetError("--review is of one recording. Leave it out, or add the recordings one by one.")
     preset = find_preset(redactions) if redactions is not None else None
-    sources = (*LABELLED, MaskSource.PROPAGATED) if propagated else LABELLED
+    also = {MaskSource.PROPAGATED: propagated, MaskSource.POINTED: pointed}
+    sources = (*LABELLED, *(source for source, is_wanted in also.items() if is_wanted))
     labelled = [
-        read_labelled_frames(
+        found
+        for each in recordings
+        for found in read_labelled(
             each, sources=sources, review_file=review, reader=reader, video_track=video_stream, preset=preset
         )
-        for each in recordings
     ]
     with progress("Adding frames") as on_progress:
         added = add_frames(to, labelled, known=known, licence=licence, note=note, on_progress=on_progress)

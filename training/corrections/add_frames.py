@@ -39,6 +39,8 @@ from training.corrections.reserved import with_new_recordings
 from training.datasets.description import read_description, write_description
 from training.datasets.layouts import DESCRIPTION_FILE
 
+_PICTURE_DIGITS = 12  # of the content key, in the names of pictures without a frame number
+
 Known = Literal["keep", "replace", "both"]
 """What happens to a frame that the dataset has with another mask or picture: it stays, is replaced, or both are kept.
 """
@@ -84,10 +86,11 @@ def add_frames(
 ) -> AddedFrames:
     """Adds pictures and masks as PNG to the dataset in `folder`; all appear together, or none.
 
-    The dataset has one group for each recording, under a neutral name that `key_file` (by default that of the user)
-    maps to its path. `licence` and `note` are written into a new description. `on_progress` takes the frames done and
-    their number, and may raise CancelledError. Raises ExportError if the folder holds something else or cannot be
-    written, DatasetError if its table or description is damaged, SourceError if a recording cannot be read.
+    The dataset has one group for each recording or group of pictures, under a neutral name that `key_file` (by default
+    that of the user) maps to its path, that of the folder of pictures. `licence` and `note` are written into a new
+    description. `on_progress` takes the frames done and their number, and may raise CancelledError. Raises ExportError
+    if the folder holds something else or cannot be written, DatasetError if its table or description is damaged,
+    SourceError if a recording cannot be read.
     """
     refuse_overlap([folder], [path for each in recordings for path in _paths(each.path)])
     recover_leftovers(folder)
@@ -123,7 +126,7 @@ class _Batch:
         self._folder, self._staging, self._known = folder, staging, known
         self._before = rows
         self._rows = {row.image: row for row in rows}
-        self._names = {(row.recording_key, row.video_track): row.recording for row in rows}
+        self._names = {(row.group_key or row.recording_key, row.video_track): row.recording for row in rows}
         self._new_files: dict[str, None] = {}
         """Paths in the dataset, in order; a lookup must not take longer with more of them."""
         self._old_files: list[str] = []
@@ -134,7 +137,7 @@ class _Batch:
 
     def stage(self, recording: LabelledFrames, on_frame: Callable[[int], None]) -> None:
         """Writes the new frames of a recording into the hidden folder."""
-        name, rows = self._name_of(recording.recording), self._rows_by_frame(recording.recording)
+        name, rows = self._name_of(recording), self._rows_by_frame(recording.recording)
         with recording.open_frames() as source, MaskReader(recording.review_file, recording.recording) as masks:
             for index in recording.frames:
                 frame, stored = source.read(index), masks.mask_of(recording.review, index)
@@ -151,9 +154,10 @@ class _Batch:
 
     def record_name(self, recording: LabelledFrames, key_file: Path) -> None:
         """Writes into the key file which recording a neutral name stands for, if it is used."""
-        name = self._name_of(recording.recording)
+        name, path = self._name_of(recording), recording.path
         if any(row.recording == name for row in self._rows.values()):
-            NeutralFolder(self._folder / name, key_file).record(recording.path, ())
+            source = path.parent if recording.picture and isinstance(path, Path) else path
+            NeutralFolder(self._folder / name, key_file).record(source, ())
 
     def commit(self, licence: str, note: str) -> None:
         """Moves the files into the dataset and updates its table and description; undoes all of it after a failure."""
@@ -185,8 +189,8 @@ class _Batch:
         else:
             (self._staging / name).replace(path)
 
-    def _name_of(self, recording: Recording) -> str:
-        key = (recording.key, recording.video_track)
+    def _name_of(self, labelled: LabelledFrames) -> str:
+        key = (labelled.group_key or labelled.recording.key, labelled.recording.video_track)
         if key not in self._names:
             free = (f"recording-{number:03d}" for number in count(1))
             self._names[key] = next(name for name in free if name not in self._names.values())
@@ -212,7 +216,8 @@ class _Batch:
         for each in replaced:
             del self._rows[each.image]
         freed = [file for each in replaced for file in each.files]
-        stem = self._free_stem(f"{row.recording}_{row.frame:06d}", freed)
+        number = row.recording_key[:_PICTURE_DIGITS] if row.picture else f"{row.frame:06d}"
+        stem = self._free_stem(f"{row.recording}_{number}", freed)
         folder = IMAGES if pair.mask.any() else POLYP_FREE
         mask = f"{MASKS}/{stem}.png" if pair.mask.any() else ""
         row = row.model_copy(update={"image": f"{folder}/{stem}.png", "mask": mask})
@@ -253,6 +258,8 @@ def _row(name: str, recording: LabelledFrames, frame: Frame, stored: StoredMask)
         model=stored.model,
         labelled_at=stored.at,
         seconds=round(recording.seconds[frame.index], 1) if frame.index in recording.seconds else None,
+        picture=recording.picture,
+        group_key=recording.group_key,
     )
 
 

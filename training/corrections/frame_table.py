@@ -26,7 +26,8 @@ class FrameRow(BaseModel):
     `image` and `mask` are paths in the dataset's folder; a picture without a polyp has no mask (""). `recording` is the
     neutral name of the recording, `recording_key` the hash of its content, and `video_track` None for its default
     track. `source` is a MaskSource, `model` the model whose prediction was corrected, `labelled_at` a UTC time in ISO
-    8601. `seconds` is the time that the reader spent on the frame, None if unknown.
+    8601. `seconds` is the time that the reader spent on the frame, None if unknown. Of a single picture, `picture` is
+    the name of its file, and the pictures of a `recording` have one `group_key`; "" for frames of recordings.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -43,6 +44,8 @@ class FrameRow(BaseModel):
     model: str
     labelled_at: str
     seconds: float | None = Field(ge=0)
+    picture: str = ""
+    group_key: str = ""
 
     @field_validator("video_track", "seconds", mode="before")
     @classmethod
@@ -56,6 +59,8 @@ class FrameRow(BaseModel):
 
 
 _COLUMNS = list(FrameRow.model_fields)
+_RECORDING_COLUMNS = [name for name in _COLUMNS if name not in ("picture", "group_key")]
+"""The columns of a table without single pictures, which earlier versions read too."""
 
 
 def is_correction_dataset(folder: Path) -> bool:
@@ -68,7 +73,7 @@ def read_frame_table(folder: Path) -> list[FrameRow]:
     path = folder / FRAMES_TABLE
     try:
         rows = csv.DictReader(read_regular_text(path, "utf-8-sig").splitlines())
-        if rows.fieldnames != _COLUMNS:
+        if rows.fieldnames not in (_COLUMNS, _RECORDING_COLUMNS):
             raise DatasetError(f"{path} was not made by this version of Polyp Viewer: its columns differ.")
         return [_row(values) for values in rows]
     except FileNotFoundError as error:
@@ -84,11 +89,13 @@ def read_frame_table(folder: Path) -> list[FrameRow]:
 
 def format_frame_table(rows: Iterable[FrameRow]) -> str:
     """Returns the content of the table with these rows."""
-    text = io.StringIO()
+    text, rows = io.StringIO(), list(rows)
+    columns = _COLUMNS if any(row.picture for row in rows) else _RECORDING_COLUMNS
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_COLUMNS)
+    writer.writerow(columns)
     for row in rows:
-        writer.writerow(escape_formula("" if value is None else value) for value in row.model_dump().values())
+        values = row.model_dump(include=set(columns)).values()
+        writer.writerow(escape_formula("" if value is None else value) for value in values)
     return text.getvalue()
 
 

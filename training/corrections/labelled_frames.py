@@ -1,5 +1,6 @@
 """The frames of a recording that a reader has labelled in a review, and how they look in a dataset."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ class LabelledFrames:
 
     `open_frames` opens the recording at `path`, `review_file` has the masks of `review`. `frames` are in order;
     `seconds` is the time that the reader spent on each, where it is known. `privacy` is applied to pictures and masks.
+    A single picture is a recording of one frame: `picture` is its file name, and pictures with the same `group_key`
+    (`group_key_of`) are not independent. Both are "" for recordings.
     """
 
     path: SourcePath
@@ -36,6 +39,13 @@ class LabelledFrames:
     frames: Sequence[int]
     seconds: Mapping[int, float] = field(default_factory=dict)
     privacy: Privacy = field(default_factory=Privacy)
+    picture: str = ""
+    group_key: str = ""
+
+
+def group_key_of(*names: str) -> str:
+    """Returns a key of what pictures have in common, such as a dataset and a patient, without their names."""
+    return hashlib.sha256("\n".join(names).encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 def frames_of(review: Review, sources: Iterable[MaskSource]) -> tuple[int, ...]:

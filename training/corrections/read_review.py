@@ -1,5 +1,6 @@
-"""Finds the labelled frames of a recording in its review file, without a window."""
+"""Finds the labelled frames of recordings and of pictures in their review files, without a window."""
 
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
@@ -8,15 +9,80 @@ from polyp_core.errors import DatasetError, ExportError, SourceError
 from polyp_core.export.privacy import Privacy
 from polyp_core.export.redaction_presets import RedactionPreset
 from polyp_core.files.regular_files import format_os_error
+from polyp_core.frames.file_kinds import has_image_suffix
 from polyp_core.frames.open import open_source
+from polyp_core.frames.stills.image_sequence import images_in
 from polyp_core.review.records import MaskSource
 from polyp_core.review.review import Review
-from polyp_core.review.review_folder import path_of_review
+from polyp_core.review.review_folder import path_of_review, picture_review_path
 from polyp_core.review.review_reading import ReviewContent, read_content
-from training.corrections.labelled_frames import LabelledFrames, frames_of, seconds_by_frame
+from training.corrections.labelled_frames import LabelledFrames, frames_of, group_key_of, seconds_by_frame
 
 LABELLED = (MaskSource.CORRECTED, MaskSource.VERIFIED_EMPTY)
 """The masks that a reader looked at one by one."""
+
+
+def read_labelled(
+    source: Path,
+    *,
+    sources: tuple[MaskSource, ...] = LABELLED,
+    review_file: Path | None = None,
+    reader: str | None = None,
+    video_track: int | None = None,
+    preset: RedactionPreset | None = None,
+) -> list[LabelledFrames]:
+    """As `read_labelled_frames`, also of a picture, or of the pictures in a folder that are corrected one by one."""
+    if review_file is None and video_track is None and (source.is_dir() or has_image_suffix(source)):
+        pictures = [(each, "") for each in (images_in(source) if source.is_dir() else [source])]
+        if found := read_labelled_pictures(pictures, sources=sources, reader=reader, preset=preset):
+            return found
+    return [
+        read_labelled_frames(
+            source, sources=sources, review_file=review_file, reader=reader, video_track=video_track, preset=preset
+        )
+    ]
+
+
+def read_labelled_pictures(
+    pictures: Iterable[tuple[Path, str]],
+    *,
+    sources: tuple[MaskSource, ...] = LABELLED,
+    reader: str | None = None,
+    preset: RedactionPreset | None = None,
+) -> list[LabelledFrames]:
+    """Returns those of the pictures that have masks of `sources` in their own reviews.
+
+    Each comes with the key of its group (`group_key_of`), "" for that of its folder. Pictures that cannot be read are
+    left out, as are those that only other readers than `reader` have corrected. Raises DatasetError if several readers
+    have corrected a picture and `reader` is None, ExportError if the redactions do not fit, ReviewError.
+    """
+    found = []
+    for picture, group_key in pictures:
+        try:
+            path = picture_review_path(content_key(picture))
+        except OSError:
+            continue
+        if not path.exists():
+            continue
+        content = read_content(path)
+        if not any(frames_of(each, sources) for name, each in content.reviews.items() if reader in (None, name)):
+            continue
+        review = _review_of(content, picture, sources, reader)
+        found.append(
+            LabelledFrames(
+                path=picture,
+                open_frames=partial(open_source, (picture,)),
+                recording=content.recording,
+                review_file=path,
+                review=review,
+                frames=frames_of(review, sources),
+                seconds=seconds_by_frame(event for event in content.events if event.reader == review.reader),
+                privacy=_privacy_of(preset, content, picture),
+                picture=picture.name,
+                group_key=group_key or group_key_of(str(picture.parent.resolve())),
+            )
+        )
+    return found
 
 
 def read_labelled_frames(
@@ -51,12 +117,6 @@ def read_labelled_frames(
             f"The review {path} is of a recording with other content than {source}, whose frames may differ. Open that "
             "recording in the window, which offers to take the masks over."
         )
-    size_px = (content.recording.width_px, content.recording.height_px)
-    if preset is not None and not preset.fits(size_px):
-        raise ExportError(
-            f"The redactions are for pictures of {preset.width_px} x {preset.height_px}, and {source} has "
-            f"{size_px[0]} x {size_px[1]}."
-        )
     review = _review_of(content, source, sources, reader)
     return LabelledFrames(
         path=source,
@@ -66,8 +126,20 @@ def read_labelled_frames(
         review=review,
         frames=frames_of(review, sources),
         seconds=seconds_by_frame(event for event in content.events if event.reader == review.reader),
-        privacy=preset.privacy if preset is not None else Privacy(),
+        privacy=_privacy_of(preset, content, source),
     )
+
+
+def _privacy_of(preset: RedactionPreset | None, content: ReviewContent, source: Path) -> Privacy:
+    if preset is None:
+        return Privacy()
+    size_px = (content.recording.width_px, content.recording.height_px)
+    if not preset.fits(size_px):
+        raise ExportError(
+            f"The redactions are for pictures of {preset.width_px} x {preset.height_px}, and {source} has "
+            f"{size_px[0]} x {size_px[1]}."
+        )
+    return preset.privacy
 
 
 def _review_of(content: ReviewContent, source: Path, sources: tuple[MaskSource, ...], reader: str | None) -> Review:

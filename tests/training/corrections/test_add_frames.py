@@ -17,7 +17,8 @@ from polyp_core.frames.frame import Frame
 from polyp_core.frames.stills.image_files import read_image
 from polyp_core.label_formats.mask_files import read_mask_image
 from polyp_core.review.changes import put_masks
-from polyp_core.review.records import MaskSource
+from polyp_core.review.picture_review import read_picture_review, store_change, store_mask
+from polyp_core.review.records import MaskSource, new_id
 from polyp_core.review.review import Review
 from polyp_core.review.review_file import ReviewFile
 from polyp_core.review.review_folder import path_of_review
@@ -258,3 +259,41 @@ def test_the_command_adds_what_the_review_of_a_recording_has(
     assert ran.code == 0 and "Added 1 pair and 1 picture without a polyp" in ran.out
     ran = polyp_train("scan", folder)
     assert ran.code == 0 and "Licence: CC0" in ran.out + ran.err
+
+
+def correct_picture(picture: Path, mask: np.ndarray, source: MaskSource = MaskSource.CORRECTED) -> None:
+    review = read_picture_review(picture, SIZE[::-1], "Ada")
+    layer = new_id()
+    store_mask(review, layer, mask)
+    store_change(review, put_masks(review.review, source, [0], layer=layer))
+
+
+def test_pictures_that_are_corrected_one_by_one_keep_their_names_and_groups(
+    polyp_train, add, make_recording: MakeRecording, tmp_path: Path
+) -> None:
+    add(make_recording(9, {0: POLYP}))
+    folder = tmp_path / "corrections"
+    before = (folder / "frames.csv").read_text()
+    stills = make_recording(1, {}).path
+    assert isinstance(stills, Path)
+    correct_picture(stills / "0.png", POLYP)
+    correct_picture(stills / "2.png", EMPTY)
+    correct_picture(stills / "3.png", POLYP, MaskSource.POINTED)
+    ran = polyp_train("add-corrections", stills, "--to", folder)
+    assert ran.code == 0 and "Added 1 pair and 1 picture without a polyp" in ran.out
+    ran = polyp_train("add-corrections", stills, "--to", folder, "--pointed")
+    assert ran.code == 0 and "Added 1 pair and 0 pictures" in ran.out and "2 were there already" in ran.out
+    earlier, *rows = read_frame_table(folder)
+    assert before.splitlines()[1] in (folder / "frames.csv").read_text() and not earlier.picture
+    assert [(row.picture, row.source) for row in rows] == [
+        ("0.png", "corrected"),
+        ("2.png", "corrected"),
+        ("3.png", "pointed"),
+    ]
+    assert {row.recording for row in rows} == {"recording-002"} and len({row.image for row in rows}) == 3
+    assert str(stills) not in (folder / "frames.csv").read_text()
+    assert {sample.group for sample in find_samples([folder])} == {
+        "corrections/recording-001",
+        "corrections/recording-002",
+    }
+    assert len(scan(find_datasets([folder]), cache_folder=tmp_path / "cache").table) == 4
