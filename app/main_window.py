@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self.outlets = ExportActions(shell, self.footer)
         self.review_actions = ReviewActions(shell, self.outlets, self.page.welcome)
         self.mask_offer = MaskOffer(shell)
-        self.corrections = CorrectionActions(shell, self.outlets, self.models)
+        self.corrections = CorrectionActions(shell, self.outlets, self.models, self.queue)
         self.suggestions = FrameSuggestions(shell, self.queue)
         self.dialogs = ProgramDialogs(shell, self.models, self.speeds)
         self._lay_out()

@@ -284,6 +284,11 @@ class Settings(BaseModel):
         return self.reader_name or login_name()
 
     @property
+    def default_preset(self) -> RedactionPreset | None:
+        """The preset that is applied to recordings without redactions of their own; None without one."""
+        return next((each for each in self.redaction_presets if each.name == self.default_redaction_preset), None)
+
+    @property
     def load_problem(self) -> str:
         """A sentence for the user if not all settings could be read; "" otherwise."""
         return self._load_problem.format() if self._load_problem is not None else ""

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from app.services.latest_task import LatestTask
 from app.services.model_choice import ModelChoice
+from app.services.queue_service import QueueService
 from app.services.source_history import source_name
 from app.shell.export_actions import ExportActions, show_folder, show_running
 from app.shell.shell_context import ShellContext
@@ -16,7 +18,7 @@ from app.translation import tr
 from polyp_core.review.review_reading import Event
 
 if TYPE_CHECKING:
-    from app.workspaces.review.dataset_dialog import DatasetDialog
+    from app.workspaces.review.dataset_dialog import DatasetDialog, Subject
     from training.corrections.add_frames import AddedFrames
 
 
@@ -26,30 +28,29 @@ class CorrectionActions(QObject):
     run_started = Signal(Path)
     """The folder of a training run, which is in the list of runs."""
 
-    def __init__(self, context: ShellContext, exports: ExportActions, models: ModelChoice) -> None:
+    def __init__(self, context: ShellContext, exports: ExportActions, models: ModelChoice, queue: QueueService) -> None:
         super().__init__(context.window)
-        self._context, self._exports, self._models = context, exports, models
+        self._context, self._exports, self._models, self._queue = context, exports, models, queue
+        self._finding = LatestTask(context.tasks, "Find corrected recordings", self)
+        self._finding.completed.connect(self._show_dataset_dialog)
+        self._finding.failed.connect(context.notices.warn)
+        self._opened: Subject | None = None
         self._review, self._notices = context.review, context.notices
         self.dataset_dialog: DatasetDialog | None = None
         context.actions.on("add_to_dataset", self.add_to_dataset)
         context.actions.on("learn", self.learn)
-        self._review.decisions.changed.connect(self._on_review_changed)
-        self._on_review_changed()
 
     def add_to_dataset(self) -> None:
-        """Opens the dialog that adds frames of the open recording to a dataset, once all changes are stored."""
+        """Opens the dialog that adds frames of the open recording, and of those of the list, to a dataset."""
         if show_running(self.dataset_dialog):
             return
-        controller = self._review.decisions
+        controller, self._opened = self._review.decisions, None
         if not controller.review.masks.layers:
-            self._notices.show_notice(
-                tr("No frame of this recording is corrected or verified to show no polyp, so there is nothing to add.")
-            )
-            return
-        if not self._exports.may_export():
-            return
-        reader = controller.reader
-        controller.use_file(lambda file: file.history(reader), self._show_dataset_dialog)
+            self._find_others()
+        elif self._exports.may_export():
+            reader = controller.reader
+            # Once all changes are stored.
+            controller.use_file(lambda file: file.history(reader), self._take_opened)
 
     def learn(self) -> None:
         """Opens the dialog in which a copy of the model in use learns from corrected frames."""
@@ -63,8 +64,8 @@ class CorrectionActions(QObject):
         dialog.run_started.connect(self.run_started)
         dialog.open()
 
-    def _show_dataset_dialog(self, events: Sequence[Event]) -> None:
-        from app.workspaces.review.dataset_dialog import DatasetDialog
+    def _take_opened(self, events: Sequence[Event]) -> None:
+        from app.workspaces.review.dataset_dialog import Subject
         from training.corrections.labelled_frames import LabelledFrames, seconds_by_frame
 
         review, controller, opening = self._review, self._review.decisions, self._context.opener.current
@@ -81,14 +82,36 @@ class CorrectionActions(QObject):
             seconds=seconds_by_frame(events),
             privacy=review.privacy,
         )
-        context, name = self._context, source_name(opening.path)
-        dialog = DatasetDialog(name, labelled, context.settings, context.tasks, context.window)
+        self._opened = Subject(source_name(opening.path), (labelled,))
+        self._find_others()
+
+    def _find_others(self) -> None:
+        from app.shell.corrected_recordings import find_corrected
+
+        settings, opened = self._context.settings, self._review.decisions.recording
+        known = {opened.key} if opened is not None else set()
+        entries = [each for each in self._queue.queue.entries if each.content_key and each.content_key not in known]
+        self._finding.request(
+            find_corrected, entries, settings.reader, settings.default_preset, settings.check_burned_in_text
+        )
+
+    def _show_dataset_dialog(self, others: Sequence[Subject]) -> None:
+        from app.workspaces.review.dataset_dialog import DatasetDialog
+
+        subjects = [*([self._opened] if self._opened is not None else []), *others]
+        if not subjects:
+            self._notices.show_notice(
+                tr(
+                    "No frame of this recording, or of those in Recordings, is corrected or verified to show no polyp, "
+                    "so there is nothing to add."
+                )
+            )
+            return
+        context = self._context
+        dialog = DatasetDialog(subjects, context.settings, context.tasks, context.window)
         dialog.export_completed.connect(self._on_added)
         self._exports.show_dialog(dialog, self.dataset_dialog)
         self.dataset_dialog = dialog
 
     def _on_added(self, added: AddedFrames) -> None:
         self._notices.show_notice(str(added), action=(tr("Show folder"), lambda: show_folder(added.folder)), stays=True)
-
-    def _on_review_changed(self) -> None:
-        self._context.actions.set_enabled(("add_to_dataset",), self._review.decisions.is_open)

@@ -270,7 +270,7 @@ class ExportActions(QObject):
         Must be called before anything of the source can be exported.
         """
         name, remembered = self._settings.default_redaction_preset, opening.remembered
-        preset = next((each for each in self._settings.redaction_presets if each.name == name), None)
+        preset = self._settings.default_preset
         if preset is None or remembered.privacy_chosen or remembered.privacy != Privacy() or opening.path == DEMO_CLIP:
             return
         size_px = (source.width_px, source.height_px)

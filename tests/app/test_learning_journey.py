@@ -61,7 +61,9 @@ def test_the_model_learns_from_what_was_corrected(
     decisions = window.review.decisions
     qtbot.waitUntil(lambda: decisions.is_open, timeout=WAIT_MS)
     window.shell_actions["add_to_dataset"].trigger()
-    assert any("nothing to add" in notice.text for notice in window.findChildren(Notice))
+    qtbot.waitUntil(lambda: any("nothing to add" in notice.text for notice in window.findChildren(Notice)))
+    window.queue.add([others[0]])
+    qtbot.waitUntil(lambda: len(window.queue.queue.entries) == 1, timeout=WAIT_MS)
     layer = new_id()
     decisions.add_masks(layer, [FrameMask(frame, POLYP) for frame in (6, 12)])
     assert decisions.put_masks(MaskSource.CORRECTED, (6, 12), layer=layer)
@@ -69,7 +71,7 @@ def test_the_model_learns_from_what_was_corrected(
     window.shell_actions["add_to_dataset"].trigger()
     qtbot.waitUntil(lambda: window.corrections.dataset_dialog is not None, timeout=WAIT_MS)
     dialog = window.corrections.dataset_dialog
-    assert [box.isChecked() for box in dialog.form.sources.values()] == [True, True, False]
+    assert [box.isChecked() for box in dialog.form.sources.values()] == [True, True, False, False]
     assert not dialog.start.isEnabled()
     dialog.form.folder.setText(str(tmp_path))
     qtbot.waitUntil(lambda: "holds other files" in dialog.form.where.text(), timeout=WAIT_MS)
@@ -77,9 +79,18 @@ def test_the_model_learns_from_what_was_corrected(
     dialog.form.folder.setText(str(dataset))
     qtbot.waitUntil(dialog.start.isEnabled, timeout=WAIT_MS)
     assert "8 pairs and 4 pictures without a polyp, of 4 recordings" in dialog.form.where.text()
+    assert [dialog.form.list.item(row).text() for row in range(2)] == [
+        "patient 9.mp4   3 frames",
+        "patient 0.mp4   3 frames",
+    ]
+    dialog.form.list.item(1).setCheckState(Qt.CheckState.Checked)
+    assert dialog.form.sources[MaskSource.CORRECTED].text() == "4 frames corrected"
+    qtbot.waitUntil(lambda: "3 of them are of the chosen recordings" in dialog.form.where.text(), timeout=WAIT_MS)
+    qtbot.waitUntil(dialog.start.isEnabled, timeout=WAIT_MS)
     with qtbot.waitSignal(dialog.export_completed, timeout=WAIT_MS):
         qtbot.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
-    assert any("Added 2 pairs and 1 picture without" in notice.text for notice in window.findChildren(Notice))
+    added = " ".join(notice.text for notice in window.findChildren(Notice))
+    assert "Added 2 pairs and 1 picture without" in added and "3 were there already" in added
     table = scan(find_datasets([dataset]), cache_folder=tmp_path / "cache").table
     assert len(table) == 15 and (table["coverage"] > 0).sum() == 10
 

@@ -1,16 +1,25 @@
-"""Dialog that adds the corrected frames of the open recording to a dataset."""
+"""Dialog that adds corrected frames of recordings, or corrected pictures, to a dataset."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QWidget,
+)
 
 from app.services.latest_task import LatestTask
 from app.services.settings import Settings
 from app.services.tasks import TaskHandle, Tasks
+from app.translation import mark, tr, tr_n
 from app.widgets.dialog_sizing import fit_height
 from app.widgets.folder_line import FolderLine
 from app.widgets.layouts import container, vbox
@@ -19,25 +28,37 @@ from app.widgets.plain_text import PlainLabel
 from app.workspaces.review.export_task_dialog import ExportTaskDialog
 from app.workspaces.review.privacy_editor import format_privacy
 from polyp_core.errors import PolypViewerError
+from polyp_core.export.privacy import Privacy
 from polyp_core.export.staging import ExistingOutputs
 from polyp_core.files.regular_files import format_os_error
 from polyp_core.review.records import MaskSource
 from training.corrections.add_frames import AddedFrames, Known, add_frames
 from training.corrections.frame_table import rows_in
 from training.corrections.labelled_frames import LabelledFrames, frames_of
+from training.corrections.read_review import LABELLED
 from training.datasets.description import Description, read_description
 from training.datasets.layouts import DESCRIPTION_FILE
 
-_SOURCES: Mapping[MaskSource, str] = {
-    MaskSource.CORRECTED: "corrected",
-    MaskSource.VERIFIED_EMPTY: "verified to show no polyp",
-    MaskSource.PROPAGATED: "carried over from corrected ones (propagated)",
-}
+_SOURCES = (MaskSource.CORRECTED, MaskSource.VERIFIED_EMPTY, MaskSource.PROPAGATED, MaskSource.POINTED)
 _KNOWN: Mapping[Known, str] = {
-    "keep": "Keep the one that is there",
-    "replace": "Replace it",
-    "both": "Add it as another pair",
+    "keep": mark("Keep the one that is there"),
+    "replace": mark("Replace it"),
+    "both": mark("Add it as another pair"),
 }
+_SHOWN_ROWS = 6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Subject:
+    """A recording, or pictures, whose frames can be added; `labelled` has the whole reviews."""
+
+    name: str
+    labelled: tuple[LabelledFrames, ...]
+    is_chosen: bool = True
+
+    def count(self, *sources: MaskSource) -> int:
+        """Returns how many frames have masks of `sources`."""
+        return sum(len(frames_of(each.review, sources)) for each in self.labelled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,50 +71,51 @@ class _FolderState:
 
 
 class DatasetForm(QWidget):
-    """Which frames are added, to which folder, and under which terms. `labelled` has the whole review."""
+    """Which frames are added, to which folder, and under which terms."""
 
     changed = Signal()
     where_changed = Signal()
     """The text below the folder needs another height."""
 
-    def __init__(self, labelled: LabelledFrames, settings: Settings, tasks: Tasks) -> None:
+    def __init__(self, subjects: Sequence[Subject], settings: Settings, tasks: Tasks) -> None:
         super().__init__()
-        self._labelled = labelled
+        self._subjects = tuple(subjects)
         self._is_usable = False
+        self.list = _list_of(subjects)
         self.sources: dict[MaskSource, QCheckBox] = {}
-        for source, label in _SOURCES.items():
-            count = len(frames_of(labelled.review, [source]))
-            box = QCheckBox(f"{count:,} frame{'' if count == 1 else 's'} {label}")
-            box.setEnabled(count > 0)
-            box.setChecked(count > 0 and source is not MaskSource.PROPAGATED)
+        for source in _SOURCES:
+            box = QCheckBox()
+            box.setChecked(source in LABELLED)
             box.toggled.connect(self.changed)
             self.sources[source] = box
-        self.folder = FolderLine(settings.corrections_dir, "Folder of the dataset", "Add to the dataset in")
-        self.folder.setPlaceholderText("A new folder, or one to which you added frames")
+        self.folder = FolderLine(settings.corrections_dir, tr("Folder of the dataset"), tr("Add to the dataset in"))
+        self.folder.setPlaceholderText(tr("A new folder, or one to which you added frames"))
         self.where = PlainLabel(role="muted", wrap=True)
         self.known = QComboBox()
         for known, label in _KNOWN.items():
-            self.known.addItem(label, known)
+            self.known.addItem(tr(label), known)
         self.licence, self.note = QLineEdit(), QLineEdit()
         details = QFormLayout()
         details.setContentsMargins(0, 0, 0, 0)
-        details.addRow("A frame that is there with another mask", self.known)
-        details.addRow("Licence", self.licence)
-        details.addRow("Note", self.note)
-        privacy = f"{format_privacy(labelled.privacy)} Change this under Export > Privacy."
-        names = "The files have neutral names such as recording-001; which recording that is stays on this computer."
+        details.addRow(tr("A frame that is there with another mask"), self.known)
+        details.addRow(tr("Licence"), self.licence)
+        details.addRow(tr("Note"), self.note)
+        self.privacy = PlainLabel(role="muted", wrap=True)
+        recordings = container(vbox(PlainLabel(tr("Recordings"), role="heading"), self.list, spacing=8, margins=0))
+        recordings.setVisible(len(subjects) > 1)
         self.setLayout(
             vbox(
-                PlainLabel("Frames", role="heading"),
+                recordings,
+                PlainLabel(tr("Frames"), role="heading"),
                 *self.sources.values(),
                 6,
-                PlainLabel("Dataset", role="heading"),
+                PlainLabel(tr("Dataset"), role="heading"),
                 self.folder.row(),
                 self.where,
                 container(details),
                 6,
-                PlainLabel("Privacy", role="heading"),
-                PlainLabel(f"{privacy} {names}", role="muted", wrap=True),
+                PlainLabel(tr("Privacy"), role="heading"),
+                self.privacy,
                 spacing=8,
                 margins=0,
             )
@@ -101,24 +123,56 @@ class DatasetForm(QWidget):
         self._looking = LatestTask(tasks, "Read the dataset", self)
         self._looking.completed.connect(self._on_state)
         self.folder.textChanged.connect(self._on_folder)
-        self._on_folder()
+        self.list.itemChanged.connect(self._on_subjects)
+        self._on_subjects()
+
+    @property
+    def chosen_subjects(self) -> list[Subject]:
+        checked = Qt.CheckState.Checked
+        return [each for row, each in enumerate(self._subjects) if self.list.item(row).checkState() is checked]
+
+    @property
+    def labelled(self) -> list[LabelledFrames]:
+        """The chosen frames."""
+        found = [
+            replace(each, frames=frames_of(each.review, self.chosen))
+            for subject in self.chosen_subjects
+            for each in subject.labelled
+        ]
+        return [each for each in found if each.frames]
 
     @property
     def chosen(self) -> tuple[MaskSource, ...]:
-        return tuple(source for source, box in self.sources.items() if box.isChecked())
+        """The sources of the masks that are added."""
+        return tuple(source for source, box in self.sources.items() if box.isChecked() and box.isEnabled())
 
     @property
     def is_complete(self) -> bool:
         """True if frames are chosen and the folder can take them."""
-        return bool(self.chosen) and self._is_usable
+        return bool(self.labelled) and self._is_usable
+
+    @Slot()
+    def _on_subjects(self) -> None:
+        subjects = self.chosen_subjects
+        for source, box in self.sources.items():
+            count = sum(each.count(source) for each in subjects)
+            box.setText(_format_source(source, count))
+            box.setEnabled(count > 0)
+        self.privacy.setText(_format_privacy([each for subject in subjects for each in subject.labelled]))
+        self._on_folder()
 
     @Slot()
     def _on_folder(self) -> None:
         self._is_usable = False
         if self.folder.path is None:
-            self._on_state(_FolderState("Choose a folder.", False))
+            self._on_state(_FolderState(tr("Choose a folder."), False))
         else:
-            self._looking.request(_look_at, self.folder.path, self._labelled)
+            keys = {
+                (each.recording.key, each.recording.video_track)
+                for subject in self.chosen_subjects
+                for each in subject.labelled
+            }
+            self._looking.request(_look_at, self.folder.path, keys)
         self.changed.emit()
 
     @Slot(object)
@@ -139,13 +193,14 @@ class DatasetDialog(ExportTaskDialog):
     """Adds frames to a dataset; `export_completed` passes AddedFrames."""
 
     def __init__(
-        self, name: str, labelled: LabelledFrames, settings: Settings, tasks: Tasks, parent: QWidget | None = None
+        self, subjects: Sequence[Subject], settings: Settings, tasks: Tasks, parent: QWidget | None = None
     ) -> None:
-        self._labelled, self._settings = labelled, settings
-        self.form = DatasetForm(labelled, settings, tasks)
-        super().__init__(f"Add frames of {name} to a dataset", self.form, tasks, parent)
+        self._settings = settings
+        self.form = DatasetForm(subjects, settings, tasks)
+        name = tr("Add frames of {name} to a dataset").format(name=subjects[0].name)
+        super().__init__(name if len(subjects) == 1 else tr("Add frames to a dataset"), self.form, tasks, parent)
         set_page(self, "training.md#learning-from-corrections")
-        self.start.setText("Add to dataset")
+        self.start.setText(tr("Add to dataset"))
         self.form.changed.connect(self.update_start)
         self.form.where_changed.connect(lambda: fit_height(self))
         self.update_start()
@@ -162,42 +217,83 @@ class DatasetDialog(ExportTaskDialog):
         assert folder is not None
         self._settings.corrections_dir = folder
         known: Known = form.known.currentData()
-        return partial(_add, folder, self._labelled, form.chosen, known, form.licence.text(), form.note.text())
+        return partial(_add, folder, form.labelled, known, form.licence.text(), form.note.text())
 
 
-def _look_at(handle: TaskHandle, folder: Path, labelled: LabelledFrames) -> _FolderState:
+def _list_of(subjects: Sequence[Subject]) -> QListWidget:
+    """Returns a list of check boxes with the number of frames of each recording, as high as its rows, up to a limit."""
+    widget = QListWidget()
+    widget.setAccessibleName(tr("Recordings"))
+    for subject in subjects:
+        item = QListWidgetItem(f"{subject.name}   {tr_n('{n} frame', '{n} frames', subject.count(*_SOURCES))}")
+        item.setCheckState(Qt.CheckState.Checked if subject.is_chosen else Qt.CheckState.Unchecked)
+        widget.addItem(item)
+    rows = min(len(subjects), _SHOWN_ROWS)
+    widget.setFixedHeight(rows * max(widget.sizeHintForRow(0), 1) + 2 * widget.frameWidth())
+    return widget
+
+
+def _format_source(source: MaskSource, count: int) -> str:
+    match source:
+        case MaskSource.CORRECTED:
+            return tr_n("{n} frame corrected", "{n} frames corrected", count)
+        case MaskSource.VERIFIED_EMPTY:
+            return tr_n("{n} frame verified to show no polyp", "{n} frames verified to show no polyp", count)
+        case MaskSource.PROPAGATED:
+            return tr_n(
+                "{n} frame carried over from corrected ones (propagated)",
+                "{n} frames carried over from corrected ones (propagated)",
+                count,
+            )
+        case _:
+            return tr_n(
+                "{n} frame only pointed at while watching (pointed)",
+                "{n} frames only pointed at while watching (pointed)",
+                count,
+            )
+
+
+def _format_privacy(labelled: Sequence[LabelledFrames]) -> str:
+    hidden = {each.privacy for each in labelled}
+    if len(hidden) > 1:
+        text = tr("Each recording has the redactions and the crop that were set for it.")
+    else:
+        text = format_privacy(hidden.pop() if hidden else Privacy())
+        text = f"{text} {tr('Change this under Export > Privacy.')}"
+    names = tr("The files have neutral names such as recording-001; which recording that is stays on this computer.")
+    pictures = tr("The table frames.csv names the files of pictures.") if any(e.picture for e in labelled) else ""
+    return f"{text} {names} {pictures}".rstrip()
+
+
+def _look_at(handle: TaskHandle, folder: Path, keys: set[tuple[str, int | None]]) -> _FolderState:
     try:
         rows = rows_in(folder)
         if not rows:
-            return _FolderState(f"A new dataset in {folder}.", True)
+            return _FolderState(tr("A new dataset in {folder}.").format(folder=folder), True)
         path = folder / DESCRIPTION_FILE
         description = read_description(path) if path.exists() else None
     except OSError as error:
         return _FolderState(f"{folder} cannot be read: {format_os_error(error)}.", False)
     except PolypViewerError as error:
         return _FolderState(str(error), False)
-    pairs, own = sum(bool(row.mask) for row in rows), labelled.recording
-    there = sum((row.recording_key, row.video_track) == (own.key, own.video_track) for row in rows)
-    recordings = len({row.recording for row in rows})
-    text = (
-        f"It holds {pairs} pairs and {len(rows) - pairs} pictures without a polyp, of {recordings} "
-        f"recording{'' if recordings == 1 else 's'}; {there or 'none'} of them are of this recording."
+    pairs = sum(bool(row.mask) for row in rows)
+    there = sum((row.recording_key, row.video_track) in keys for row in rows)
+    text = tr_n(
+        "It holds {pairs} pairs and {empty} pictures without a polyp, of {n} recording.",
+        "It holds {pairs} pairs and {empty} pictures without a polyp, of {n} recordings.",
+        len({row.recording for row in rows}),
+        pairs=pairs,
+        empty=len(rows) - pairs,
     )
-    return _FolderState(text, True, description)
+    own = tr_n("{n} of them is of the chosen recordings.", "{n} of them are of the chosen recordings.", there)
+    return _FolderState(f"{text} {own}", True, description)
 
 
 def _add(
-    folder: Path,
-    labelled: LabelledFrames,
-    sources: tuple[MaskSource, ...],
-    known: Known,
-    licence: str,
-    note: str,
-    handle: TaskHandle,
+    folder: Path, labelled: Sequence[LabelledFrames], known: Known, licence: str, note: str, handle: TaskHandle
 ) -> AddedFrames:
     def report(done: int, total: int) -> None:
         handle.raise_if_cancelled()
         handle.progress(done / total, f"Frame {done:,} of {total:,}")
 
-    chosen = replace(labelled, frames=frames_of(labelled.review, sources))
-    return add_frames(folder, [chosen], known=known, licence=licence, note=note, on_progress=report)
+    return add_frames(folder, labelled, known=known, licence=licence, note=note, on_progress=report)
