@@ -41,6 +41,18 @@ class Curve:
         nothing = np.zeros(0, np.intp)
         return replace(self, area_fraction=area_fraction, findings=(), held_back=(), to_check=(), suspicious=nothing)
 
+    def with_areas(self, frames: NDArray[np.intp], fractions: NDArray[np.float64]) -> "Curve":
+        """Returns a curve for the screen, with the areas of a reader's masks: of `frames` (n,) the `fractions` (n,).
+
+        Its findings stay those of the model, and a frame with a mask counts as analysed.
+        """
+        inside = frames < len(self.area_fraction)
+        if not inside.any():
+            return self
+        area_fraction = self.area_fraction.copy()
+        area_fraction[frames[inside]] = fractions[inside]
+        return replace(self, area_fraction=area_fraction)
+
     @property
     def analysed(self) -> NDArray[np.bool_]:
         return ~np.isnan(self.area_fraction)

@@ -135,7 +135,9 @@ class ReviewWorkspace(QWidget):
             self.status_line,
             self._bare_view,
         )
-        self._scrubbing = Scrubbing(self.time_line, self.player, self.session, self._finding_rows, self)
+        self._scrubbing = Scrubbing(
+            self.time_line, self.player, self.session, self._finding_rows, self._shown_curve, self
+        )
         self._connect_player()
         self._connect_session()
         self._status = StatusUpdates(
@@ -313,6 +315,7 @@ class ReviewWorkspace(QWidget):
         self.decisions.notice.connect(self.notice)
         self.examination.frame_chosen.connect(self.player.seek)
         session.curve_changed.connect(self._on_curve)
+        self.decisions.changed.connect(self._show_areas)
         session.model_hidden_changed.connect(self._overlay.set_model_hidden)
         session.model_changed.connect(self._on_model_changed)
 
@@ -372,9 +375,18 @@ class ReviewWorkspace(QWidget):
         self.policy_panel.set_model_presence_level((card.presence_level if card is not None else None) or 0.0)
         self._status.refresh()
 
+    def _shown_curve(self) -> Curve:
+        """The curve with the areas of the reader's masks, which count instead of the model's."""
+        areas = self.decisions.mask_areas
+        return self.session.shown_curve.with_areas(areas.frames, areas.fractions)
+
+    @Slot()
+    def _show_areas(self) -> None:
+        self.time_line.set_curve(self._shown_curve())
+
     @Slot(object)
     def _on_curve(self, curve: Curve) -> None:
-        self.time_line.set_curve(curve)
+        self._show_areas()
         if (info := self.player.info) is None or self.session.model_hidden:
             self.policy_panel.show_curve(None if info else curve, 0.0)
             return

@@ -13,6 +13,7 @@ from app.workspaces.review.hover_preview import HoverPreview
 from app.workspaces.review.review_session import ReviewSession
 from app.workspaces.review.time_line import TimeLine
 from app.workspaces.review.time_text import format_time
+from polyp_core.findings.curve import Curve
 
 
 class Scrubbing(QObject):
@@ -24,13 +25,14 @@ class Scrubbing(QObject):
         player: Player,
         session: ReviewSession,
         findings: Callable[[], Sequence[FindingRow]],
+        curve: Callable[[], Curve],
         around: QWidget,
     ) -> None:
-        """`findings` returns the reader's list. The preview floats over `around`."""
+        """`findings` returns the reader's list, `curve` what is shown. The preview floats over `around`."""
         super().__init__(around)
         self._time_line, self._player, self._session = time_line, player, session
         self.preview = HoverPreview(around)
-        self._findings, self._around, self._resumes = findings, around, False
+        self._findings, self._curve, self._around, self._resumes = findings, curve, around, False
         time_line.pressed.connect(self._on_pressed)
         time_line.dragged.connect(player.seek)
         time_line.released.connect(self._on_released)
@@ -56,7 +58,7 @@ class Scrubbing(QObject):
             self.preview.leave()
             return
         marks = self._time_line.marks_at(index)
-        facts = format_frame_facts(self._findings(), self._session.shown_curve, index, marks)
+        facts = format_frame_facts(self._findings(), self._curve(), index, marks)
         text = "\n".join([f"{format_time(self._player.time_s(index))}   frame {index}", *facts])
         # While dragging, the canvas is the preview, and a second decoder would slow it down.
         image = None if self._time_line.dragging else self._session.thumbnail(index)

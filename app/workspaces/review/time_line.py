@@ -61,7 +61,8 @@ class TimeLine(QAbstractSlider):
         super().__init__(parent)
         self._time_s, self._index_at = time_s, index_at
         self.axis = TimeAxis(0, self.width())
-        self._curve = Curve.empty(0)
+        self.curve = Curve.empty(0)
+        """What is painted; set by `set_curve`."""
         self._loop: Range = (None, None)
         self._marks: tuple[Mark, ...] = ()
         self._listed: tuple[ListedFinding, ...] = ()
@@ -100,7 +101,7 @@ class TimeLine(QAbstractSlider):
         self._set_axis(axis)
 
     def set_curve(self, curve: Curve) -> None:
-        self._curve = curve
+        self.curve = curve
         found = f"{len(curve.findings)} findings" if len(curve.findings) != 1 else "1 finding"
         to_check = f", {len(curve.to_check)} places to be checked" if curve.to_check else ""
         self.setAccessibleDescription(f"{found}{to_check}, {int(curve.analysed.sum())} frames analysed")
@@ -217,7 +218,7 @@ class TimeLine(QAbstractSlider):
         if not axis.frame_count:
             painter.fillRect(MARGIN_PX, painting.RULER_PX, axis.length_px, painting.STRIP_PX, QColor(theme.panel))
         if axis.frame_count:
-            curve = self._curve
+            curve = self.curve
             if len(curve.area_fraction) != axis.frame_count:
                 curve = Curve.empty(axis.frame_count)
             left = max(MARGIN_PX, axis.x_of(-0.5))

@@ -76,7 +76,8 @@ class ReviewController(QObject):
         self.listed: tuple[ListedFinding, ...] = ()
         """The findings as the reader sees them, in order of time."""
         self._findings: tuple[Finding, ...] = ()
-        self._mask_areas = MaskAreas()
+        self.mask_areas = MaskAreas()
+        """How large the reader's masks are, as measured last."""
         self.undo_stack = QUndoStack(self)
         player.info_changed.connect(self._on_info)
         session.curve_changed.connect(self._on_curve)
@@ -191,7 +192,7 @@ class ReviewController(QObject):
 
     def set_mask_areas(self, areas: MaskAreas) -> None:
         """Shows these areas of the reader's masks in the list."""
-        self._mask_areas = areas
+        self.mask_areas = areas
         self._list()
 
     def stored_masks(self) -> ReviewMasks | None:
@@ -377,7 +378,7 @@ class ReviewController(QObject):
         curve, origin = self._session.shown_curve, self.origin()
         self._findings = curve.findings
         listed = reconcile(self._findings, self.review.decisions, curve.analysed)
-        self.listed = tuple(with_corrected_area(follow_analysis(each, origin), self._mask_areas) for each in listed)
+        self.listed = tuple(with_corrected_area(follow_analysis(each, origin), self.mask_areas) for each in listed)
         self.changed.emit()
 
     def origin(self) -> Origin:

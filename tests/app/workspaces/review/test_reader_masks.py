@@ -63,6 +63,8 @@ def test_the_readers_mask_is_shown_instead_of_the_prediction(window: MainWindow,
     assert np.concatenate(outlines.at(review.decisions.extents()[0])).max() < 0.26, "in the thumbnail"
     shown = review.current_frame()
     assert shown is not None and shown.mask_source == "corrected" and np.array_equal(shown.stored_mask, drawn)
+    qtbot.waitUntil(lambda: review.time_line.curve.area_fraction[best] == np.float32(drawn.mean()), timeout=WAIT_MS)
+    assert review.session.curve.area_fraction[best] != np.float32(drawn.mean()), "the model's measures stay"
     x = round(review.time_line.axis.x_of(50))
     assert review.decisions.put_masks(MaskSource.VERIFIED_EMPTY, range(45, 56))
     image = review.time_line.grab().toImage()
