@@ -5,13 +5,13 @@
     <name>app.shell</name>
     <message>
         <location filename="../../../app/shell/correction_actions.py"/>
-        <source>No frame of this recording is corrected or verified to show no polyp, so there is nothing to add.</source>
-        <translation>Kein Bild dieser Aufnahme ist korrigiert oder als polypenfrei bestätigt; es gibt also nichts hinzuzufügen.</translation>
+        <source>There is no model to train yet. Choose one under Analysis.</source>
+        <translation>Es gibt noch kein Modell zum Trainieren. Unter „Analyse“ eines wählen.</translation>
     </message>
     <message>
         <location filename="../../../app/shell/correction_actions.py"/>
-        <source>There is no model to train yet. Choose one under Analysis.</source>
-        <translation>Es gibt noch kein Modell zum Trainieren. Unter „Analyse“ eines wählen.</translation>
+        <source>No frame of this recording, or of those in Recordings, is corrected or verified to show no polyp, so there is nothing to add.</source>
+        <translation>Kein Bild dieser Aufnahme oder der Aufnahmen in der Liste ist korrigiert oder als polypenfrei bestätigt, daher gibt es nichts hinzuzufügen.</translation>
     </message>
     <message>
         <location filename="../../../app/shell/correction_actions.py"/>
