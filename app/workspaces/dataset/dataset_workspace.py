@@ -19,6 +19,7 @@ from app.widgets.theme import icon
 from app.workspaces.context import Context, PairList
 from app.workspaces.dataset.charts_page import ChartsPage
 from app.workspaces.dataset.chosen_bar import ChosenBar
+from app.workspaces.dataset.correction_export import CorrectionExport
 from app.workspaces.dataset.dataset_session import DatasetSession, Rows
 from app.workspaces.dataset.description_dialog import DescriptionDialog
 from app.workspaces.dataset.export_button import PairExport
@@ -69,6 +70,9 @@ class DatasetWorkspace(QWidget):
         self.pairs = PairsPage(self.session, self.loader, context.settings)
         tags = TagsButton(context.settings)
         self.detail = PairDetailPage(self.slots, self.tasks, tags, context.settings, self.actions_table)
+        self.corrections = CorrectionExport(
+            context.settings, self.tasks, self.detail.editor.masks.wait_until_stored, self
+        )
         self.charts = ChartsPage(self.session, self.tasks)
         self.hypotheses = HypothesesPage(self.session, self.tasks)
         self.leaks = LeaksPage(self.session, self.loader)
@@ -161,6 +165,11 @@ class DatasetWorkspace(QWidget):
         self.models_bar.score_requested.connect(self.scoring.score_chosen)
         self.bar.review_requested.connect(self.open_in_review)
         self.bar.export.requested.connect(lambda kind, path: self.export.export(kind, path, self._selected_or_chosen()))
+        self.bar.export.corrections_requested.connect(
+            lambda: self.corrections.open_dialog(self.session.samples(self._selected_or_chosen()))
+        )
+        self.corrections.notice.connect(self._context.requests.notice)
+        self.corrections.working.connect(self._show_task)
         self.export.finished.connect(self._context.requests.notice)
         self.split.notice.connect(self._context.requests.notice)
         self.export.working.connect(self._show_task)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 
 from app.services.model_name import model_name
 from app.services.tasks import Task, TaskHandle, Tasks
+from app.translation import tr
 from app.widgets.plain_text import control_text
 from app.widgets.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession, Rows
@@ -47,6 +48,8 @@ class ExportButton(QToolButton):
 
     requested = Signal(str, Path)
     """The export and the file or folder."""
+    corrections_requested = Signal()
+    """The corrected pairs are to be added to a dataset."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +64,8 @@ class ExportButton(QToolButton):
         menu.addSeparator()
         for kind, text in FOLDERS.items():
             menu.addAction(control_text(text), partial(self._ask_folder, kind))
+        menu.addSeparator()
+        menu.addAction(tr("Corrected pairs into a dataset…"), self.corrections_requested.emit)
         self.setMenu(menu)
 
     def _ask_file(self, kind: str) -> None:

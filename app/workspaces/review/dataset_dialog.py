@@ -254,15 +254,15 @@ def _format_source(source: MaskSource, count: int) -> str:
 
 
 def _format_privacy(labelled: Sequence[LabelledFrames]) -> str:
+    names = tr("The files have neutral names such as recording-001; which recording that is stays on this computer.")
+    if labelled and all(each.picture for each in labelled):
+        as_they_are = tr("The pictures are added as they are, and the table frames.csv names their files.")
+        return f"{as_they_are} {names}"
     hidden = {each.privacy for each in labelled}
     if len(hidden) > 1:
-        text = tr("Each recording has the redactions and the crop that were set for it.")
-    else:
-        text = format_privacy(hidden.pop() if hidden else Privacy())
-        text = f"{text} {tr('Change this under Export > Privacy.')}"
-    names = tr("The files have neutral names such as recording-001; which recording that is stays on this computer.")
-    pictures = tr("The table frames.csv names the files of pictures.") if any(e.picture for e in labelled) else ""
-    return f"{text} {names} {pictures}".rstrip()
+        return f"{tr('Each recording has the redactions and the crop that were set for it.')} {names}"
+    privacy = format_privacy(hidden.pop() if hidden else Privacy())
+    return f"{privacy} {tr('Change this under Export > Privacy.')} {names}"
 
 
 def _look_at(handle: TaskHandle, folder: Path, keys: set[tuple[str, int | None]]) -> _FolderState:

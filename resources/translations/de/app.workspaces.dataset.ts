@@ -4,6 +4,30 @@
 <context>
     <name>app.workspaces.dataset</name>
     <message>
+        <location filename="../../../app/workspaces/dataset/correction_export.py"/>
+        <source>Looking for corrected pairs</source>
+        <translation>Korrigierte Paare werden gesucht</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/dataset/correction_export.py"/>
+        <source>You have corrected none of these pairs. Open a pair and press W to correct it.</source>
+        <translation>Keines dieser Paare ist korrigiert. Ein Paar öffnen und W drücken, um es zu korrigieren.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../../app/workspaces/dataset/correction_export.py"/>
+        <source>{n} datasets</source>
+        <extracomment>Singular: {n} dataset</extracomment>
+        <translation>
+            <numerusform>{n} Datensatz</numerusform>
+            <numerusform>{n} Datensätze</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/dataset/export_button.py"/>
+        <source>Corrected pairs into a dataset…</source>
+        <translation>Korrigierte Paare in einen Datensatz…</translation>
+    </message>
+    <message>
         <location filename="../../../app/workspaces/dataset/pair_detail.py"/>
         <source>Revert</source>
         <translation>Zurücksetzen</translation>

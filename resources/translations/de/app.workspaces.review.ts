@@ -135,6 +135,16 @@
     </message>
     <message>
         <location filename="../../../app/workspaces/review/dataset_dialog.py"/>
+        <source>The files have neutral names such as recording-001; which recording that is stays on this computer.</source>
+        <translation>Die Dateien haben neutrale Namen wie recording-001; welche Aufnahme das ist, bleibt auf diesem Computer.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/review/dataset_dialog.py"/>
+        <source>The pictures are added as they are, and the table frames.csv names their files.</source>
+        <translation>Die Bilder werden unverändert hinzugefügt; die Tabelle frames.csv nennt ihre Dateien.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/review/dataset_dialog.py"/>
         <source>Each recording has the redactions and the crop that were set for it.</source>
         <translation>Jede Aufnahme hat die Schwärzungen und den Zuschnitt, die für sie festgelegt wurden.</translation>
     </message>
@@ -142,16 +152,6 @@
         <location filename="../../../app/workspaces/review/dataset_dialog.py"/>
         <source>Change this under Export &gt; Privacy.</source>
         <translation>Unter Export &gt; Datenschutz änderbar.</translation>
-    </message>
-    <message>
-        <location filename="../../../app/workspaces/review/dataset_dialog.py"/>
-        <source>The files have neutral names such as recording-001; which recording that is stays on this computer.</source>
-        <translation>Die Dateien haben neutrale Namen wie recording-001; welche Aufnahme das ist, bleibt auf diesem Computer.</translation>
-    </message>
-    <message>
-        <location filename="../../../app/workspaces/review/dataset_dialog.py"/>
-        <source>The table frames.csv names the files of pictures.</source>
-        <translation>Die Tabelle frames.csv nennt die Dateinamen der Bilder.</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/review/dataset_dialog.py"/>

@@ -15,7 +15,11 @@ from app.services.deadline import Deadline
 from app.workspaces.context import Context
 from app.workspaces.dataset.dataset_workspace import DatasetWorkspace
 from polyp_core.review.picture_review import read_picture_review
+from polyp_core.review.records import MaskSource
 from polyp_core.review.review_schema import SCHEMA_VERSION
+from training.corrections.frame_table import read_frame_table
+from training.datasets.discovery import find_datasets
+from training.statistics.scan import scan
 
 from .conftest import WAIT_MS, Open
 
@@ -74,8 +78,8 @@ def workspace(open_workspace: Open, clinic: Path, context: Context, qtbot: QtBot
     return found
 
 
-def test_the_ground_truth_of_a_pair_is_corrected_kept_apart_and_reverted(
-    workspace: DatasetWorkspace, open_workspace: Open, clinic: Path, qtbot: QtBot
+def test_the_ground_truth_of_a_pair_is_corrected_kept_apart_exported_and_reverted(
+    workspace: DatasetWorkspace, open_workspace: Open, clinic: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     page, masks = workspace.detail, workspace.detail.editor.masks
     sample = workspace.session.samples([int(workspace.session.rows[0])])[0]
@@ -113,6 +117,7 @@ def test_the_ground_truth_of_a_pair_is_corrected_kept_apart_and_reverted(
     qtbot.keyClick(layer(workspace), Qt.Key.Key_Right)
     wait_for_detail(workspace, qtbot)
     assert page.is_editing and page.detail.sample != sample
+    empty = page.detail.sample.image_path
     qtbot.keyClick(layer(workspace), "Y")
     assert not mask_of(workspace).any() and "marked as polyp-free by Ada" in page.facts.text()
     qtbot.keyClick(layer(workspace), Qt.Key.Key_Left)
@@ -128,6 +133,22 @@ def test_the_ground_truth_of_a_pair_is_corrected_kept_apart_and_reverted(
     again.session.sort_by("coverage", ascending=False)
     open_pair(again, 0, qtbot)
     assert np.array_equal(again.detail.detail.truth, drawn)
+    # The correction becomes a pair of another dataset.
+    with qtbot.waitSignal(again.corrections.notice, timeout=WAIT_MS):
+        again.bar.export.corrections_requested.emit()
+        qtbot.waitUntil(lambda: again.corrections.dialog is not None, timeout=WAIT_MS)
+        dialog = again.corrections.dialog
+        assert dialog.form.sources[MaskSource.CORRECTED].text() == "1 frame corrected"
+        dialog.form.folder.setText(str(tmp_path / "corrected"))
+        qtbot.waitUntil(dialog.start.isEnabled, timeout=WAIT_MS)
+        dialog.start.click()
+    rows = read_frame_table(tmp_path / "corrected")
+    assert sorted((row.picture, row.source, row.reader) for row in rows) == sorted(
+        [(sample.image_path.name, "corrected", "Ada"), (empty.name, "verified_empty", "Ada")]
+    )
+    table = scan(find_datasets([tmp_path / "corrected"]), cache_folder=tmp_path / "cache").table
+    assert len(table) == 2 and np.isclose(table["coverage"].max(), drawn.mean())
+
     again.detail.revert.click()
     qtbot.waitUntil(
         lambda: again.detail.detail is not None and again.detail.detail.truth is again.detail.detail.pair.truth
