@@ -51,7 +51,7 @@ class HelpActions(QObject):
         from app.help.manual_window import ManualWindow  # when first shown, for a faster start
 
         if self.manual is None:
-            self.manual = ManualWindow(page, self._window)
+            self.manual = ManualWindow(self._window)
         assert isinstance(self.manual, ManualWindow)
         self.manual.show_page(page)
         if (dialog := QApplication.activeModalWidget()) is not None:

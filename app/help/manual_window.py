@@ -11,7 +11,7 @@ from app.translation import mark, tr
 from app.widgets.buttons import tool_button
 from app.widgets.dialog_sizing import fit_screen
 from app.widgets.layouts import hbox, stretched, vbox
-from app.widgets.manual_pages import HOME, anchor
+from app.widgets.manual_pages import anchor
 from app.widgets.plain_text import PlainLabel
 from resources import MANUAL_FOLDER
 
@@ -29,7 +29,7 @@ CHAPTERS = {
     "metrics.md": mark("Metrics"),
     "model_card.md": mark("The shipped models"),
     "dicom.md": "DICOM",
-    "scaling.md": mark("Archives on many machines"),
+    "scaling.md": mark("Archives"),
     "data_protection.md": mark("Data protection"),
     "installing.md": mark("Installing"),
     "glossary.md": mark("Glossary"),
@@ -110,7 +110,7 @@ class ManualPages(QTextBrowser):
 class ManualWindow(QDialog):
     """The manual in a window of its own, which stays open next to the program."""
 
-    def __init__(self, page: str = HOME, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Manual"))
         self.setModal(False)
@@ -145,13 +145,12 @@ class ManualWindow(QDialog):
         self.setLayout(vbox(top, stretched(body), spacing=10, margins=(12, 12, 12, 12)))
         self.resize(980, 720)
         fit_screen(self)
-        self.pages.show_page(page)
         self.pages.setFocus()
 
     def show_page(self, page: str) -> None:
         """Shows `page` and brings the window to the front."""
-        self.pages.show_page(page)
         self.show()
+        self.pages.show_page(page)  # only now the width is known, on which the place of a heading depends
         self.raise_()
         self.activateWindow()
 
