@@ -24,6 +24,7 @@ from app.canvas.view_geometry import PictureView
 from app.translation import tr
 from app.widgets.colours import DARK
 from app.widgets.dropped_files import dropped_paths
+from app.widgets.focus_frame import FocusFrame
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.export.privacy import Privacy
 from polyp_core.frames.frame import Image
@@ -73,6 +74,7 @@ class Canvas(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(tr("Picture"))
+        FocusFrame(self)
 
     # -- What is shown -------------------------------------------------------------------------------------------------
 

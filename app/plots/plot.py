@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QFileDialog, QGraphicsPathItem, QLabel, QMenu, QToolButton, QWidget
 
+from app.plots.chart_keys import ChartKeys
 from app.plots.chart_rows import rows_of
 from app.plots.drawing import Sheet, colours_of, draw, is_dashed, ticks_of
 from app.plots.reading import Pixel, filled_bin_at, filled_category_at, format_at
@@ -82,7 +83,10 @@ class _BottomAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
 
 
 class Plot(QWidget):
-    """Shows one chart at a time and redraws it when the theme or the scale changes; a double click resets the zoom."""
+    """Shows one chart at a time and redraws it when the theme or the scale changes; a double click resets the zoom.
+
+    With the focus, the arrow keys go through the bins or categories, and Enter chooses one.
+    """
 
     range_selected = Signal(str, float, float, bool)
     """Column, low, high of a clicked bin that is not empty, and whether high belongs to it."""
@@ -112,6 +116,9 @@ class Plot(QWidget):
         scene = self._widget.scene()
         scene.sigMouseMoved.connect(self._hover)
         scene.sigMouseClicked.connect(self._click)
+        self._keys = ChartKeys(self._widget)
+        self._keys.moved.connect(lambda x: self._show_value(QPointF(x, 0.0)))
+        self._keys.chosen.connect(self._choose)
         self._title = PlainLabel(role="heading")
         self._legend = QLabel()
         self._legend.setTextFormat(Qt.TextFormat.RichText)
@@ -220,6 +227,8 @@ class Plot(QWidget):
     def _draw(self) -> None:
         chart, colours = self.chart, theme.colours()
         self._plot.clear()
+        self._keys.show_chart(chart)
+        self._widget.setAccessibleName(chart.title if chart is not None else "Chart")
         self._widget.setBackground(colours.panel)
         self._title.setText(tr(chart.title) if chart is not None else "")
         self._source.setText(tr(chart.source) if chart is not None else "")
@@ -252,8 +261,11 @@ class Plot(QWidget):
     # -- Mouse ---------------------------------------------------------------------------------------------------------
 
     def _hover(self, position: QPointF) -> None:
-        at = self._view.mapSceneToView(position)
+        self._show_value(self._view.mapSceneToView(position))
+
+    def _show_value(self, at: QPointF) -> None:
         self._value.setText(self._value_at(at))
+        self._widget.setAccessibleDescription(self._value.text())
 
     def _value_at(self, at: QPointF) -> str:
         if self.chart is None:
@@ -264,10 +276,11 @@ class Plot(QWidget):
         if event.double():
             self._plot.enableAutoRange()
             return
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._choose(self._view.mapSceneToView(event.scenePos()).x())
+
+    def _choose(self, x: float) -> None:
         chart = self.chart
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        x = self._view.mapSceneToView(event.scenePos()).x()
         if isinstance(chart, Histogram) and chart.x.column:
             index = filled_bin_at(chart, x)
             if index is not None:

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSize, QTimer
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 
+from app.widgets.focus_frame import FocusFrame
+
 FRAME = QMargins(8, 36, 8, 8)
 """Space for the title bar and borders of the window manager, in pixels; their size is unknown before showing."""
 
@@ -17,6 +19,7 @@ class ScrollBody(QScrollArea):
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
+        FocusFrame(self)
         self._content = content
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -5,6 +5,8 @@ from typing import NamedTuple, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.widgets.focus_frame import FocusFrame
+
 Box = TypeVar("Box", bound=QBoxLayout)
 
 Margins = int | tuple[int, int, int, int]
@@ -60,6 +62,7 @@ def scrolled(content: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setWidget(content)
+    FocusFrame(area)
     return area
 
 

@@ -33,7 +33,9 @@ QPushButton:default, QPushButton[role="primary"] {
     background: $accent; color: $on_accent; border-color: $accent;
 }
 QPushButton[role="primary"] { font-weight: 600; }
-QPushButton:default:focus, QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 4px 13px; }
+QPushButton:default:focus, QPushButton[role="primary"]:focus {
+    border: 2px solid $accent; padding: 4px 13px; background: $panel; color: $text;
+}
 QPushButton:default:disabled, QPushButton[role="primary"]:disabled {
     background: $raised; color: $faint; border-color: $border;
 }
@@ -43,14 +45,14 @@ QPushButton[role="link"] {
 QPushButton[role="link"]:hover { background: $hover; }
 QPushButton[role="link"]:focus { border-color: $accent; }
 
-QCheckBox, QRadioButton { spacing: 8px; }
+QCheckBox, QRadioButton { spacing: 8px; border: 1px solid transparent; border-radius: 4px; padding: 1px; }
+QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox::indicator, QRadioButton::indicator, QGroupBox::indicator, QListView::indicator {
     width: 15px; height: 15px; border: 1px solid $control; background: $panel;
 }
 QCheckBox::indicator, QGroupBox::indicator, QListView::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
-QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $text; }
 QCheckBox::indicator:checked, QListView::indicator:checked {
     background: $accent; border-color: $accent; image: url("$assets/check-$check.svg");
 }
@@ -82,7 +84,8 @@ QSlider::sub-page:horizontal { height: 4px; background: $accent; border-radius: 
 QSlider::handle:horizontal {
     width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; background: $text; border: none;
 }
-QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { background: $accent; }
+QSlider::handle:horizontal:hover { background: $accent; }
+QSlider::handle:horizontal:focus { width: 8px; height: 8px; border: 3px solid $accent; background: $window; }
 QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: $faint; }
 
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
@@ -118,11 +121,12 @@ QGroupBox::title { subcontrol-origin: margin; left: 0; color: $muted; }
 
 QTabBar { background: $window; }
 QTabBar::tab {
-    background: transparent; color: $muted; padding: 6px 14px; border: none; border-bottom: 2px solid transparent;
+    background: transparent; color: $muted; padding: 5px 13px 6px 13px; border: 1px solid transparent;
+    border-bottom: 2px solid transparent;
 }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
-QTabBar::tab:focus { color: $accent; }
+QTabBar::tab:selected:focus { border: 1px solid $accent; border-bottom-width: 2px; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 
 QFrame[role="footer"] { background: $window; border: none; border-top: 1px solid $border; }

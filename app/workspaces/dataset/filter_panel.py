@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.widgets.buttons import icon_label, push_button, tool_button
+from app.widgets.focus_frame import FocusFrame
 from app.widgets.layouts import container, hbox, spacer, stretched, vbox
 from app.widgets.number_input import NumberBox
 from app.widgets.plain_text import ElidedLabel, PlainLabel, control_text, tooltip
@@ -42,6 +43,7 @@ class FilterPanel(QScrollArea):
 
     def __init__(self, session: DatasetSession, read_again: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        FocusFrame(self)
         self._session = session
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QScrollAre
 
 from app.services.latest_task import LatestTask
 from app.services.tasks import TaskHandle, Tasks
+from app.widgets.focus_frame import FocusFrame
 from app.widgets.layouts import container, hbox, scrolled, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
 from app.workspaces.dataset.dataset_session import DatasetSession
@@ -31,6 +32,7 @@ class HypothesesPage(QScrollArea):
 
     def __init__(self, session: DatasetSession, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        FocusFrame(self)
         self._session = session
         self._stale = True
         self.cards: list[HypothesisCard] = []

@@ -17,6 +17,7 @@ from app.services.tasks import Tasks
 from app.translation import tr
 from app.widgets.buttons import push_button, tool_button
 from app.widgets.colours import DARK
+from app.widgets.focus_frame import FocusFrame
 from app.widgets.layouts import container, hbox, stretched, vbox
 from app.widgets.plain_text import ElidedLabel, PlainLabel, tooltip
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
@@ -75,6 +76,7 @@ class PairDetailPage(QWidget):
         self._work.completed.connect(self._on_detail)
         self._work.failed.connect(self._on_failed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        FocusFrame(self)
         self._name = ElidedLabel()
         self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._name.setProperty("role", "heading")

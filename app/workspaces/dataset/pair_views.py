@@ -131,6 +131,7 @@ class PairTable(QTableView):
         self._hidden: frozenset[str] = frozenset()
         self.setModel(model)
         self.setSelectionModel(selection)
+        self.setTabKeyNavigation(False)  # else Tab would not leave the table
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)

@@ -252,6 +252,7 @@ def _make_table() -> QTableWidget:
     table.setAccessibleName("Scores")
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+    table.setTabKeyNavigation(False)  # else Tab would not leave the table
     table.verticalHeader().hide()
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     table.horizontalHeader().setHighlightSections(False)

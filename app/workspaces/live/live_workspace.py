@@ -3,7 +3,7 @@
 import threading
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QComboBox, QFileDialog, QListWidget, QWidget
 
 from app.canvas.picture_composition import compose_picture
@@ -64,7 +64,6 @@ class LiveWorkspace(QWidget):
         self.canvas.painted.connect(self._on_painted)
         self.findings = QListWidget()
         self.findings.setAccessibleName("Findings")
-        self.findings.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.status = PlainLabel(role="muted")
         self._timer = QTimer(self, interval=_UPDATE_MS)
         self._timer.timeout.connect(self._update)

@@ -213,3 +213,22 @@ def test_the_plot_follows_the_theme(plot: Plot, qapp: QApplication) -> None:
             assert plot._widget.backgroundBrush().color().name() == theme.colours().panel
     finally:
         theme.apply_theme(qapp, "dark")
+
+
+def test_the_keys_go_through_the_bins_and_choose_one(qtbot: QtBot) -> None:
+    plot = Plot()
+    qtbot.addWidget(plot)
+    plot.show_chart(HISTOGRAM)
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Left):
+        qtbot.keyClick(plot._widget, key)
+    assert plot._value.text().startswith("10 px to 20 px:") and plot._widget.accessibleDescription()
+    with qtbot.waitSignal(plot.range_selected) as chosen:
+        qtbot.keyClick(plot._widget, Qt.Key.Key_Return)
+    assert chosen.args == ["width_px", 10.0, 20.0, False]
+    plot.show_chart(BARS)
+    qtbot.keyClick(plot._widget, Qt.Key.Key_Right)
+    with qtbot.waitSignal(plot.value_selected) as chosen:
+        qtbot.keyClick(plot._widget, Qt.Key.Key_Return)
+    assert chosen.args == ["mask_kind", "binary"]
+    plot.show_chart(OTHERS[0])
+    assert plot._widget.focusPolicy() == Qt.FocusPolicy.NoFocus, "nothing in it can be chosen"

@@ -13,6 +13,7 @@ from app.services.deadline import Deadline
 from app.services.settings import Settings
 from app.translation import mark, tr
 from app.widgets.buttons import push_button
+from app.widgets.focus_frame import FocusFrame
 from app.widgets.form_fields import ChoiceField
 from app.widgets.layouts import container, hbox, scrolled, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel, tooltip
@@ -61,6 +62,7 @@ class FindingsPanel(QScrollArea):
         self, controller: ReviewController, session: ReviewSession, settings: Settings, actions: ActionTable
     ) -> None:
         super().__init__()
+        FocusFrame(self)
         self._controller, self._session = controller, session
         self.reader = ReaderButton(settings)
         self.progress = PlainLabel(role="muted")
