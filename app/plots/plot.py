@@ -228,7 +228,7 @@ class Plot(QWidget):
         chart, colours = self.chart, theme.colours()
         self._plot.clear()
         self._keys.show_chart(chart)
-        self._widget.setAccessibleName(chart.title if chart is not None else "Chart")
+        self._widget.setAccessibleName(chart.title if chart is not None else tr("Chart"))
         self._widget.setBackground(colours.panel)
         self._title.setText(tr(chart.title) if chart is not None else "")
         self._source.setText(tr(chart.source) if chart is not None else "")

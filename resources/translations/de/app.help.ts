@@ -40,8 +40,8 @@
     </message>
     <message>
         <location filename="../../../app/help/manual_window.py"/>
-        <source>Archives on many machines</source>
-        <translation>Archive auf vielen Rechnern</translation>
+        <source>Archives</source>
+        <translation>Archive</translation>
     </message>
     <message>
         <location filename="../../../app/help/manual_window.py"/>

@@ -54,6 +54,11 @@
         <translation>Diagramm speichern</translation>
     </message>
     <message>
+        <location filename="../../../app/plots/plot.py"/>
+        <source>Chart</source>
+        <translation>Diagramm</translation>
+    </message>
+    <message>
         <location filename="../../../app/plots/reading.py"/>
         <source>{low} to {high}</source>
         <translation>{low} bis {high}</translation>
