@@ -6,6 +6,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from polyp_core.display_text import mark
 from polyp_core.findings.frame_quality import FrameFault, FrameQuality, frame_faults
 from polyp_core.findings.region_table import LEVELS
 
@@ -32,10 +33,10 @@ class ValueReason(StrEnum):
 
 
 _LABELS = {
-    ValueReason.UNSURE: "The model is unsure",
-    ValueReason.NEIGHBOURS: "Differs from the frames around it",
-    ValueReason.SECOND_MODEL: "The two models disagree",
-    ValueReason.REJECTED: "Alarm in a rejected finding",
+    ValueReason.UNSURE: mark("The model is unsure"),
+    ValueReason.NEIGHBOURS: mark("Differs from the frames around it"),
+    ValueReason.SECOND_MODEL: mark("The two models disagree"),
+    ValueReason.REJECTED: mark("Alarm in a rejected finding"),
 }
 
 

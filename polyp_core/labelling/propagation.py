@@ -46,14 +46,6 @@ class StopReason(StrEnum):
     LEFT_PICTURE = "left_picture"
 
 
-_SENTENCES = {
-    StopReason.DRIFT: "the mask drifts: forward and backward optical flow disagree there",
-    StopReason.CUT: "the scene changes there",
-    StopReason.DAMAGED: "the frame is damaged",
-    StopReason.LEFT_PICTURE: "the mask leaves the picture there",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Stop:
     """The first frame, in the direction of the propagation, that got no mask from an anchor."""
@@ -61,11 +53,6 @@ class Stop:
     frame_index: int
     reason: StopReason
     forward: bool
-
-    def format(self) -> str:
-        """Returns a sentence for the user."""
-        direction = "forward" if self.forward else "backward"
-        return f"Propagation {direction} stopped at frame {self.frame_index:,}: {_SENTENCES[self.reason]}."
 
 
 @dataclass(frozen=True, slots=True, eq=False)

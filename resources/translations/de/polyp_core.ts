@@ -132,6 +132,74 @@
         <translation>Mit seinen eigenen Einstellungen unterdrückt der Präsenzkopf einige Polypen, meist kleine oder ferne.</translation>
     </message>
     <message>
+        <source>Caecum reached</source>
+        <translation>Zökum erreicht</translation>
+    </message>
+    <message>
+        <source>Withdrawal begins</source>
+        <translation>Rückzug beginnt</translation>
+    </message>
+    <message>
+        <source>Withdrawal ends</source>
+        <translation>Rückzug endet</translation>
+    </message>
+    <message>
+        <source>Instrument</source>
+        <translation>Instrument</translation>
+    </message>
+    <message>
+        <source>Washing</source>
+        <translation>Spülung</translation>
+    </message>
+    <message>
+        <source>Outside the body</source>
+        <translation>Außerhalb des Körpers</translation>
+    </message>
+    <message>
+        <source>every region</source>
+        <translation>jede Region</translation>
+    </message>
+    <message>
+        <source>balanced</source>
+        <translation>ausgewogen</translation>
+    </message>
+    <message>
+        <source>strict</source>
+        <translation>streng</translation>
+    </message>
+    <message>
+        <source>Every region policy</source>
+        <translation>Alarmregel „jede Region“</translation>
+    </message>
+    <message>
+        <source>Every region policy (2)</source>
+        <translation>Alarmregel „jede Region“ (2)</translation>
+    </message>
+    <message>
+        <source>Balanced policy</source>
+        <translation>Alarmregel „ausgewogen“</translation>
+    </message>
+    <message>
+        <source>Balanced policy (2)</source>
+        <translation>Alarmregel „ausgewogen“ (2)</translation>
+    </message>
+    <message>
+        <source>Strict policy</source>
+        <translation>Alarmregel „streng“</translation>
+    </message>
+    <message>
+        <source>Strict policy (2)</source>
+        <translation>Alarmregel „streng“ (2)</translation>
+    </message>
+    <message>
+        <source>Own policy</source>
+        <translation>Eigene Alarmregel</translation>
+    </message>
+    <message>
+        <source>Own policy (2)</source>
+        <translation>Eigene Alarmregel (2)</translation>
+    </message>
+    <message>
         <source>anus</source>
         <translation>Anus</translation>
     </message>
@@ -262,6 +330,26 @@
     <message>
         <source>normal mucosa</source>
         <translation>normale Schleimhaut</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/labelling/frame_value.py"/>
+        <source>The model is unsure</source>
+        <translation>Das Modell ist unsicher</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/labelling/frame_value.py"/>
+        <source>Differs from the frames around it</source>
+        <translation>Weicht von den Nachbarbildern ab</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/labelling/frame_value.py"/>
+        <source>The two models disagree</source>
+        <translation>Die beiden Modelle widersprechen sich</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/labelling/frame_value.py"/>
+        <source>Alarm in a rejected finding</source>
+        <translation>Alarm in einem verworfenen Befund</translation>
     </message>
 </context>
 </TS>

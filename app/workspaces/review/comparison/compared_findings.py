@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.translation import tr
 from polyp_core.export.provenance import RESEARCH_USE_ONLY
 from polyp_core.files.csv_cells import escape_formulas
 from polyp_core.findings.curve import Curve
@@ -56,6 +57,11 @@ class Side:
         for decision in sorted(review.decisions, key=lambda each: order.index(each.state)):
             judged[_frames(decision.extent)] = decision.state not in _SAYS_NOTHING
         return cls(review.reader, tuple(_entry(decision) for decision in review.decisions), judged)
+
+    @property
+    def label(self) -> str:
+        """The name in the language of the window, which tables do not use."""
+        return tr(self.name)
 
     @property
     def covered(self) -> NDArray[np.bool_]:
@@ -112,9 +118,11 @@ def format_counts(found: Sequence[ComparedFinding], first: Side, second: Side) -
     """Formats how many findings both sides have, and how many only one."""
     both = sum(not each.differs and _is_polyp(each.first) and _is_polyp(each.second) for each in found)
     only = [sum(each.differs and _is_polyp(getattr(each, side)) for each in found) for side in ("first", "second")]
-    counts = f"Both: {both}. Only {first.name}: {only[0]}. Only {second.name}: {only[1]}."
+    counts = tr("Both: {both}. Only {first}: {first_count}. Only {second}: {second_count}.").format(
+        both=both, first=first.label, first_count=only[0], second=second.label, second_count=only[1]
+    )
     rest = len(found) - both - sum(only)
-    return f"{counts} Not judged by both: {rest}." if rest else counts
+    return f"{counts} {tr('Not judged by both: {n}.').format(n=rest)}" if rest else counts
 
 
 def findings_csv(found: Sequence[ComparedFinding], first: Side, second: Side) -> str:

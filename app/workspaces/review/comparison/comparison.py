@@ -192,12 +192,12 @@ class Comparison(QObject):
             return None
         own = segmenter.model.card.name
         if self.second.curve is not None:
-            other = self._second_name if self._second_name != own else f"{own} (second)"
+            other = self._second_name if self._second_name != own else f"{own} (2)"
             return Side.of_curve(own, curve), Side.of_curve(other, self.second.curve)
         if self._policy is not None:
             names = [policy_label(policy).capitalize() for policy in (self._settings.alarm_policy, self._policy)]
             if names[0] == names[1]:
-                names[1] = f"{names[1]} (compared)"
+                names[1] = f"{names[1]} (2)"
             return Side.of_curve(names[0], curve), Side.of_curve(names[1], self._policy_curve)
         if self._with_reader:
             return Side.of_curve(own, curve), Side.of_review(self._decisions.review, len(curve.analysed))

@@ -18,21 +18,27 @@ from PySide6.QtWidgets import (
 from app.actions import ActionTable
 from app.canvas.canvas import Canvas
 from app.playback.player import Player
+from app.translation import mark, tr
 from app.widgets.layouts import hbox, stretched, vbox
 from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
 from app.widgets.row_table import row_table
 from app.workspaces.review.comparison.compared_findings import Entry, format_counts
 from app.workspaces.review.comparison.comparison import Comparison
+from app.workspaces.review.findings_panel.list_rows import STATE_LABELS
 from app.workspaces.review.time_line import TimeLine
 from polyp_core.errors import PolypViewerError
-from polyp_core.findings.policy import PRESETS
+from polyp_core.findings.policy import PRESETS, AlarmPolicy
 from polyp_core.findings.policy_file import find_policy
 from polyp_core.model.default_model import shipped_models
 from polyp_core.time_text import format_clock
 
-_NOTHING, _MODEL, _POLICY_FILE, _READER = "nothing", "another model…", "a policy file…", "my decisions"
-_PRESETS = {f"the {name} policy": policy for name, policy in PRESETS.items()}
+_NOTHING, _MODEL, _POLICY_FILE, _READER = (
+    mark("nothing"),
+    mark("another model…"),
+    mark("a policy file…"),
+    mark("my decisions"),
+)
 _ABSENT = "—"
 
 
@@ -44,17 +50,20 @@ class ComparisonDialog(QDialog):
 
     def __init__(self, comparison: Comparison, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Compare findings")
+        self.setWindowTitle(tr("Compare findings"))
         set_page(self, "reviewing.md#comparing-findings")
         self.resize(520, 420)
         self._comparison = comparison
-        self._models: dict[str, Path] = {}
+        self._has_models = False
         self.choice = QComboBox()
-        self.choice.setAccessibleName("Compare the findings with")
-        self.choice.addItems([_NOTHING, _MODEL, *_PRESETS, _POLICY_FILE, _READER])
-        self.choice.activated.connect(lambda: self._choose(self.choice.currentText()))
+        self.choice.setAccessibleName(tr("Compare the findings with"))
+        presets = [(tr("the {name} policy").format(name=tr(name)), policy) for name, policy in PRESETS.items()]
+        others = [(tr(text), text) for text in (_NOTHING, _MODEL, _POLICY_FILE, _READER)]
+        for label, chosen in (*others[:2], *presets, *others[2:]):
+            self.choice.addItem(label, chosen)
+        self.choice.activated.connect(lambda: self._choose(self.choice.currentData()))
         self.counts = PlainLabel(wrap=True, role="muted")
-        self.table = row_table("Findings of both", ("", "", ""))
+        self.table = row_table(tr("Findings of both"), ("", "", ""))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
@@ -62,33 +71,34 @@ class ComparisonDialog(QDialog):
         self.table.currentCellChanged.connect(lambda row, *_: self._go_to(row))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        self.save = buttons.addButton("Save as CSV…", QDialogButtonBox.ButtonRole.ActionRole)
+        self.save = buttons.addButton(tr("Save as CSV…"), QDialogButtonBox.ButtonRole.ActionRole)
         self.save.setAutoDefault(False)  # Enter closes the dialog
         self.save.clicked.connect(self._ask_where_to_save)
-        choice = hbox(PlainLabel("Compare the findings with"), stretched(self.choice), spacing=8)
+        choice = hbox(PlainLabel(tr("Compare the findings with")), stretched(self.choice), spacing=8)
         self.setLayout(vbox(choice, self.counts, stretched(self.table), buttons, spacing=10, margins=(16, 14, 16, 12)))
         kept = self.table.sizePolicy()
         kept.setRetainSizeWhenHidden(True)  # the rows above it stay where they are
         self.table.setSizePolicy(kept)
         comparison.changed.connect(self._show)
-        comparison.ended.connect(lambda: self.choice.setCurrentText(_NOTHING))
+        comparison.ended.connect(lambda: self.choice.setCurrentIndex(0))
         self._show()
 
     def showEvent(self, event: QShowEvent) -> None:
-        if not self._models:  # not at the start of the program, which reads the model in use once
-            self._models = {f"the model {model.card.name}": model.path for model in shipped_models()}
-            self.choice.insertItems(1, list(self._models))
+        if not self._has_models:  # not at the start of the program, which reads the model in use once
+            self._has_models = True
+            for row, model in enumerate(shipped_models(), 1):
+                self.choice.insertItem(row, tr("the model {name}").format(name=model.card.name), model.path)
         super().showEvent(event)
 
-    def _choose(self, chosen: str) -> None:
-        if chosen == _NOTHING:
+    def _choose(self, chosen: str | Path | AlarmPolicy) -> None:
+        if isinstance(chosen, Path):
+            self._comparison.with_model(chosen)
+        elif isinstance(chosen, AlarmPolicy):
+            self._comparison.with_policy(chosen)
+        elif chosen == _NOTHING:
             self._comparison.end()
         elif chosen == _READER:
             self._comparison.with_reader()
-        elif chosen in self._models:
-            self._comparison.with_model(self._models[chosen])
-        elif chosen in _PRESETS:
-            self._comparison.with_policy(_PRESETS[chosen])
         elif path := self._ask_for_file(chosen):
             try:
                 if chosen == _MODEL:
@@ -102,8 +112,10 @@ class ComparisonDialog(QDialog):
             self._comparison.end()
 
     def _ask_for_file(self, chosen: str) -> Path | None:
-        kinds = "Models (*.safetensors)" if chosen == _MODEL else "Policies (*.json *.toml)"
-        path, _ = QFileDialog.getOpenFileName(self, f"Compare with {chosen.rstrip('…')}", "", kinds)
+        model = chosen == _MODEL
+        title = tr("Compare with another model") if model else tr("Compare with a policy file")
+        kinds = tr("Models (*.safetensors)") if model else tr("Policies (*.json *.toml)")
+        path, _ = QFileDialog.getOpenFileName(self, title, "", kinds)
         return Path(path) if path else None
 
     @Slot()
@@ -112,15 +124,15 @@ class ComparisonDialog(QDialog):
         self.table.setVisible(sides is not None)
         self.save.setEnabled(sides is not None)
         if sides is None:
-            waiting = "This is shown once the other side is known." if self._comparison.is_active else ""
-            self.counts.setText(waiting or "Choose what the findings of this recording are compared with.")
+            waiting = tr("This is shown once the other side is known.") if self._comparison.is_active else ""
+            self.counts.setText(waiting or tr("Choose what the findings of this recording are compared with."))
             return
         self.counts.setText(format_counts(found, *sides))
         self.table.blockSignals(True)  # the current cell stays where it is while findings arrive
-        self.table.setHorizontalHeaderLabels([sides[0].name, sides[1].name, ""])
+        self.table.setHorizontalHeaderLabels([sides[0].label, sides[1].label, ""])
         self.table.setRowCount(len(found))
         for row, each in enumerate(found):
-            texts = (_format(each.first), _format(each.second), "differs" if each.differs else "")
+            texts = (_format(each.first), _format(each.second), tr("differs") if each.differs else "")
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 item.setData(Qt.ItemDataRole.UserRole, each.extent.first_frame)
@@ -128,7 +140,9 @@ class ComparisonDialog(QDialog):
         self.table.blockSignals(False)
 
     def _ask_where_to_save(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, "Save the compared findings", "comparison.csv", "Tables (*.csv)")
+        path, _ = QFileDialog.getSaveFileName(
+            self, tr("Save the compared findings"), "comparison.csv", tr("Tables (*.csv)")
+        )
         if path:
             self._comparison.save(Path(path))
 
@@ -151,8 +165,8 @@ def connect_comparison(
     dialog.frame_chosen.connect(player.seek)
     dialog.notice.connect(say)
     comparison.second.notice.connect(say)
-    comparison.saved.connect(lambda path: say(f"Saved {path}."))
-    comparison.second.chosen.connect(lambda name: say(f"Pink outlines: {name}.") if name else None)
+    comparison.saved.connect(lambda path: say(tr("Saved {path}.").format(path=path)))
+    comparison.second.chosen.connect(lambda name: say(tr("Pink outlines: {name}.").format(name=name)) if name else None)
 
     def open_dialog() -> None:
         dialog.show()
@@ -162,9 +176,9 @@ def connect_comparison(
         if (index := comparison.next_difference(player.position, step)) is not None:
             player.seek(index)
         elif comparison.is_active:
-            say("There is no further difference in the frames that both sides have judged.")
+            say(tr("There is no further difference in the frames that both sides have judged."))
         else:
-            say("Choose first what the findings are compared with: Analysis, Compare findings.")
+            say(tr("Choose first what the findings are compared with: Analysis, Compare findings."))
 
     actions.on("second_model", open_dialog)
     actions.on("next_difference", lambda: go(1))
@@ -179,4 +193,4 @@ def _format(entry: Entry | None) -> str:
         return _ABSENT
     extent = entry.extent
     time = f"{format_clock(extent.start_s)} – {format_clock(extent.end_s)} ({extent.end_s - extent.start_s:.1f} s)"
-    return f"{time}, {entry.state}" if entry.state else time
+    return f"{time}, {tr(STATE_LABELS[entry.state]).lower()}" if entry.state else time

@@ -9,10 +9,12 @@ from app.actions import ActionTable
 from app.playback.player import Player
 from app.services.deadline import Deadline
 from app.services.tasks import Task, Tasks
+from app.translation import format_count, mark, tr, tr_n
 from app.workspaces.review.findings_panel.review_controller import ReviewController
 from app.workspaces.review.labelling.propagate_task import PropagationInput, PropagationResult, propagate
 from app.workspaces.review.review_session import ReviewSession
 from polyp_core.errors import PolypViewerError
+from polyp_core.labelling.propagation import Stop, StopReason
 from polyp_core.labelling.propagation_plan import Direction, PropagationPlan, plan_propagation
 from polyp_core.review.masks import FrameMask, ReviewMasks
 from polyp_core.review.records import MaskSource, new_id
@@ -24,9 +26,15 @@ _ACTIONS = {
     "propagate_back": Direction.BACK,
 }
 _NOTHING_TO_START_FROM = {
-    Direction.BOTH: "Correct the mask of a frame first (W): it is propagated from there.",
-    Direction.FORWARD: "There is no corrected mask at this frame or before it. Press W to correct one.",
-    Direction.BACK: "There is no corrected mask at this frame or after it. Press W to correct one.",
+    Direction.BOTH: mark("Correct the mask of a frame first (W): it is propagated from there."),
+    Direction.FORWARD: mark("There is no corrected mask at this frame or before it. Press W to correct one."),
+    Direction.BACK: mark("There is no corrected mask at this frame or after it. Press W to correct one."),
+}
+_STOP_REASONS = {
+    StopReason.DRIFT: mark("the mask drifts: forward and backward optical flow disagree there"),
+    StopReason.CUT: mark("the scene changes there"),
+    StopReason.DAMAGED: mark("the frame is damaged"),
+    StopReason.LEFT_PICTURE: mark("the mask leaves the picture there"),
 }
 
 
@@ -69,17 +77,17 @@ class Propagator(QObject):
         if info is None:
             return
         if not controller.can_change:
-            controller.notice.emit(controller.problem or "Masks are propagated in recordings whose review is open.")
+            controller.notice.emit(controller.problem or tr("Masks are propagated in recordings whose review is open."))
             return
         if self.is_running:
-            controller.notice.emit("Masks are being propagated already. Stop it in the bar below, or wait.")
+            controller.notice.emit(tr("Masks are being propagated already. Stop it in the bar below, or wait."))
             return
         loop = self._player.loop.range
         chosen = range(loop[0], loop[1] + 1) if loop is not None else None
         masks = controller.review.masks
         plan = plan_propagation(masks, self._player.position, direction, range(info.frame_count), chosen)
         if plan is None:
-            controller.notice.emit(_NOTHING_TO_START_FROM[direction])
+            controller.notice.emit(tr(_NOTHING_TO_START_FROM[direction]))
             return
         self._layer = layer = new_id()
         reader = controller.reader
@@ -111,7 +119,7 @@ class Propagator(QObject):
             session.store if uses_map else None,
         )
         self._task = self._tasks.run(
-            propagate, "Propagate masks", work, lambda made: self._masks_made.emit(layer, made)
+            propagate, tr("Propagate masks"), work, lambda made: self._masks_made.emit(layer, made)
         )
         self._task.completed.connect(lambda result: self._on_completed(layer, result))
         self._task.failed.connect(self._on_failed)
@@ -143,7 +151,7 @@ class Propagator(QObject):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, PolypViewerError):
             raise error
-        self._controller.notice.emit(f"Masks were not propagated. {error}")
+        self._controller.notice.emit(f"{tr('Masks were not propagated.')} {error}")
 
     def _on_ended(self, layer: str) -> None:
         if layer == self._layer:
@@ -159,5 +167,13 @@ class Propagator(QObject):
 def format_result(result: PropagationResult) -> str:
     """Formats how many frames got masks, and why it went no further, as sentences."""
     count = len(result.drift)
-    frames = "1 frame" if count == 1 else f"{count:,} frames" if count else "No frame"
-    return " ".join([f"{frames} got a propagated mask.", *(stop.format() for stop in result.stops)])
+    got = tr_n("{n} frame got a propagated mask.", "{n} frames got a propagated mask.", count)
+    return " ".join([got if count else tr("No frame got a propagated mask."), *map(format_stop, result.stops)])
+
+
+def format_stop(stop: Stop) -> str:
+    """Returns a sentence that says where propagation stopped, and why."""
+    forward = tr("Propagation forward stopped at frame {frame}: {reason}.")
+    backward = tr("Propagation backward stopped at frame {frame}: {reason}.")
+    text = forward if stop.forward else backward
+    return text.format(frame=format_count(stop.frame_index), reason=tr(_STOP_REASONS[stop.reason]))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame
 
 from app.canvas.canvas import Canvas
+from app.translation import tr
 from app.widgets.layouts import hbox
 from app.widgets.plain_text import PlainLabel
 
@@ -25,7 +26,7 @@ class WatchBar(QFrame):
         self.setProperty("role", "toast")
         self.text = PlainLabel()
         self.lesions = QComboBox()
-        self.lesions.setAccessibleName("Lesion")
+        self.lesions.setAccessibleName(tr("Lesion"))
         self.lesions.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.lesions.activated.connect(self._on_activated)
         self.setLayout(hbox(self.text, self.lesions, spacing=10, margins=(12, 6, 12, 6)))
@@ -36,7 +37,7 @@ class WatchBar(QFrame):
 
     def show_recording(self) -> None:
         """While the key is held."""
-        self._show("● Polyp visible", ())
+        self._show(tr("● Polyp visible"), ())
 
     def ask(self, text: str, lesions: Sequence[tuple[str, str]]) -> None:
         """Shows `text`, and lets the user choose one of the earlier `lesions` (id and label)."""
@@ -47,7 +48,7 @@ class WatchBar(QFrame):
         self._timer.stop()
         self.text.setText(text)
         self.lesions.clear()
-        self.lesions.addItem("A new lesion", None)
+        self.lesions.addItem(tr("A new lesion"), None)
         for lesion, label in lesions:
             self.lesions.addItem(label, lesion)
         self.lesions.setVisible(bool(lesions))

@@ -9,6 +9,7 @@ from app.playback.player import Player
 from app.services.deadline import Deadline
 from app.services.settings import Settings
 from app.services.tasks import TaskHandle, Tasks
+from app.translation import tr
 from app.workspaces.review.findings_panel.review_controller import ReviewController
 from app.workspaces.review.held_key import HeldKey
 from app.workspaces.review.labelling.watch_bar import WatchBar
@@ -63,11 +64,13 @@ class Watching(QObject):
         if self._held.is_held:
             self._held.begin()  # a repetition
         elif not controller.can_change or controller.review.is_complete:
-            complete = "The review is complete. Reopen it to record what you see."
-            closed = "What you see is recorded in recordings whose review is open."
+            complete = tr("The review is complete. Reopen it to record what you see.")
+            closed = tr("What you see is recorded in recordings whose review is open.")
             controller.notice.emit(controller.problem or (complete if controller.is_open else closed))
         elif not self._player.playing:
-            controller.notice.emit("Play the recording, and hold Q while a polyp is visible, with the pointer on it.")
+            controller.notice.emit(
+                tr("Play the recording, and hold Q while a polyp is visible, with the pointer on it.")
+            )
         else:
             self._samples = []
             self._held.begin()
@@ -158,9 +161,13 @@ class Watching(QObject):
             return  # the next one is being recorded
         confirmed = (each for each in self._controller.review.decisions if each.state == "confirmed")
         labels = {
-            each.lesion_id: f"Same as at {format_extent(each.extent)}" for each in confirmed if each.id != decision.id
+            each.lesion_id: tr("Same as at {times}").format(times=format_extent(each.extent))
+            for each in confirmed
+            if each.id != decision.id
         }
-        self.bar.ask(f"Polyp at {format_extent(decision.extent)}", list(reversed(labels.items())))
+        self.bar.ask(
+            tr("Polyp at {times}").format(times=format_extent(decision.extent)), list(reversed(labels.items()))
+        )
 
     @Slot(object)
     def _set_lesion(self, lesion: str | None) -> None:
@@ -177,4 +184,4 @@ class Watching(QObject):
 
 def format_extent(extent: Extent) -> str:
     """Formats the times of an extent, such as "0:12.4 to 0:15.0"."""
-    return f"{format_time(extent.start_s)} to {format_time(extent.end_s)}"
+    return tr("{start} to {end}").format(start=format_time(extent.start_s), end=format_time(extent.end_s))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import MARKS, ActionTable
+from app.translation import mark, tr
 from app.widgets.form_fields import ChoiceField
 from app.widgets.layouts import hbox, scrolled, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
@@ -22,7 +23,7 @@ from polyp_core.review.records import MARK_LABELS, BowelPreparation, Mark
 from polyp_core.review.withdrawal import withdrawal_time
 from polyp_core.time_text import format_clock, format_span
 
-SEGMENTS = {"right": "Right", "transverse": "Transverse", "left": "Left"}
+SEGMENTS = {"right": mark("Right"), "transverse": mark("Transverse"), "left": mark("Left")}
 _SCORES: dict[int | None, str] = {None: "–", 0: "0", 1: "1", 2: "2", 3: "3"}
 _MARK = Qt.ItemDataRole.UserRole
 
@@ -38,12 +39,14 @@ class ExaminationPanel(QWidget):
         self.withdrawal = PlainLabel(wrap=True)
         self.begun = PlainLabel(role="caution", wrap=True)
         self.list = _MarkList()
-        self.list.setAccessibleName("Marks of the examination")
-        self.list.setToolTip("A click goes there, Del removes the mark")
+        self.list.setAccessibleName(tr("Marks of the examination"))
+        self.list.setToolTip(tr("A click goes there, Del removes the mark"))
         self.list.itemClicked.connect(self._go_to)
         self.list.itemActivated.connect(self._go_to)
         self.list.removed.connect(lambda item: marks.remove(item.data(_MARK)))
-        self.empty = PlainLabel("Mark moments at the playhead, and stretches as a range or by their beginning and end.")
+        self.empty = PlainLabel(
+            tr("Mark moments at the playhead, and stretches as a range or by their beginning and end.")
+        )
         self.empty.setProperty("role", "muted")
         self.empty.setWordWrap(True)
         self.segments: dict[str, ChoiceField] = {}
@@ -51,11 +54,11 @@ class ExaminationPanel(QWidget):
         scores = QGridLayout()
         for column, (name, label) in enumerate(SEGMENTS.items()):
             field = ChoiceField(_SCORES)
-            field.setAccessibleName(f"Bowel preparation, {label.lower()} colon")
-            field.setToolTip("0: unprepared, 1: parts are not seen, 2: residue, all is seen, 3: clean")
+            field.setAccessibleName(tr("Bowel preparation, {segment} colon").format(segment=tr(label).lower()))
+            field.setToolTip(tr("0: unprepared, 1: parts are not seen, 2: residue, all is seen, 3: clean"))
             field.edited.connect(self._on_scored)
             self.segments[name] = field
-            scores.addWidget(PlainLabel(label, role="muted"), 0, column)
+            scores.addWidget(PlainLabel(tr(label), role="muted"), 0, column)
             scores.addWidget(field, 1, column)
         buttons = QGridLayout()
         buttons.setHorizontalSpacing(4)
@@ -64,16 +67,16 @@ class ExaminationPanel(QWidget):
         content = QWidget()
         content.setLayout(
             vbox(
-                PlainLabel("Withdrawal time", role="heading"),
+                PlainLabel(tr("Withdrawal time"), role="heading"),
                 self.withdrawal,
                 6,
-                PlainLabel("Marks", role="heading"),
+                PlainLabel(tr("Marks"), role="heading"),
                 buttons,
                 self.begun,
                 stretched(self.list),
                 self.empty,
                 6,
-                hbox(PlainLabel("Bowel preparation", role="heading"), spacer(), self.total),
+                hbox(PlainLabel(tr("Bowel preparation"), role="heading"), spacer(), self.total),
                 scores,
                 spacing=6,
                 margins=(8, 8, 8, 10),
@@ -91,7 +94,8 @@ class ExaminationPanel(QWidget):
         review = controller.review
         self.withdrawal.setText(format_withdrawal(controller))
         begun = [
-            f"{MARK_LABELS[kind]} begins at {_clock(controller, frame)}" for kind, frame in self._marks.begun.items()
+            tr("{mark} begins at {time}").format(mark=tr(MARK_LABELS[kind]), time=_clock(controller, frame))
+            for kind, frame in self._marks.begun.items()
         ]
         self.begun.setText("\n".join(begun))
         self.begun.setVisible(bool(begun))
@@ -104,7 +108,7 @@ class ExaminationPanel(QWidget):
             field.blockSignals(False)
             field.setEnabled(controller.can_change)
         total = preparation.total
-        self.total.setText("" if total is None else f"BBPS {total} of 9")
+        self.total.setText("" if total is None else tr("BBPS {total} of 9").format(total=total))
 
     def _list(self, marks: tuple[Mark, ...]) -> None:
         shown = [self.list.item(row).data(_MARK) for row in range(self.list.count())]
@@ -112,9 +116,9 @@ class ExaminationPanel(QWidget):
             return
         current = self.list.currentRow()
         self.list.clear()
-        for mark in marks:
-            item = QListWidgetItem(mark_label(mark))
-            item.setData(_MARK, mark)
+        for each in marks:
+            item = QListWidgetItem(mark_label(each))
+            item.setData(_MARK, each)
             self.list.addItem(item)
         self.list.setCurrentRow(min(current, self.list.count() - 1))
 
@@ -159,21 +163,22 @@ def mark_label(mark: Mark) -> str:
     """Formats a mark with its time, such as "Washing  3:10 to 3:25"."""
     start, end = format_clock(mark.stretch.start_s), format_clock(mark.stretch.end_s)
     is_moment = mark.stretch.first_frame == mark.stretch.last_frame
-    return f"{start if is_moment else f'{start} – {end}'}   {MARK_LABELS[mark.mark]}"
+    return f"{start if is_moment else f'{start} – {end}'}   {tr(MARK_LABELS[mark.mark])}"
 
 
 def format_withdrawal(controller: ReviewController) -> str:
     """Formats the withdrawal time, or what is missing for it."""
     found = withdrawal_time(controller.review.marks, controller.times_s)
     if found is not None:
-        return f"{format_span(found.total_s)}, of which {format_span(found.inspection_s)} inspection"
+        text = tr("{total}, of which {inspection} inspection")
+        return text.format(total=format_span(found.total_s), inspection=format_span(found.inspection_s))
     kinds = {mark.mark for mark in controller.review.marks}
-    missing = [MARK_LABELS[kind].lower() for kind in ("withdrawal_begins", "withdrawal_ends") if kind not in kinds]
-    if not missing:
-        return "The withdrawal ends before it begins: correct the marks."
-    return (
-        f"Mark where the {' and where it '.join(missing)}." if len(missing) == 1 else "Mark where it begins and ends."
-    )
+    begins, ends = (kind in kinds for kind in ("withdrawal_begins", "withdrawal_ends"))
+    if begins and ends:
+        return tr("The withdrawal ends before it begins: correct the marks.")
+    if not (begins or ends):
+        return tr("Mark where it begins and ends.")
+    return tr("Mark where the withdrawal ends.") if begins else tr("Mark where the withdrawal begins.")
 
 
 def _clock(controller: ReviewController, frame: int) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.actions import MARKS, ActionTable
 from app.playback.player import Player
+from app.translation import tr
 from app.workspaces.review.findings_panel.review_controller import ReviewController
 from polyp_core.review import changes
 from polyp_core.review.records import MARK_KINDS, MARK_LABELS, SINGLE_MARKS, BowelPreparation, Mark, MarkKind
@@ -55,7 +56,8 @@ class MarkActions(QObject):
             self._begun[kind] = position
             self.begun_changed.emit()
             key = self._actions[kind].shortcut().toString()
-            self._controller.notice.emit(f"{MARK_LABELS[kind]} begins here. Press {key} again where it ends.")
+            text = tr("{mark} begins here. Press {key} again where it ends.")
+            self._controller.notice.emit(text.format(mark=tr(MARK_LABELS[kind]), key=key))
             return
         times_s = self._controller.times_s
         self._controller.change(lambda review: changes.set_mark(review, kind, *ends, times_s))

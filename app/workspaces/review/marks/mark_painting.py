@@ -5,12 +5,17 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
+from app.translation import mark, tr
 from app.widgets.colours import Colours
 from app.workspaces.review.time_axis import MARGIN_PX, TimeAxis
 from polyp_core.review.records import SINGLE_MARKS, Mark, MarkKind
 
 MARK_BAR_PX = 4
-_LETTERS: dict[MarkKind, str] = {"caecum_reached": "C", "withdrawal_begins": "W", "withdrawal_ends": "E"}
+_LETTERS: dict[MarkKind, str] = {
+    "caecum_reached": mark("C"),
+    "withdrawal_begins": mark("W"),
+    "withdrawal_ends": mark("E"),
+}
 _LETTER_PX = 11
 
 
@@ -18,13 +23,13 @@ def paint_marks(
     painter: QPainter, axis: TimeAxis, marks: Sequence[Mark], theme: Colours, top: int, height: int
 ) -> None:
     """Paints moments as lines with a letter, and stretches as bars at the lower edge of the strip."""
-    for mark in marks:
-        if mark.mark in SINGLE_MARKS:
-            if axis.shows(mark.stretch.first_frame):
-                _paint_moment(painter, axis.x_of(mark.stretch.first_frame), _LETTERS[mark.mark], theme, top, height)
+    for each in marks:
+        if each.mark in SINGLE_MARKS:
+            if axis.shows(each.stretch.first_frame):
+                _paint_moment(painter, axis.x_of(each.stretch.first_frame), tr(_LETTERS[each.mark]), theme, top, height)
             continue
-        left = max(axis.x_of(mark.stretch.first_frame - 0.5), float(MARGIN_PX))
-        right = min(max(axis.x_of(mark.stretch.last_frame + 0.5), left + 2), axis.end_px)
+        left = max(axis.x_of(each.stretch.first_frame - 0.5), float(MARGIN_PX))
+        right = min(max(axis.x_of(each.stretch.last_frame + 0.5), left + 2), axis.end_px)
         if right > left:
             bar = QRectF(left, top + height - MARK_BAR_PX, right - left, MARK_BAR_PX)
             painter.fillRect(bar.adjusted(-1, -1, 1, 0), QColor(theme.window))  # a rim, for contrast on the area curve

@@ -13,6 +13,7 @@ from app.mask_editing.change_command import ChangeCommand
 from app.mask_editing.mask_tools import TOOL_KEYS, MaskTools
 from app.playback.player import Player
 from app.services.settings import Settings
+from app.translation import tr
 from app.workspaces.review.findings_panel.review_controller import ReviewController
 from app.workspaces.review.mask_editor.reader_masks import ReaderMasks
 from app.workspaces.review.overlay_panel import OverlayPanel
@@ -93,7 +94,7 @@ class MaskEditor(QObject):
     def _can_edit(self) -> bool:
         controller = self._controller
         if not controller.can_change:
-            controller.notice.emit(controller.problem or "Masks are corrected in recordings whose review is open.")
+            controller.notice.emit(controller.problem or tr("Masks are corrected in recordings whose review is open."))
             return False
         return self._player.shown is not None
 
@@ -160,7 +161,7 @@ class MaskEditor(QObject):
         if index is not None and self._controller.review.masks.layer(index) is not None:
             self._controller.change(lambda review: clear_mask(review, index))
         else:
-            self._controller.notice.emit("This is the model's mask already.")
+            self._controller.notice.emit(tr("This is the model's mask already."))
 
     @Slot()
     def _mark_polyp_free(self) -> None:
@@ -171,9 +172,9 @@ class MaskEditor(QObject):
         index = shown.frame.index
         layer = self._controller.review.masks.layer(index)
         if layer is not None and layer.source is MaskSource.VERIFIED_EMPTY:
-            self._controller.notice.emit("This frame is marked as polyp-free already. Ctrl+Z undoes it.")
+            self._controller.notice.emit(tr("This frame is marked as polyp-free already. Ctrl+Z undoes it."))
         elif self._controller.put_masks(MaskSource.VERIFIED_EMPTY, [index]):
-            self._controller.notice.emit(f"Frame {index} is marked as polyp-free.")
+            self._controller.notice.emit(tr("Frame {number} is marked as polyp-free.").format(number=index))
 
     @Slot(int)
     def _on_undo_index(self, index: int) -> None:

@@ -4,6 +4,7 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
+from app.translation import mark
 from app.workspaces.review.dashes import paint_dashes
 from app.workspaces.review.time_axis import MARGIN_PX, TimeAxis
 from polyp_core.review.mask_index import MaskIndex
@@ -12,10 +13,10 @@ from polyp_core.review.records import MaskSource
 _LINE_PX = 3
 _SWATCH_WIDTH_PX = 16
 MASK_COLOURS: tuple[tuple[MaskSource, str, str], ...] = (
-    (MaskSource.PROPAGATED, "#4aa3ff", "Mask carried over from a corrected one"),
-    (MaskSource.POINTED, "#f0e442", "Mask at which the reader pointed"),
-    (MaskSource.VERIFIED_EMPTY, "#8a8f98", "Polyp-free, says the reader"),
-    (MaskSource.CORRECTED, "#d55e00", "Corrected mask"),
+    (MaskSource.PROPAGATED, "#4aa3ff", mark("Mask carried over from a corrected one")),
+    (MaskSource.POINTED, "#f0e442", mark("Mask at which the reader pointed")),
+    (MaskSource.VERIFIED_EMPTY, "#8a8f98", mark("Polyp-free, says the reader")),
+    (MaskSource.CORRECTED, "#d55e00", mark("Corrected mask")),
 )
 """The masks that are shown, their colours in every theme, and what they mean; later ones are painted over earlier."""
 

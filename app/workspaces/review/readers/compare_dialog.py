@@ -12,11 +12,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.translation import tr, tr_n
 from app.widgets.form_fields import ChoiceField
 from app.widgets.layouts import hbox, stretched, vbox
 from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
 from app.widgets.row_table import row_table
+from app.workspaces.review.findings_panel.list_rows import STATE_LABELS
 from polyp_core.review.agreement import Agreement, ComparedDecisions, compare_readers
 from polyp_core.review.records import Decision
 from polyp_core.review.review import Review
@@ -34,7 +36,7 @@ class CompareDialog(QDialog):
     def __init__(self, reviews: Mapping[str, Review], first: str, parent: QWidget | None = None) -> None:
         """`first` is the reader who is chosen at first, if he or she has a review."""
         super().__init__(parent)
-        self.setWindowTitle("Compare readers")
+        self.setWindowTitle(tr("Compare readers"))
         set_page(self, "reviewing.md#reviews-of-others")
         self.resize(560, 460)
         self._reviews = reviews
@@ -43,11 +45,11 @@ class CompareDialog(QDialog):
         start = first if first in reviews else names[0]
         self.first.set_value(start)
         self.second.set_value(next((name for name in names if name != start), start))
-        self.first.setAccessibleName("First reader")
-        self.second.setAccessibleName("Second reader")
+        self.first.setAccessibleName(tr("First reader"))
+        self.second.setAccessibleName(tr("Second reader"))
         self.summary = PlainLabel(wrap=True, selectable=True)
         self.heading = PlainLabel(role="heading")
-        self.table = row_table("Disagreements", ("", "", "", ""))
+        self.table = row_table(tr("Disagreements"), ("", "", "", ""))
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.currentCellChanged.connect(lambda row, *_: self._choose(row))
         self.table.cellClicked.connect(lambda row, _: self._choose(row))
@@ -55,7 +57,7 @@ class CompareDialog(QDialog):
         buttons.rejected.connect(self.reject)
         self.setLayout(
             vbox(
-                hbox(stretched(self.first), PlainLabel("and"), stretched(self.second), spacing=8),
+                hbox(stretched(self.first), PlainLabel(tr("and")), stretched(self.second), spacing=8),
                 self.summary,
                 4,
                 self.heading,
@@ -74,11 +76,10 @@ class CompareDialog(QDialog):
         agreement = compare_readers(self._reviews[first].decisions, self._reviews[second].decisions)
         self.summary.setText(format_agreement(agreement, first, second))
         shown = [each for each in agreement.findings if not agrees(each)]
-        self.heading.setText(
-            f"{len(shown)} disagreement{'' if len(shown) == 1 else 's'}" if shown else "No disagreement"
-        )
+        count = tr_n("{n} disagreement", "{n} disagreements", len(shown))
+        self.heading.setText(count if shown else tr("No disagreement"))
         self.table.blockSignals(True)
-        self.table.setHorizontalHeaderLabels(["Time", "Length", first, second])
+        self.table.setHorizontalHeaderLabels([tr("Time"), tr("Length"), first, second])
         self.table.setRowCount(len(shown))
         for row, compared in enumerate(shown):
             extent = _either(compared).extent
@@ -111,20 +112,39 @@ def format_agreement(agreement: Agreement, first: str, second: str) -> str:
     kappa = agreement.kappa
     lines = []
     if kappa.count:
-        findings = "1 finding" if kappa.count == 1 else f"{kappa.count} findings"
-        lines.append(f"Both decided {findings} and agree on {agreement.observed:.0%} of them.")
-    else:
-        lines.append("There is no finding that both have decided.")
-    if not math.isnan(kappa.value):
-        caution = f" (too narrow with fewer than {_FEW} findings)" if kappa.count < _FEW else ""
-        lines.append(f"Cohen's kappa {kappa.value:.2f}, 95 % interval {kappa.low:.2f} to {kappa.high:.2f}{caution}.")
-    elif kappa.count:
-        lines.append("Cohen's kappa is undefined, as both gave the same answer throughout.")
-    if not math.isnan(agreement.positive):
-        lines.append(
-            f"Confirmed by both: {agreement.both_confirmed}; only by {first}: {agreement.only_first_confirmed}; "
-            f"only by {second}: {agreement.only_second_confirmed}. Positive agreement {agreement.positive:.0%}."
+        decided = tr_n(
+            "Both decided {n} finding and agree on {percent}% of them.",
+            "Both decided {n} findings and agree on {percent}% of them.",
+            kappa.count,
+            percent=f"{100 * agreement.observed:.0f}",
         )
+        lines.append(decided)
+    else:
+        lines.append(tr("There is no finding that both have decided."))
+    if not math.isnan(kappa.value):
+        text = (
+            tr("Cohen's kappa {kappa}, 95 % interval {low} to {high} (too narrow with fewer than {few} findings).")
+            if kappa.count < _FEW
+            else tr("Cohen's kappa {kappa}, 95 % interval {low} to {high}.")
+        )
+        numbers = {"kappa": kappa.value, "low": kappa.low, "high": kappa.high}
+        lines.append(text.format(few=_FEW, **{name: f"{number:.2f}" for name, number in numbers.items()}))
+    elif kappa.count:
+        lines.append(tr("Cohen's kappa is undefined, as both gave the same answer throughout."))
+    if not math.isnan(agreement.positive):
+        text = tr(
+            "Confirmed by both: {both}; only by {first}: {first_count}; only by {second}: {second_count}. "
+            "Positive agreement {percent}%."
+        )
+        confirmed = text.format(
+            both=agreement.both_confirmed,
+            first=first,
+            first_count=agreement.only_first_confirmed,
+            second=second,
+            second_count=agreement.only_second_confirmed,
+            percent=f"{100 * agreement.positive:.0f}",
+        )
+        lines.append(confirmed)
     return "\n".join(lines)
 
 
@@ -135,4 +155,4 @@ def _either(compared: ComparedDecisions) -> Decision:
 
 
 def _state(decision: Decision | None) -> str:
-    return decision.state if decision is not None else "not marked"
+    return tr(STATE_LABELS[decision.state]).lower() if decision is not None else tr("not marked")

@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 from app.main_window import MainWindow
 from app.shell.notices import Notice
 from app.widgets.task_row import TaskRow
+from app.workspaces.review.labelling.propagator import format_stop
+from polyp_core.labelling.propagation import Stop, StopReason
 from polyp_core.masks.prediction import picture_mark
 from polyp_core.review.masks import FrameMask
 from polyp_core.review.records import MaskSource, new_id
@@ -109,3 +111,9 @@ def test_a_range_and_corrected_frames_limit_it_and_cancelling_stores_nothing(win
     assert review.propagator.is_running
     qtbot.waitUntil(lambda: not review.propagator.is_running, timeout=WAIT_MS)
     assert propagated(window) == []
+
+
+def test_a_stop_is_a_sentence() -> None:
+    assert format_stop(Stop(1234, StopReason.DAMAGED, forward=False)) == (
+        "Propagation backward stopped at frame 1,234: the frame is damaged."
+    )
