@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[1]
 OUT = ROOT / "out" / "dist"
 FOLDER = OUT / "polyp-viewer"
 _LINUX = ROOT / "installer" / "linux"
+_LARGEST_ARCHIVE_MB = 500
 _RUN = '#!/bin/sh\nexec "$(dirname "$(readlink -f "$0")")/polyp-viewer" "$@"\n'
 
 
@@ -25,7 +26,12 @@ def main() -> None:
     folders = ["--distpath", str(OUT), "--workpath", str(ROOT / "out" / "build")]
     build_folder(["-y", "--log-level", "WARN", *folders, str(spec)])
     _print_size(FOLDER)
-    _print_size(_archive())
+    archive = _archive()
+    _print_size(archive)
+    if archive.stat().st_size > _LARGEST_ARCHIVE_MB * 1e6:
+        sys.exit(
+            f"error: the archive is larger than {_LARGEST_ARCHIVE_MB} MB: exclude what it does not need in {spec.name}."
+        )
     if sys.platform == "linux":
         tool = shutil.which("appimagetool")
         if tool is None:

@@ -75,3 +75,14 @@ def test_the_readme_names_the_pinned_versions_of_torch() -> None:
     named = set(re.findall(r"\btorch(?:vision)?==[\d.]+", (REPOSITORY / "README.md").read_text(encoding="utf-8")))
     assert len(named) == 2
     assert named <= pinned
+
+
+def test_the_folder_without_python_contains_no_optional_package_but_the_translations() -> None:
+    spec = (REPOSITORY / "installer" / "polyp_viewer.spec").read_text("utf-8")
+    excluded = set(re.findall(r'"([\w.]+)"', "".join(re.findall(r"^(?:WITH_PYTORCH|NOT_NEEDED) \+?= .*$", spec, re.M))))
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    optional = (re.split(r"[>=<\[]", name)[0] for group in project["optional-dependencies"].values() for name in group)
+    assert {name.replace("-", "_") for name in optional} - excluded == set()
+    assert '(str(ROOT / "resources"), "resources")' in spec and list(
+        (REPOSITORY / "resources/translations").glob("*/*.ts")
+    )
