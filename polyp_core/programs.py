@@ -7,9 +7,10 @@ from pathlib import Path
 
 from polyp_core.errors import TrainingError
 
+INSTALL_COMMAND = "pip install uv && uv tool install polyp-viewer"
 TRAINING_IS_MISSING = (
     "Training needs PyTorch, which is not part of this installation. Install the whole program once, with "
-    "'pip install uv && uv tool install polyp-viewer', and try again: its command polyp-train is found by itself."
+    f"'{INSTALL_COMMAND}', and try again: its command polyp-train is found by itself."
 )
 
 
@@ -44,3 +45,12 @@ def training_command() -> list[str]:
         if found is not None and Path(found).resolve().parent != Path(sys.executable).resolve().parent:
             return [found]
     raise TrainingError(TRAINING_IS_MISSING)
+
+
+def can_train() -> bool:
+    """True if this installation or another one on this computer can train."""
+    try:
+        training_command()
+    except TrainingError:
+        return False
+    return True

@@ -25,6 +25,7 @@ from app.widgets.task_row import format_progress
 from app.workspaces.mask_answers import mask_answers
 from app.workspaces.training.folder_list import FolderList
 from app.workspaces.training.runs import new_folder
+from app.workspaces.training.training_notice import TrainingNotice
 from polyp_core.errors import PolypViewerError
 from polyp_core.model.model_file import ModelFile
 from training.corrections.summary import summarise
@@ -88,8 +89,11 @@ class LearnDialog(QDialog):
         buttons.addButton(self.start, QDialogButtonBox.ButtonRole.AcceptRole)
         self.close_button = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         buttons.rejected.connect(self.reject)
+        self.missing = TrainingNotice()
+        self.missing.changed.connect(self._refresh)
         self.form = container(
             vbox(
+                self.missing,
                 PlainLabel(explanation, wrap=True),
                 6,
                 PlainLabel("Corrected frames", role="heading"),
@@ -129,8 +133,9 @@ class LearnDialog(QDialog):
         self._show(self.summary, text, "muted" if self._can_learn else "error")
         self._refresh()
 
+    @Slot()
     def _refresh(self) -> None:
-        self.start.setEnabled(self._can_learn and self._task is None)
+        self.start.setEnabled(self._can_learn and self._task is None and not self.missing.is_missing)
 
     @Slot()
     def _on_start(self) -> None:

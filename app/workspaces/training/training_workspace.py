@@ -17,6 +17,7 @@ from app.workspaces.training.new_run_page import NewRunPage
 from app.workspaces.training.run_list import RunList
 from app.workspaces.training.run_page import RunPage
 from app.workspaces.training.runs import Runs
+from app.workspaces.training.training_notice import TrainingNotice
 from app.workspaces.training.use_in_viewer import UseInViewer
 from training.config.fit_config import FitConfig
 
@@ -42,6 +43,7 @@ class TrainingWorkspace(QWidget):
             "New run",
             "plus",
         )
+        self.missing = TrainingNotice()
         self.stack = QStackedWidget()
         self._working = hbox(spacer(), margins=(8, 0, 8, 0))
         self._lay_out()
@@ -68,7 +70,8 @@ class TrainingWorkspace(QWidget):
         line.setFixedWidth(1)
         line.setAutoFillBackground(True)
         line.setBackgroundRole(QPalette.ColorRole.Mid)
-        body = hbox(self.list, line, stretched(self.stack), spacing=0, margins=0)
+        right = vbox(hbox(self.missing, margins=(16, 16, 16, 0)), stretched(self.stack), spacing=0, margins=0)
+        body = hbox(self.list, line, stretched(right), spacing=0, margins=0)
         self.setLayout(vbox(stretched(body), self._working, spacing=0, margins=0))
 
     def show_new_run(self) -> None:
