@@ -15,33 +15,45 @@ from polyp_core.errors import PolypViewerError, ReviewError
 from polyp_core.masks.regions import Mask
 from polyp_core.masks.run_lengths import compress_mask, uncompress_mask
 from polyp_core.review.changes import clear_mask, put_masks
-from polyp_core.review.picture_review import FRAME, PictureReview, store_change, store_mask
+from polyp_core.review.picture_review import (
+    FRAME,
+    PictureReview,
+    read_picture_review,
+    store_change,
+    store_mask,
+)
 from polyp_core.review.records import MaskLayer, MaskSource, new_id
 from polyp_core.review.review import Change, Review
+
+_KEPT = 64  # pictures
 
 
 class PictureMasks(QObject):
     """Changes the mask of the picture that `show` named last, and stores each change at once in the background.
 
-    A change that cannot be stored is reported and taken back. Each picture has its own undo stack, until the program
-    is closed.
+    A change that cannot be stored is reported and taken back. Each picture has its own undo stack, unless all use
+    `undo_stack`. The latest pictures are kept in memory.
     """
 
     changed = Signal()
     """`current` has another mask."""
     lost = Signal(Path)
     """A picture of which nothing is known any more, because a change could not be stored or the reader is another."""
+    applied = Signal(Path)
+    """A picture whose mask was changed, undone or redone."""
     notice = Signal(str)
 
-    def __init__(self, settings: Settings, parent: QObject) -> None:
+    def __init__(self, settings: Settings, parent: QObject, undo_stack: QUndoStack | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
         self._worker = OrderedWorker("picture-masks", self)
         self._known: dict[Path, PictureReview] = {}
+        self._stack = undo_stack
         self._stacks: dict[Path, QUndoStack] = {}
         self._pixels: dict[str, str] = {}
         """Compressed masks by the id of their layer, so that an undone stroke need not be read."""
         self._path: Path | None = None
+        self._wanted: Path | None = None
         settings.changed.reader_name.connect(self._on_reader)
 
     @property
@@ -55,21 +67,41 @@ class PictureMasks(QObject):
 
     def show(self, picture: Path, review: PictureReview) -> None:
         """Makes `picture` the one that is changed; `review` is what `known` or `read_picture_review` returned."""
-        self._path = picture
+        self._path = self._wanted = picture
+        self._known.pop(picture, None)
         self._known[picture] = review
+        while len(self._known) > _KEPT:
+            self.forget(next(iter(self._known)))
         if (stored := review.stored) is not None and (layer := review.review.masks.layer(FRAME)) is not None:
             self._pixels.setdefault(layer.id, compress_mask(stored.mask))
-        if picture not in self._stacks:
+        if picture not in self._stacks and self._stack is None:
             self._stacks[picture] = QUndoStack(self)
         self.changed.emit()
 
+    def open(self, picture: Path, size_px: tuple[int, int]) -> None:
+        """Makes `picture` of that width and height the one that is changed, once it has been read."""
+        if picture == self._wanted:
+            return
+        self._wanted = picture
+        if (known := self._known.get(picture)) is not None:
+            self.show(picture, known)
+            return
+        self._path, reader = None, self._settings.reader
+        self._worker.run(
+            lambda: read_picture_review(picture, size_px, reader),
+            lambda review: self.show(picture, review) if picture == self._wanted else None,
+            self._on_error,
+        )
+
     def show_nothing(self) -> None:
         """Changes no picture until the next `show`."""
-        self._path = None
+        self._path = self._wanted = None
 
     def forget(self, picture: Path) -> None:
         """Drops what is known of a picture, for example after its file has changed."""
         self._known.pop(picture, None)
+        if picture == self._wanted:
+            self._path = self._wanted = None
         if (stack := self._stacks.pop(picture, None)) is not None:
             stack.deleteLater()
 
@@ -97,12 +129,12 @@ class PictureMasks(QObject):
 
     def undo(self) -> None:
         """Undoes the last change of the picture in this session."""
-        if self._path is not None and (stack := self._stacks.get(self._path)) is not None:
+        if (stack := self._current_stack()) is not None:
             stack.undo()
 
     def redo(self) -> None:
         """Redoes what was undone last."""
-        if self._path is not None and (stack := self._stacks.get(self._path)) is not None:
+        if (stack := self._current_stack()) is not None:
             stack.redo()
 
     def wait_until_stored(self) -> None:
@@ -114,15 +146,15 @@ class PictureMasks(QObject):
         deadline.note(self._worker.shutdown(deadline.remaining_s))
 
     def _change(self, make: Callable[[Review], Change]) -> bool:
-        path, current = self._path, self.current
-        if path is None or current is None:
+        path, current, stack = self._path, self.current, self._current_stack()
+        if path is None or current is None or stack is None:
             return False
         try:
             change = make(current.review)
         except ReviewError as error:
             self.notice.emit(str(error))
             return False
-        self._stacks[path].push(ChangeCommand(change, lambda each: self._apply(path, each)))
+        stack.push(ChangeCommand(change, lambda each: self._apply(path, each)))
         return True
 
     def _apply(self, path: Path, change: Change) -> None:
@@ -137,6 +169,10 @@ class PictureMasks(QObject):
         self._known[path] = after
         self._store(path, lambda: store_change(before, change))
         self.changed.emit()
+        self.applied.emit(path)
+
+    def _current_stack(self) -> QUndoStack | None:
+        return self._stack or (self._stacks.get(self._path) if self._path is not None else None)
 
     def _mask_of(self, layer: MaskLayer, size: tuple[int, int]) -> Mask:
         """Returns the pixels of a layer that was drawn or read in this session; `size` is height and width."""
@@ -146,13 +182,18 @@ class PictureMasks(QObject):
         self._worker.run(work, on_error=lambda error: self._on_not_stored(path, error))
 
     def _on_not_stored(self, path: Path, error: Exception) -> None:
+        self._on_error(error)
+        QTimer.singleShot(0, lambda: self._lose(path))  # not while a command of its stack runs
+
+    def _on_error(self, error: Exception) -> None:
         if not isinstance(error, PolypViewerError):
             raise error
         self.notice.emit(str(error))
-        QTimer.singleShot(0, lambda: self._lose(path))  # not while a command of its stack runs
 
     def _lose(self, path: Path) -> None:
         self.forget(path)
+        if self._stack is not None:
+            self._stack.clear()
         self.lost.emit(path)
 
     @Slot()

@@ -15,6 +15,7 @@ from app.services.source_history import source_name
 from app.shell.export_actions import ExportActions, show_folder, show_running
 from app.shell.shell_context import ShellContext
 from app.translation import tr
+from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.review.review_reading import Event
 
 if TYPE_CHECKING:
@@ -45,7 +46,11 @@ class CorrectionActions(QObject):
         if show_running(self.dataset_dialog):
             return
         controller, self._opened = self._review.decisions, None
-        if not controller.review.masks.layers:
+        opening = self._context.opener.current
+        if controller.situation == "pictures" and opening is not None:
+            if self._exports.may_export():
+                self._find_pictures(opening.path)
+        elif not controller.review.masks.layers:
             self._find_others()
         elif self._exports.may_export():
             reader = controller.reader
@@ -85,6 +90,13 @@ class CorrectionActions(QObject):
         self._opened = Subject(source_name(opening.path), (labelled,))
         self._find_others()
 
+    def _find_pictures(self, path: SourcePath) -> None:
+        from app.shell.corrected_recordings import find_corrected_pictures
+
+        review, reader = self._review, self._context.settings.reader
+        wait = review.masks.stills.masks.wait_until_stored
+        self._finding.request(find_corrected_pictures, path, reader, review.privacy, wait)
+
     def _find_others(self) -> None:
         from app.shell.corrected_recordings import find_corrected
 
@@ -102,8 +114,8 @@ class CorrectionActions(QObject):
         if not subjects:
             self._notices.show_notice(
                 tr(
-                    "No frame of this recording, or of those in Recordings, is corrected or verified to show no polyp, "
-                    "so there is nothing to add."
+                    "Nothing that is open here or listed in Recordings has frames that are corrected or verified to "
+                    "show no polyp, so there is nothing to add."
                 )
             )
             return

@@ -69,7 +69,7 @@ def read_picture_review(picture: Path, size_px: tuple[int, int], reader: str) ->
     width_px, height_px = size_px
     recording = Recording(key=key, frame_count=1, duration_s=0, width_px=width_px, height_px=height_px)
     path = picture_review_path(key)
-    if not path.exists():
+    if not path.exists() or not path.stat().st_size:  # a full disk leaves an empty file
         return PictureReview(path, recording, Review(reader))
     content = read_content(path)
     check_mask_size(height_px, width_px, content.recording)

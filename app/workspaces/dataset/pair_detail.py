@@ -84,7 +84,7 @@ class PairDetailPage(QWidget):
         self.image, self.truth, self.prediction, self.difference = (_Picture() for _ in range(4))
         self.editor = PairEditor(settings, actions)
         self.revert = push_button(
-            tr("Revert"), "restore", tr("Return to the dataset's mask; undo brings the correction back")
+            tr("Revert"), "restore", tr("Return to the dataset's mask; undo brings the correction back"), role="link"
         )
         self.revert.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._views = QStackedWidget()
@@ -240,9 +240,11 @@ class PairDetailPage(QWidget):
     def _show_facts(self, truth: Mask, review: PictureReview | None) -> None:
         height, width = truth.shape
         group = f", group {self._sample.group}" if self._sample is not None and self._sample.group else ""
-        corrected = f", {format_correction(review)}" if review is not None and review.stored is not None else ""
+        is_corrected = review is not None and review.stored is not None
+        corrected = f", {tr('corrected')}" if is_corrected else ""
         self.facts.setText(f"{width} x {height} px, coverage {truth.mean():.2%}{group}{corrected}")
-        self.revert.setVisible(bool(corrected))
+        self.facts.setToolTip(tooltip(format_correction(review)) if review is not None and is_corrected else "")
+        self.revert.setVisible(is_corrected)
 
     def _enable_actions(self, enabled: bool) -> None:
         self._actions.set_enabled(("correct_truth", "truth_polyp_free", "truth_undo", "truth_redo"), enabled)

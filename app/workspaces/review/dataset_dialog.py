@@ -158,6 +158,7 @@ class DatasetForm(QWidget):
             count = sum(each.count(source) for each in subjects)
             box.setText(_format_source(source, count))
             box.setEnabled(count > 0)
+            box.setVisible(source in LABELLED or count > 0)
         self.privacy.setText(_format_privacy([each for subject in subjects for each in subject.labelled]))
         self._on_folder()
 
@@ -254,14 +255,16 @@ def _format_source(source: MaskSource, count: int) -> str:
 
 
 def _format_privacy(labelled: Sequence[LabelledFrames]) -> str:
-    names = tr("The files have neutral names such as recording-001; which recording that is stays on this computer.")
-    if labelled and all(each.picture for each in labelled):
-        as_they_are = tr("The pictures are added as they are, and the table frames.csv names their files.")
-        return f"{as_they_are} {names}"
     hidden = {each.privacy for each in labelled}
     if len(hidden) > 1:
-        return f"{tr('Each recording has the redactions and the crop that were set for it.')} {names}"
-    privacy = format_privacy(hidden.pop() if hidden else Privacy())
+        privacy = tr("Each recording has the redactions and the crop that were set for it.")
+    else:
+        privacy = format_privacy(hidden.pop() if hidden else Privacy())
+    if labelled and all(each.picture for each in labelled):
+        return (
+            f"{privacy} {tr('The new files have neutral names, and the table frames.csv names those they come from.')}"
+        )
+    names = tr("The files have neutral names such as recording-001; which recording that is stays on this computer.")
     return f"{privacy} {tr('Change this under Export > Privacy.')} {names}"
 
 

@@ -29,6 +29,7 @@ from app.workspaces.review.marks.examination_panel import ExaminationPanel
 from app.workspaces.review.marks.mark_actions import MarkActions
 from app.workspaces.review.mask_editor.mask_editor import MaskEditor
 from app.workspaces.review.mask_editor.reader_masks import ReaderMasks
+from app.workspaces.review.mask_editor.still_masks import StillMasks
 from app.workspaces.review.overlay_controls import OverlayControls
 from app.workspaces.review.overlay_panel import OverlayPanel
 from app.workspaces.review.playback_display import PlaybackDisplay
@@ -99,7 +100,8 @@ class ReviewWorkspace(QWidget):
         self.status_line = StatusLine()
         """Below the transport, unless the main window shows it in its footer."""
         self.truth = GroundTruthLayer(self)
-        self.masks = ReaderMasks(self.decisions, self)
+        stills = StillMasks(self.session, self.player, self.decisions, settings, self)
+        self.masks = ReaderMasks(self.decisions, stills, self)
         self.comparison = Comparison(self.session, self.player, self.decisions, settings, self)
         self.play_on_open: bool | None = None
         """Whether the next source starts to play when opened; None for the choice in the settings."""
@@ -263,6 +265,7 @@ class ReviewWorkspace(QWidget):
         self.propagator.shutdown(deadline)
         self.watching.shutdown(deadline)
         self.decisions.shutdown(deadline)
+        self.masks.stills.masks.shutdown(deadline)
         self.findings_panel.shutdown(deadline)
         self.session.shutdown(deadline)
 

@@ -10,8 +10,8 @@
     </message>
     <message>
         <location filename="../../../app/shell/correction_actions.py"/>
-        <source>No frame of this recording, or of those in Recordings, is corrected or verified to show no polyp, so there is nothing to add.</source>
-        <translation>Kein Bild dieser Aufnahme oder der Aufnahmen in der Liste ist korrigiert oder als polypenfrei bestätigt, daher gibt es nichts hinzuzufügen.</translation>
+        <source>Nothing that is open here or listed in Recordings has frames that are corrected or verified to show no polyp, so there is nothing to add.</source>
+        <translation>Nichts, was hier geöffnet ist oder in Aufnahmen steht, hat Bilder, die korrigiert oder als polypenfrei bestätigt sind, daher gibt es nichts hinzuzufügen.</translation>
     </message>
     <message>
         <location filename="../../../app/shell/correction_actions.py"/>

@@ -39,6 +39,11 @@
     </message>
     <message>
         <location filename="../../../app/workspaces/dataset/pair_detail.py"/>
+        <source>corrected</source>
+        <translation>korrigiert</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/dataset/pair_detail.py"/>
         <source>marked as polyp-free by {reader}</source>
         <translation>als polypenfrei markiert von {reader}</translation>
     </message>

@@ -15,6 +15,11 @@
     </message>
     <message>
         <location filename="../../../app/workspaces/review/mask_editor/mask_editor.py"/>
+        <source>This picture is marked as polyp-free.</source>
+        <translation>Dieses Bild ist als polypenfrei markiert.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/review/mask_editor/mask_editor.py"/>
         <source>This frame is marked as polyp-free already. Ctrl+Z undoes it.</source>
         <translation>Dieses Bild ist bereits als polypenfrei gekennzeichnet. Strg+Z macht es rückgängig.</translation>
     </message>

@@ -135,18 +135,18 @@
     </message>
     <message>
         <location filename="../../../app/workspaces/review/dataset_dialog.py"/>
-        <source>The files have neutral names such as recording-001; which recording that is stays on this computer.</source>
-        <translation>Die Dateien haben neutrale Namen wie recording-001; welche Aufnahme das ist, bleibt auf diesem Computer.</translation>
-    </message>
-    <message>
-        <location filename="../../../app/workspaces/review/dataset_dialog.py"/>
-        <source>The pictures are added as they are, and the table frames.csv names their files.</source>
-        <translation>Die Bilder werden unverändert hinzugefügt; die Tabelle frames.csv nennt ihre Dateien.</translation>
-    </message>
-    <message>
-        <location filename="../../../app/workspaces/review/dataset_dialog.py"/>
         <source>Each recording has the redactions and the crop that were set for it.</source>
         <translation>Jede Aufnahme hat die Schwärzungen und den Zuschnitt, die für sie festgelegt wurden.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/review/dataset_dialog.py"/>
+        <source>The new files have neutral names, and the table frames.csv names those they come from.</source>
+        <translation>Die neuen Dateien haben neutrale Namen; die Tabelle frames.csv nennt die Dateien, aus denen sie stammen.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/review/dataset_dialog.py"/>
+        <source>The files have neutral names such as recording-001; which recording that is stays on this computer.</source>
+        <translation>Die Dateien haben neutrale Namen wie recording-001; welche Aufnahme das ist, bleibt auf diesem Computer.</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/review/dataset_dialog.py"/>

@@ -49,6 +49,7 @@ class MaskEditor(QObject):
     ) -> None:
         super().__init__(parent)
         self._player, self._session, self._controller = player, session, controller
+        self._stills = masks.stills
         self._masks, self._panel, self._settings, self._actions = masks, panel, settings, actions
         self.tools = MaskTools(canvas, actions["polyp_free"], actions["edit_mask"], parent)
         self._frame: int | None = None
@@ -92,11 +93,13 @@ class MaskEditor(QObject):
         self._session.model_hidden_changed.connect(lambda _: self._load())
 
     def _can_edit(self) -> bool:
-        controller = self._controller
+        controller, shown = self._controller, self._player.shown
+        if self._stills.is_used:
+            return shown is not None
         if not controller.can_change:
             controller.notice.emit(controller.problem or tr("Masks are corrected in recordings whose review is open."))
             return False
-        return self._player.shown is not None
+        return shown is not None
 
     # -- The mask that is edited ---------------------------------------------------------------------------------------
 
@@ -106,12 +109,12 @@ class MaskEditor(QObject):
         shown = self._player.shown
         if not self.is_active or shown is None:
             return
-        if not self._controller.is_open:
+        if not self._controller.is_open and not self._stills.is_used:
             self.set_active(False)
             return
         edited, index = self.tools.mask, shown.frame.index
         stored = self._masks.at(index)
-        if stored is None and self._controller.review.masks.layer(index) is not None:
+        if not self._masks.is_read(index):
             self._frame = None  # until the mask has been read
             self.tools.show_nothing()
             return
@@ -143,6 +146,10 @@ class MaskEditor(QObject):
         mask, shown, controller = self.tools.mask, self._player.shown, self._controller
         if mask is None or shown is None or shown.frame.index != self._frame:
             return
+        if self._stills.is_used:
+            origin = controller.origin()
+            self._stills.masks.put(mask, origin.model, origin.model_sha256)
+            return
         index, layer = shown.frame.index, new_id()
         mark = picture_mark(shown.frame.image)
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
@@ -157,8 +164,10 @@ class MaskEditor(QObject):
     @Slot()
     def _clear(self) -> None:
         """Returns to the model's mask."""
-        index = self._frame
-        if index is not None and self._controller.review.masks.layer(index) is not None:
+        index, picture = self._frame, self._stills.masks.current
+        if self._stills.is_used and picture is not None and picture.stored is not None:
+            self._stills.masks.revert()
+        elif index is not None and self._controller.review.masks.layer(index) is not None:
             self._controller.change(lambda review: clear_mask(review, index))
         else:
             self._controller.notice.emit(tr("This is the model's mask already."))
@@ -170,6 +179,10 @@ class MaskEditor(QObject):
         if shown is None or not self._can_edit():
             return
         index = shown.frame.index
+        if self._stills.is_used:
+            if self._stills.masks.mark_polyp_free():
+                self._controller.notice.emit(tr("This picture is marked as polyp-free."))
+            return
         layer = self._controller.review.masks.layer(index)
         if layer is not None and layer.source is MaskSource.VERIFIED_EMPTY:
             self._controller.notice.emit(tr("This frame is marked as polyp-free already. Ctrl+Z undoes it."))
@@ -181,7 +194,7 @@ class MaskEditor(QObject):
         """Goes to the frame whose mask is undone or redone."""
         command = self._controller.undo_stack.command(min(index, self._undo_index))
         self._undo_index = index
-        if not isinstance(command, ChangeCommand):
+        if not isinstance(command, ChangeCommand) or self._stills.is_used:
             return
         frames = {
             layer.frames

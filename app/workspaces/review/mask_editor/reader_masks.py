@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.workspaces.review.findings_panel.review_controller import ReviewController
+from app.workspaces.review.mask_editor.still_masks import StillMasks
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.errors import ReviewError
 from polyp_core.review.mask_index import MaskAreas
@@ -28,24 +29,34 @@ class ReaderMasks(QObject):
 
     arrived = Signal()
 
-    def __init__(self, controller: ReviewController, parent: QObject) -> None:
+    def __init__(self, controller: ReviewController, stills: StillMasks, parent: QObject) -> None:
         super().__init__(parent)
-        self._controller = controller
+        self._controller, self.stills = controller, stills
         self._kept: OrderedDict[_Key, StoredMask] = OrderedDict()
         self._missing: list[int] = []
         self._is_reading = self._is_broken = False
         self._measured: tuple[MaskLayer, ...] = ()
         controller.closing.connect(self._forget)
         controller.changed.connect(self._measure)
+        stills.arrived.connect(self.arrived)
 
     def at(self, frame_index: int) -> StoredMask | None:
         """Returns the reader's mask of a frame; None if there is none, or until `arrived`."""
+        if self.stills.is_used:
+            return self.stills.at(frame_index)
         review = self._controller.review
         ahead = range(frame_index, frame_index + _AHEAD)
         self._missing = [index for index in ahead if (key := _key(review, index)) and key not in self._kept]
         self._read_missing()
         key = _key(review, frame_index)
         return self._kept.get(key) if key is not None else None
+
+    def is_read(self, frame_index: int) -> bool:
+        """Whether `at` returns the mask of a frame if there is one."""
+        if self.stills.is_used:
+            return self.stills.is_read(frame_index)
+        key = _key(self._controller.review, frame_index)
+        return key is None or key in self._kept
 
     def on_frame(self, analysed: AnalysedFrame) -> AnalysedFrame:
         """Returns a frame with the reader's mask, if there is one."""

@@ -92,11 +92,12 @@ def test_the_ground_truth_of_a_pair_is_corrected_kept_apart_exported_and_reverte
     assert workspace.actions_table["correct_truth"].isChecked() and not page.revert.isVisible()
 
     qtbot.keyClick(layer(workspace), "E")
-    for _ in range(12):
+    for _ in range(3):
         qtbot.keyClick(layer(workspace), "]")
     drag(workspace, qtbot, (-0.2, 0.5), (1.2, 0.5))  # also outside the picture
     erased = mask_of(workspace)
-    assert erased.sum() < truth.sum() and page.revert.isVisible() and "corrected by Ada" in page.facts.text()
+    assert 0 < erased.sum() < truth.sum() and page.revert.isVisible()
+    assert page.facts.text().endswith("corrected") and "corrected by Ada" in page.facts.toolTip()
     qtbot.keyClick(layer(workspace), "P")
     for corner in ((0.4, 0.4), (0.6, 0.4), (0.6, 0.6), (0.4, 0.6)):
         qtbot.mouseClick(layer(workspace), LEFT, pos=at(workspace, *corner))
@@ -119,7 +120,7 @@ def test_the_ground_truth_of_a_pair_is_corrected_kept_apart_exported_and_reverte
     assert page.is_editing and page.detail.sample != sample
     empty = page.detail.sample.image_path
     qtbot.keyClick(layer(workspace), "Y")
-    assert not mask_of(workspace).any() and "marked as polyp-free by Ada" in page.facts.text()
+    assert not mask_of(workspace).any() and "marked as polyp-free by Ada" in page.facts.toolTip()
     qtbot.keyClick(layer(workspace), Qt.Key.Key_Left)
     wait_for_detail(workspace, qtbot)
     assert np.array_equal(mask_of(workspace), drawn)

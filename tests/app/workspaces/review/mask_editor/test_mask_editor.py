@@ -17,10 +17,12 @@ from pytestqt.qtbot import QtBot
 from app.main_window import MainWindow
 from app.mask_editing.edit_layer import EditLayer
 from app.shell.notices import Notice
+from polyp_core.export.images import encode_png
 from polyp_core.masks.editing import mask_in_shape
 from polyp_core.review.records import MaskSource
 from tests.app.conftest import OpenWindow
 from tests.app.green_recordings import STRONG, write_green_model, write_recording
+from training.corrections.frame_table import read_frame_table
 
 WAIT_MS = 60_000
 FRAME = 30
@@ -278,3 +280,49 @@ def test_a_killed_window_loses_the_open_stroke_at_most(
     qtbot.mouseClick(next(each for each in offer.findChildren(QPushButton) if "Take them over" in each.text()), LEFT)
     qtbot.waitUntil(lambda: bool(review.decisions.review.masks.frames().size), timeout=WAIT_MS)
     assert np.array_equal(stored(window, qtbot, 0), mask)
+
+
+def test_pictures_of_a_folder_are_corrected_one_by_one_and_added_to_a_dataset(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    review, folder = window.review, tmp_path / "stills"
+    folder.mkdir()
+    for number, size in enumerate(((320, 240), (400, 300), (320, 240))):
+        picture = np.random.default_rng(number).integers(60, 120, (*size[::-1], 3), np.uint8)
+        (folder / f"patient {number}.png").write_bytes(encode_png(picture))
+    window.open([folder])
+    qtbot.waitUntil(lambda: review.decisions.situation == "pictures", timeout=WAIT_MS)
+    go_to(window, 1, qtbot)
+    review.canvas.setFocus()
+    press(window, qtbot, "W")
+    qtbot.waitUntil(lambda: layer(window).tools is not None, timeout=WAIT_MS)
+    press(window, qtbot, "B")
+    drag(window, qtbot, (0.2, 0.2), (0.6, 0.2))
+    drawn = mask_of(window)
+    assert drawn.shape == (300, 400) and drawn.any() and "corrected by Ada" in review.status_line.marked.text()
+    qtbot.keyClick(layer(window), ".")
+    qtbot.waitUntil(lambda: layer(window).tools is not None and mask_of(window).shape == (240, 320), timeout=WAIT_MS)
+    press(window, qtbot, "Y")
+    qtbot.waitUntil(lambda: "polyp-free by Ada" in review.status_line.marked.text(), timeout=WAIT_MS)
+    for _ in range(2):
+        qtbot.keyClick(layer(window), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: review.position == 1 and mask_of(window).shape == (300, 400), timeout=WAIT_MS)
+    assert not mask_of(window)[60, 160]
+    for _ in range(2):
+        qtbot.keyClick(
+            layer(window), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        )
+    go_to(window, 1, qtbot)
+    qtbot.waitUntil(lambda: layer(window).tools is not None and np.array_equal(mask_of(window), drawn), timeout=WAIT_MS)
+
+    window.shell_actions["add_to_dataset"].trigger()
+    qtbot.waitUntil(lambda: window.corrections.dataset_dialog is not None, timeout=WAIT_MS)
+    dialog = window.corrections.dataset_dialog
+    assert dialog is not None
+    dialog.form.folder.setText(str(tmp_path / "dataset"))
+    qtbot.waitUntil(dialog.start.isEnabled, timeout=WAIT_MS)
+    with qtbot.waitSignal(dialog.export_completed, timeout=WAIT_MS):
+        dialog.start.click()
+    rows = read_frame_table(tmp_path / "dataset")
+    assert {(row.picture, bool(row.mask)) for row in rows} == {("patient 1.png", True), ("patient 2.png", False)}
+    assert len({row.recording for row in rows}) == 1
