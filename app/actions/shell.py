@@ -15,7 +15,7 @@ FILES = group(
     A(
         "add_to_dataset",
         "Add to a dataset…",
-        "Add corrected frames of this recording to a dataset",
+        "Add corrected frames of recordings, or corrected pictures, to a dataset",
         (),
         "folder-plus-outline",
     ),

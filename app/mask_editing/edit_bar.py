@@ -1,13 +1,15 @@
 """EditBar: the column of tools next to the picture while a mask is edited."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QToolButton
+from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QWidget
 
 from app.actions import ActionTable
 from app.mask_editing.edit_tools import Tool
 from app.translation import tr
-from app.widgets.layouts import aligned, spacer, vbox
+from app.widgets.layouts import aligned, container, spacer, vbox
 from app.widgets.plain_text import PlainLabel, tooltip
 
 _ICON_PX = 20
@@ -15,9 +17,9 @@ _COMMANDS = ("fill_holes", "snap_to_map", "clear_mask")
 
 
 class EditBar(QFrame):
-    """Buttons of the tools and commands, and the size of the brush in pixels of the picture."""
+    """Buttons of the tools and commands in `columns`, and the size of the brush in pixels of the picture."""
 
-    def __init__(self, tool_actions: ActionTable, polyp_free: QAction, edit: QAction) -> None:
+    def __init__(self, tool_actions: ActionTable, polyp_free: QAction, edit: QAction, columns: int = 1) -> None:
         super().__init__()
         self.setProperty("role", "panel")
         group = QActionGroup(self)
@@ -25,20 +27,16 @@ class EditBar(QFrame):
             group.addAction(tool_actions[f"tool_{tool}"])
         self.size_label = PlainLabel(role="muted")
         self.size_label.setToolTip(tooltip(tr("Radius of the brush in pixels of the picture ([ and ], or Ctrl+wheel)")))
-        centre = Qt.AlignmentFlag.AlignHCenter
-        parts = [self._button(tool_actions[f"tool_{tool}"]) for tool in Tool]
-        parts_below = [self._button(tool_actions[name]) for name in _COMMANDS]
         self.setLayout(
             vbox(
-                *parts,
-                self._button(tool_actions["brush_larger"]),
-                aligned(self.size_label, centre),
-                self._button(tool_actions["brush_smaller"]),
-                10,
-                *parts_below,
-                self._button(polyp_free),
+                _grid([tool_actions[f"tool_{tool}"] for tool in Tool], columns),
+                4,
+                _grid([tool_actions["brush_smaller"], tool_actions["brush_larger"]], columns),
+                aligned(self.size_label, Qt.AlignmentFlag.AlignHCenter),
+                4,
+                _grid([*(tool_actions[name] for name in _COMMANDS), polyp_free], columns),
                 spacer(),
-                self._button(edit),
+                aligned(_button(edit), Qt.AlignmentFlag.AlignHCenter),
                 spacing=2,
                 margins=(4, 8, 4, 8),
             )
@@ -48,12 +46,22 @@ class EditBar(QFrame):
     def show_radius(self, radius_px: float) -> None:
         self.size_label.setText(f"{radius_px:.0f} px")
 
-    @staticmethod
-    def _button(action: QAction) -> QToolButton:
-        button = QToolButton()
-        button.setDefaultAction(action)
-        button.setIconSize(QSize(_ICON_PX, _ICON_PX))
-        button.setAutoRepeat(action.autoRepeat())
-        button.setAccessibleName(action.text())
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button
+
+def _grid(actions: Sequence[QAction], columns: int) -> QWidget:
+    """Returns buttons of the actions, row by row."""
+    grid = QGridLayout()
+    grid.setSpacing(2)
+    grid.setContentsMargins(0, 0, 0, 0)
+    for number, action in enumerate(actions):
+        grid.addWidget(_button(action), *divmod(number, columns))
+    return container(grid)
+
+
+def _button(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setIconSize(QSize(_ICON_PX, _ICON_PX))
+    button.setAutoRepeat(action.autoRepeat())
+    button.setAccessibleName(action.text())
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

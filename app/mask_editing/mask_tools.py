@@ -35,12 +35,17 @@ class MaskTools(QObject):
     """The user wants the mask from before all corrections."""
     leave_requested = Signal()
 
-    def __init__(self, canvas: Canvas, polyp_free: QAction, edit: QAction, parent: QWidget) -> None:
-        """`polyp_free` marks the picture, `edit` begins and ends the editing; both have a button in `bar`."""
+    def __init__(
+        self, canvas: Canvas, polyp_free: QAction, edit: QAction, parent: QWidget, *, columns: int = 1
+    ) -> None:
+        """`polyp_free` marks the picture, `edit` begins and ends the editing; both have a button in `bar`.
+
+        `columns` are those of the bar.
+        """
         super().__init__(parent)
         self._canvas = canvas
         self._actions = ActionTable(parent, EDIT_TOOL_ACTIONS)
-        self.bar = EditBar(self._actions, polyp_free, edit)
+        self.bar = EditBar(self._actions, polyp_free, edit, columns)
         self.layer = EditLayer(canvas)
         self._tool, self._radius_px = Tool.BOX, 12.0
         self._connect()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,7 +111,7 @@ class CorrectionActions(QObject):
     def _show_dataset_dialog(self, others: Sequence[Subject]) -> None:
         from app.workspaces.review.dataset_dialog import DatasetDialog
 
-        subjects = [*([self._opened] if self._opened is not None else []), *others]
+        subjects = [self._opened, *others] if self._opened is not None else [replace(e, is_chosen=True) for e in others]
         if not subjects:
             self._notices.show_notice(
                 tr(

@@ -33,7 +33,8 @@ class PairEditor(QWidget):
         super().__init__(parent)
         self.masks = PictureMasks(settings, self)
         self.canvas = Canvas()
-        self.tools = MaskTools(self.canvas, actions["truth_polyp_free"], actions["correct_truth"], self)
+        # The page is too low for one column in a small window.
+        self.tools = MaskTools(self.canvas, actions["truth_polyp_free"], actions["correct_truth"], self, columns=2)
         self._detail: PairDetail | None = None
         self.setLayout(hbox(stretched(self.canvas), self.tools.bar, spacing=0, margins=0))
         self.masks.changed.connect(self._load)

@@ -229,8 +229,12 @@ def _list_of(subjects: Sequence[Subject]) -> QListWidget:
         item = QListWidgetItem(f"{subject.name}   {tr_n('{n} frame', '{n} frames', subject.count(*_SOURCES))}")
         item.setCheckState(Qt.CheckState.Checked if subject.is_chosen else Qt.CheckState.Unchecked)
         widget.addItem(item)
-    rows = min(len(subjects), _SHOWN_ROWS)
-    widget.setFixedHeight(rows * max(widget.sizeHintForRow(0), 1) + 2 * widget.frameWidth())
+    widget.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the number stays in sight
+    widget.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    widget.ensurePolished()
+    margins = widget.contentsMargins()
+    rows_px = min(len(subjects), _SHOWN_ROWS) * widget.sizeHintForRow(0)
+    widget.setFixedHeight(rows_px + margins.top() + margins.bottom() + 2 * widget.frameWidth())
     return widget
 
 

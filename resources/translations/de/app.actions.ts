@@ -824,8 +824,8 @@
         <translation>Zu einem Datensatz hinzufügen…</translation>
     </message>
     <message>
-        <source>Add corrected frames of this recording to a dataset</source>
-        <translation>Korrigierte Bilder dieser Aufnahme zu einem Datensatz hinzufügen</translation>
+        <source>Add corrected frames of recordings, or corrected pictures, to a dataset</source>
+        <translation>Korrigierte Bilder von Aufnahmen, oder korrigierte Einzelbilder, zu einem Datensatz hinzufügen</translation>
     </message>
     <message>
         <source>Snapshot</source>
