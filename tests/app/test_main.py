@@ -40,6 +40,7 @@ def report(window):
         "page": window.review.canvas.accessibleDescription(),
         "welcome": window.page.welcome.isVisible(),
         "caution": window.footer.caution.isVisible(),
+        "caution_text": window.footer.caution.text(),
     }
 
 class Watched(module.MainWindow):
@@ -119,16 +120,17 @@ def test_a_later_start_shows_the_welcome_page() -> None:
     assert report["source"] is None
 
 
-def test_a_source_of_the_command_line_opens_paused_on_request(tmp_path: Path) -> None:
+def test_a_source_of_the_command_line_opens_paused_and_in_german_on_request(tmp_path: Path) -> None:
     clip = tmp_path / "Größe & Länge.mp4"
     clip.write_bytes(DEMO_CLIP.read_bytes())
-    report = seen("r['has_mask']", str(clip), "--no-play", "--device", "cpu")
+    report = seen("r['has_mask']", str(clip), "--no-play", "--device", "cpu", "--language", "de")
     assert report["source"] == clip.name
+    assert report["caution_text"] == "Nur für Forschung. Nicht zur Diagnose."
     assert report["frame"] == 0
     assert not report["playing"]
     kept = json.loads(settings_path().read_text(encoding="utf-8"))
     assert kept["recent_files"] == [str(clip)]
-    assert kept["device"] == "auto"
+    assert (kept["device"], kept["language"]) == ("auto", "system")
 
 
 @pytest.mark.parametrize("name", ["missing.mp4", "text.mp4"])
