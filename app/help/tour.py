@@ -44,7 +44,7 @@ class Tour(QFrame):
         self._frame = QFrame(window)
         self._frame.setProperty("role", "tour")
         self._frame.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.title, self.text = PlainLabel(role="heading"), PlainLabel(wrap=True)
+        self.title, self.text = PlainLabel(role="heading", wrap=True), PlainLabel(wrap=True)
         self.count = PlainLabel(role="muted")
         self.skip_button = push_button(tr("Skip the tour"), role="link")
         self.skip_button.clicked.connect(self.end)

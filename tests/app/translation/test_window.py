@@ -18,6 +18,7 @@ from app.main_window import MainWindow
 from app.services.diagnostics import Failure
 from app.translation import tr, use_texts
 from app.translation.ts_files import Texts, read_texts
+from app.widgets.theme import apply_theme
 from app.workspaces.registry import WORKSPACES
 from resources import DEMO_CLIP, TRANSLATIONS
 from resources.translations.extract import messages_by_package
@@ -58,7 +59,8 @@ def marked() -> Iterator[None]:
 
 
 @pytest.fixture
-def german() -> Iterator[None]:
+def german(qapp: QApplication) -> Iterator[None]:
+    apply_theme(qapp, "dark")  # whose fonts and margins count
     use_texts(read_texts((TRANSLATIONS / "de").glob("*.ts")))
     yield
     use_texts(Texts())
@@ -93,6 +95,16 @@ def test_every_text_of_the_window_is_translated(open_window: OpenWindow, qtbot: 
     assert not problems, problems
 
 
+def cut_in_tour(window: MainWindow) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    window.help.start_tour()
+    while (tour := window.help.tour) is not None:
+        QCoreApplication.processEvents()
+        found |= set(cut_texts(tour))
+        tour.next()
+    return found
+
+
 def test_german_texts_fit_the_smallest_window(open_window: OpenWindow, qtbot: QtBot, german: None) -> None:
     window, dialogs = opened(open_window, qtbot)
     found: set[tuple[str, str]] = set()
@@ -112,6 +124,7 @@ def test_german_texts_fit_the_smallest_window(open_window: OpenWindow, qtbot: Qt
                 QCoreApplication.processEvents()
                 found |= set(cut_texts(dialog))
         dialog.close()
+    found |= cut_in_tour(window)
     problems = listing(found)
     assert not problems, problems
 
