@@ -20,7 +20,7 @@ from polyp_core.findings.region_table import regions_at
 _log = logging.getLogger(__name__)
 
 _LEAST_INTERVAL_S = 0.2
-_INTERVAL_PER_COST = 10  # new frames are looked at for at most a tenth of the time
+_INTERVAL_PER_COST = 40  # new frames are looked at for at most a fortieth of the time, which the network needs
 _CLOSING_S = 2.0
 
 
