@@ -1,7 +1,8 @@
 """The interface of inference engines (OpenVINO, PyTorch)."""
 
 import ctypes
-from typing import Literal, NamedTuple, Protocol
+from collections.abc import Callable
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +51,14 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Frees the device's memory. Idempotent."""
+
+
+@runtime_checkable
+class OverlappingEngine(Engine, Protocol):
+    """An engine that begins one more batch before the one before it is done, so that no core waits for the slowest."""
+
+    def start(self, batch: Batch) -> Callable[[], EngineOutput]:
+        """Begins to run `batch`; the returned function waits for the output of `run`, and raises its errors."""
 
 
 def leak_reference(value: object) -> None:

@@ -1,7 +1,9 @@
 """Inference engine on OpenVINO (CPU); uses 8-bit integers if the model file contains a quantised graph."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
@@ -17,6 +19,7 @@ from polyp_core.masks.probability_levels import (
     LEVELS_PER_LOG_ODD,
     LOWEST_LEVEL,
     MIDDLE_LEVEL,
+    Levels,
     levels_of,
     probability_bytes,
 )
@@ -37,11 +40,33 @@ READY_TIMEOUT_S = 60.0
 """The shipped model takes half a second on two cores."""
 
 
+@dataclass(slots=True, eq=False)
+class _Run:
+    """A batch that was begun: its output as far as it is known, and how many of its frames still run."""
+
+    levels: Levels
+    finite: NDArray[np.bool_]
+    presence: NDArray[np.float32] | None
+    frames_left: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.frames_left = len(self.levels)
+
+    def store(self, request: openvino.InferRequest, number: int) -> None:
+        """Copies the output for the frame `number` of the batch."""
+        self.levels[number] = request.get_output_tensor(0).data[0]
+        self.finite[number] = request.get_output_tensor(1).data
+        if self.presence is not None:
+            self.presence[number] = request.get_output_tensor(2).data[0]
+        self.frames_left -= 1
+
+
 class OpenVinoEngine:
     """A network on OpenVINO. The constructor raises DeviceError if OpenVINO cannot run it or lacks memory.
 
     The frames of a batch run in parallel, one per OpenVINO stream (a subset of the cores): for small pictures this is
-    faster than using all cores for one frame.
+    faster than using all cores for one frame. With the next batch begun, streams do not idle while the slowest one
+    finishes a batch.
     """
 
     def __init__(self, model: ModelFile, precision: Precision = "auto") -> None:
@@ -65,12 +90,12 @@ class OpenVinoEngine:
         with _device_errors():
             float_type: str = compiled.get_property("INFERENCE_PRECISION_HINT").get_type_name()
         self._float_name = _FLOAT_NAMES[float_type]
-        self._requests: openvino.AsyncInferQueue | None = None
+        self._idle = deque[openvino.InferRequest]()
+        self._running = deque[tuple[openvino.InferRequest, _Run, int]]()  # in the order in which they were begun
         verify_probe_answer(model, self.label, part, partial(_run_once, compiled))
         with _device_errors():
-            self._requests = openvino.AsyncInferQueue(compiled, streams)
-        # Two frames per stream, so that streams do not idle while the slowest one finishes the batch.
-        self._batch_size = 2 * streams
+            self._idle.extend(compiled.create_infer_request() for _ in range(2 * streams))
+        self._batch_size = streams
 
     @property
     def device(self) -> Device:
@@ -92,30 +117,42 @@ class OpenVinoEngine:
 
         Raises DeviceError if OpenVINO fails, memory runs out, or the output is not finite.
         """
-        if self._requests is None:
-            raise DeviceError("The model was closed.")
-        levels = np.empty(batch.shape[:3], np.uint8)
-        finite = np.zeros(len(batch), np.bool_)
+        return self.start(batch)()
+
+    def start(self, batch: Batch) -> Callable[[], EngineOutput]:
+        """Begins to run `batch`; the returned function waits for the output, and raises the errors of `run`."""
         presence = np.zeros(len(batch), np.float32) if self._has_presence_head else None
+        run = _Run(np.empty(batch.shape[:3], np.uint8), np.zeros(len(batch), np.bool_), presence)
+        for number in range(len(batch)):
+            if not self._idle:
+                self._collect_first()
+            request = self._idle.popleft()
+            self._running.append((request, run, number))
+            with _device_errors():
+                request.start_async({0: batch[number : number + 1]})
+        return partial(self._finish, run)
 
-        def store(request: openvino.InferRequest, number: int) -> None:
-            levels[number] = request.get_output_tensor(0).data[0]
-            finite[number] = request.get_output_tensor(1).data
-            if presence is not None:
-                presence[number] = request.get_output_tensor(2).data[0]
-
-        with _device_errors():
-            self._requests.set_callback(store)
-            for number in range(len(batch)):
-                self._requests.start_async(batch[number : number + 1], number)
-            self._requests.wait_all()
-        if not finite.all():
+    def _finish(self, run: _Run) -> EngineOutput:
+        while run.frames_left:
+            self._collect_first()
+        if not run.finite.all():
             raise DeviceError(f"The model returned values that are not numbers on {device_name(self.device)}.")
-        return EngineOutput(levels, presence)
+        return EngineOutput(run.levels, run.presence)
+
+    def _collect_first(self) -> None:
+        """Waits for the frame that was begun first."""
+        if not self._running:
+            raise DeviceError("The model was closed.")
+        request, run, number = self._running.popleft()
+        with _device_errors():
+            request.wait()
+        run.store(request, number)
+        self._idle.append(request)
 
     def close(self) -> None:
         """Frees the memory. Idempotent."""
-        self._requests = None
+        self._running.clear()  # waits for each
+        self._idle.clear()
 
 
 def _compile(graph: Graph, model: ModelFile, device: Device) -> tuple[openvino.CompiledModel, int]:

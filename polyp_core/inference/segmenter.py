@@ -11,7 +11,7 @@ from polyp_core.context_manager import ContextManagerMixin
 from polyp_core.errors import DeviceError
 from polyp_core.frames.frame import Frame, Image
 from polyp_core.inference.devices import Device, has_cuda
-from polyp_core.inference.engine import Engine, Precision
+from polyp_core.inference.engine import Batch, Engine, EngineOutput, OverlappingEngine, Precision
 from polyp_core.masks.prediction import Prediction, picture_mark
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import ModelFile, read_model_file
@@ -72,6 +72,22 @@ class Segmenter(ContextManagerMixin):
         """Batch size with the highest throughput."""
         return self._engine.batch_size
 
+    @property
+    def batches_at_once(self) -> int:
+        """How many batches may be begun before the first of them is finished."""
+        return 2 if isinstance(self._engine, OverlappingEngine) else 1
+
+    def begin(self, frames: Sequence[Frame]) -> Callable[[], list[Prediction]]:
+        """Begins to segment `frames`; the returned function waits for the result of `segment`, and raises its errors.
+
+        Results are taken in the order in which batches were begun.
+        """
+        images, indices = [frame.image for frame in frames], [frame.index for frame in frames]
+        if self._last_failure is None and isinstance(self._engine, OverlappingEngine):
+            return self._begin(images, indices, self._engine.start)
+        predictions = self._segment(images, indices)
+        return lambda: predictions
+
     def segment(self, frames: Sequence[Frame]) -> list[Prediction]:
         """Returns the prediction for each of `frames`, in order.
 
@@ -94,26 +110,48 @@ class Segmenter(ContextManagerMixin):
             return []
         if self._last_failure is not None:
             raise DeviceError(self._last_failure)
+        engine = self._engine
+        return self._begin(images, indices, lambda batch: partial(engine.run, batch))()
+
+    def _begin(
+        self, images: Sequence[Image], indices: Sequence[int], start: Callable[[Batch], Callable[[], EngineOutput]]
+    ) -> Callable[[], list[Prediction]]:
+        """Begins to segment `images` by `start` of the current engine."""
         side = self.model.card.input_size
         letterboxes = [Letterbox(image.shape[1], image.shape[0], side) for image in images]
         batch = np.empty((len(images), side, side, 3), np.uint8)
         for square, image, letterbox in zip(batch, images, letterboxes, strict=True):
             square[...] = letterbox.apply(image)
+        engine = self._engine
+        try:
+            output_of = start(batch)
+        except DeviceError as error:
+            output_of = partial(_fail, error)
+
+        def finish() -> list[Prediction]:
+            output, label = self._finish(batch, engine, output_of)
+            presences = [None] * len(images) if output.presence is None else [float(value) for value in output.presence]
+            level = self.model.card.presence_level or 0.0
+            return [
+                Prediction(index, levels, letterbox, label, picture_mark(image), presence, level)
+                for index, levels, letterbox, image, presence in zip(
+                    indices, output.levels, letterboxes, images, presences, strict=True
+                )
+            ]
+
+        return finish
+
+    def _finish(self, batch: Batch, engine: Engine, output_of: Callable[[], EngineOutput]) -> tuple[EngineOutput, str]:
+        """Returns the output for `batch`, which `engine` began, and the label of the engine that computed it."""
         while True:
             try:
-                output = self._engine.run(batch)
-                break
+                return output_of(), engine.label
             except DeviceError as error:
-                self._engine.close()
-                self._replace_engine(error)
-        presences = [None] * len(images) if output.presence is None else [float(value) for value in output.presence]
-        level = self.model.card.presence_level or 0.0
-        return [
-            Prediction(index, levels, letterbox, self._engine.label, picture_mark(image), presence, level)
-            for index, levels, letterbox, image, presence in zip(
-                indices, output.levels, letterboxes, images, presences, strict=True
-            )
-        ]
+                if engine is self._engine:  # else it failed at the batch before
+                    engine.close()
+                    self._replace_engine(error)
+                engine = self._engine
+                output_of = partial(engine.run, batch)
 
     def _replace_engine(self, failure: DeviceError) -> None:
         try:
@@ -131,6 +169,10 @@ class Segmenter(ContextManagerMixin):
             except DeviceError as error:
                 failure = error
         raise failure or DeviceError("No engine on this computer can run the model.")
+
+
+def _fail(error: DeviceError) -> EngineOutput:
+    raise error
 
 
 def _engines(device: DeviceChoice, precision: Precision) -> list[OpenEngine]:

@@ -2,9 +2,13 @@
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from dataclasses import dataclass
 from enum import IntEnum
+from functools import partial
+from typing import Self
 
 from polyp_core.context_manager import ContextManagerMixin
 from polyp_core.errors import DeviceError
@@ -21,6 +25,41 @@ class Priority(IntEnum):
     PLAYHEAD = 0
     EXPORT = 1
     BACKGROUND = 2
+
+
+_Batch = list[tuple[Frame, Future[Prediction]]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Begun:
+    """A batch that runs: `finish` waits for its predictions."""
+
+    batch: _Batch
+    finish: Callable[[], list[Prediction]]
+    begin_s: float
+
+    @classmethod
+    def of(cls, segmenter: Segmenter, batch: _Batch) -> Self:
+        begin_s = time.perf_counter()
+        try:
+            return cls(batch, segmenter.begin([frame for frame, _ in batch]), begin_s)
+        except Exception as error:  # noqa: BLE001 - re-raised by the futures
+            return cls(batch, partial(_fail, error), begin_s)
+
+    def predictions(self) -> Sequence[Prediction | Exception]:
+        """Returns the prediction for each frame, or for each the exception that its future re-raises."""
+        try:
+            return self.finish()
+        except Exception as error:  # noqa: BLE001 - re-raised by the futures
+            return [error] * len(self.batch)
+
+    def publish(self, predictions: Sequence[Prediction | Exception]) -> None:
+        """Completes the futures."""
+        for (_, future), prediction in zip(self.batch, predictions, strict=True):
+            if isinstance(prediction, Exception):
+                future.set_exception(prediction)
+            else:
+                future.set_result(prediction)
 
 
 class SegmenterThread(ContextManagerMixin):
@@ -78,26 +117,32 @@ class SegmenterThread(ContextManagerMixin):
             return
         try:
             self.opened.set_result(segmenter)
-            while batch := self._next_batch(segmenter.batch_size):
-                start_s = time.perf_counter()
-                predictions = _segment(segmenter, batch)
-                self.seconds_per_frame = (time.perf_counter() - start_s) / len(batch)
-                self.frames_done += len(batch)
-                for (_, future), prediction in zip(batch, predictions, strict=True):
-                    if isinstance(prediction, Exception):
-                        future.set_exception(prediction)
-                    else:
-                        future.set_result(prediction)
+            begun = deque[_Begun]()
+            done_s = 0.0
+            while True:
+                has_room = len(begun) < segmenter.batches_at_once
+                if has_room and (batch := self._next_batch(segmenter.batch_size, wait=not begun)):
+                    begun.append(_Begun.of(segmenter, batch))
+                elif begun:
+                    first = begun.popleft()
+                    predictions = first.predictions()
+                    begin_s, done_s = max(first.begin_s, done_s), time.perf_counter()
+                    self.seconds_per_frame = (done_s - begin_s) / len(first.batch)
+                    self.frames_done += len(first.batch)
+                    first.publish(predictions)
+                else:
+                    return
         finally:
             segmenter.close()
 
-    def _next_batch(self, size: int) -> list[tuple[Frame, Future[Prediction]]]:
+    def _next_batch(self, size: int, *, wait: bool = True) -> _Batch:
+        """Returns the frames that run next; none once closed, or if none are queued and it is not to `wait`."""
         with self._changed:
             while True:
-                self._changed.wait_for(lambda: self._queue or self._closed)
-                if self._closed:
+                self._changed.wait_for(lambda: self._queue or self._closed or not wait)
+                if self._closed or not self._queue:
                     return []
-                batch: list[tuple[Frame, Future[Prediction]]] = []
+                batch: _Batch = []
                 priority, size_now = self._next_kind(size)
                 left = []
                 for request in self._queue:
@@ -125,13 +170,9 @@ class SegmenterThread(ContextManagerMixin):
                 future.set_exception(error)
 
 
+def _fail(error: Exception) -> list[Prediction]:
+    raise error
+
+
 def _closed_error(frame: Frame) -> DeviceError:
     return DeviceError(f"The model was closed before frame {frame.index} was analysed. Open the model again.")
-
-
-def _segment(segmenter: Segmenter, batch: list[tuple[Frame, Future[Prediction]]]) -> Sequence[Prediction | Exception]:
-    """Returns the prediction for each frame, or for each the exception that its future re-raises."""
-    try:
-        return segmenter.segment([frame for frame, _ in batch])
-    except Exception as error:  # noqa: BLE001 - re-raised by the futures
-        return [error] * len(batch)

@@ -61,7 +61,7 @@ def measure_speed(
     picture = np.zeros((*_SIZE_PX, 3), np.uint8)
     rates: list[float] = []
     with Segmenter.open(model, device) as segmenter:
-        batch = [picture] * segmenter.batch_size
+        batch = [picture] * segmenter.batch_size * segmenter.batches_at_once
         segmenter.segment_images(batch)  # the first one allocates memory
         share = _share_of_core()
         end_s = time.perf_counter() + duration_s

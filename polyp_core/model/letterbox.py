@@ -194,7 +194,7 @@ def _sums_between(rows: NDArray[np.uint8], edges: NDArray[np.floating]) -> NDArr
         cut = rows[np.minimum(whole, len(rows) - 1)] * part[:, None]
         exact += cut[1:]
         exact -= cut[:-1]
-    return exact
+    return np.asarray(exact, np.float32)
 
 
 def _means_between(pixels: NDArray[np.generic], edges: NDArray[np.floating], axis: int) -> NDArray[np.float64]:

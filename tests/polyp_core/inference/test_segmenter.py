@@ -135,6 +135,26 @@ def test_no_frame_is_lost_if_an_engine_runs_out_of_memory(
     assert answers[-1].engine == segmenter.engine
 
 
+def test_a_batch_is_begun_while_another_runs_and_both_survive_a_failure(on_cpu: Segmenter, frames: list[Frame]) -> None:
+    class Failing(OpenVinoEngine):
+        """Begins batches, and loses them."""
+
+        def _collect_first(self) -> None:
+            super()._collect_first()
+            raise DeviceError("The device was removed.")
+
+    with Segmenter(on_cpu.model, [OpenVinoEngine]) as segmenter:
+        expected = [segmenter.segment([frame])[0].levels for frame in frames[:4]]
+    for engines, notices in (([OpenVinoEngine], 0), ([Failing, OpenVinoEngine], 1)):
+        with Segmenter(on_cpu.model, engines) as segmenter:
+            assert segmenter.batches_at_once == 2
+            first, second = segmenter.begin(frames[:1]), segmenter.begin(frames[1:4])
+            answers = first() + second()
+            assert len(segmenter.notices) == notices
+        assert [answer.frame_index for answer in answers] == [frame.index for frame in frames[:4]]
+        assert all(np.array_equal(answer.levels, right) for answer, right in zip(answers, expected, strict=True))
+
+
 def test_every_later_frame_fails_with_the_error_of_the_last_engine(on_cpu: Segmenter, frames: list[Frame]) -> None:
     class Exhausted(OpenVinoEngine):
         """Fails at each run; once closed, reports only that."""
