@@ -49,10 +49,14 @@ def finding_rows(listed: Sequence[ListedFinding], reader: str) -> list[dict[str,
     return [finding_row(number, each, reader) for number, each in enumerate(listed, 1)]
 
 
-def format_finding_table(rows: Iterable[Mapping[str, Any]]) -> str:
-    """Formats rows as CSV, with text that a spreadsheet would execute escaped."""
+def format_finding_table(rows: Iterable[Mapping[str, Any]], analysed_share: float) -> str:
+    """Formats rows as CSV, with text that a spreadsheet would execute escaped.
+
+    `analysed_share` (0..1) of the source's frames were analysed: each row ends with it, as a table may be read alone.
+    """
     text = io.StringIO()
     table = csv.writer(text)
-    table.writerow(COLUMNS)
-    table.writerows(escape_formulas(row[column] for column in COLUMNS) for row in rows)
+    table.writerow((*COLUMNS, "analysed_share"))
+    for row in rows:
+        table.writerow((*escape_formulas(row[column] for column in COLUMNS), analysed_share))
     return text.getvalue()

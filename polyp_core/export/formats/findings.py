@@ -43,8 +43,9 @@ def _open_findings(folder: Path, info: ExportInfo) -> Iterator[FrameWriter]:
     for number, frames in groupby(info.reader.read([each.clip for each in found]), attrgetter("range_number")):
         _write_pictures(folder / _FOLDER / stems[number], found[number], frames, info, source)
     rows = finding_rows([each.listed for each in found], review.reader if review is not None else "")
-    (folder / "findings.csv").write_text(format_finding_table(rows), encoding="utf-8", newline="")
     content = _header(info, source, measured)
+    table = format_finding_table(rows, content["analysed"]["share"])
+    (folder / "findings.csv").write_text(table, encoding="utf-8", newline="")
     content["findings"] = [
         {**row, **_decision(each.listed), "file": each.file_name or None, "files": _file_names(stem, source)}
         for row, each, stem in zip(rows, found, stems, strict=True)

@@ -17,14 +17,15 @@ def test_decided_findings_carry_state_reader_and_card(
     decided = decision(100, 200, state="confirmed", note='=HYPERLINK("x")\nflat', card=card)
     rows = finding_rows(reconcile([finding(105, 195), finding(300, 340)], [decided]), "Ada")
     assert [list(row) for row in rows] == [list(COLUMNS)] * 2
-    first, second = csv.DictReader(format_finding_table(rows).splitlines(keepends=True))
+    first, second = csv.DictReader(format_finding_table(rows, 0.25).splitlines(keepends=True))
     assert [first[name] for name in COLUMNS[:9]] == ["1", "100", "200", "150", "4.0", "8.0", "6.0", "0.05", "0.8"]
     assert [first[name] for name in COLUMNS[9:14]] == ["confirmed", "Ada", "sigmoid", "6-9 mm", "0-IIa"]
     assert first["note"].splitlines() == ['\'=HYPERLINK("x")', "flat"]
+    assert first["analysed_share"] == second["analysed_share"] == "0.25"
     assert [second[name] for name in COLUMNS[9:]] == ["undecided", "Ada", "", "", "", ""]
 
 
 def test_without_a_reader_the_columns_are_empty(finding: Callable[..., Finding]) -> None:
     row = finding_row(1, ListedFinding((finding(105, 195),)))
     assert all(row[name] is None for name in COLUMNS[9:])
-    assert format_finding_table([]).split() == [",".join(COLUMNS)]
+    assert format_finding_table([], 1.0).split() == [",".join((*COLUMNS, "analysed_share"))]

@@ -33,7 +33,7 @@ from ...conftest import BrightnessEngine
 
 COLUMNS = (
     "finding,first_frame,last_frame,best_frame,start_s,end_s,best_s,peak_area_fraction,confidence,state,reader,site,"
-    "size,paris,note"
+    "size,paris,note,analysed_share"
 )
 RED = (255, 0, 0)
 OPTIONS = AnnotateOptions(
@@ -120,7 +120,7 @@ def test_the_json_file_names_recording_model_policy_and_the_share_analysed(
     assert content["analysed"] == {"frames": 100, "share": 1.0, "damaged": 0, "faults": faults}
     assert content["model"] == {"name": model.card.name, "sha256": model.sha256}
     assert content["policy"] == {"name": "balanced", **AlarmPolicy().model_dump()}
-    assert [list(finding)[:15] for finding in content["findings"]] == [COLUMNS.split(",")] * 2
+    assert [list(finding)[:15] for finding in content["findings"]] == [COLUMNS.split(",")[:15]] * 2
     assert content["findings"][1]["state"] is None
     for finding in content["findings"]:
         assert all((tmp_path / "out" / "patient" / name).is_file() for name in finding["files"].values())
@@ -184,6 +184,7 @@ def test_findings_and_clips_stay_inside_the_exported_ranges(
     assert [(row["first_frame"], row["last_frame"]) for row in read_rows(folder)] == [("30", "44"), ("70", "75")]
     analysed = read_content(folder)["analysed"]
     assert (analysed["frames"], analysed["share"]) == (46, 0.46)
+    assert {row["analysed_share"] for row in read_rows(folder)} == {"0.46"}
     assert [length(folder / "findings" / name) for name in ("01.mp4", "02.mp4")] == [25, 21]
 
 
