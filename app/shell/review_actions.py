@@ -147,7 +147,8 @@ class ReviewActions(QObject):
                 tr(
                     "Only one reader has decided on findings of this recording. Import another reader's review, or "
                     "change the reader in the Findings panel."
-                )
+                ),
+                action=(tr("Import…"), self._ask_what_to_import),
             )
             return
         dialog = CompareDialog(reviews, self._controller.reader, self._context.window)

@@ -17,6 +17,7 @@ from app.widgets.focus_frame import FocusFrame
 from app.widgets.layouts import container, hbox, scrolled, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
 from app.workspaces.dataset.dataset_session import DatasetSession
+from app.workspaces.dataset.no_pairs import NoPairs
 
 if TYPE_CHECKING:
     from training.statistics.differences import Difference
@@ -50,7 +51,8 @@ class HypothesesPage(QScrollArea):
         self.cautions = _text("", "warning")
         top = hbox(stretched(self.intro), self.with_empty, spacing=16)
         self._column = vbox(top, self.cautions, spacer(), spacing=12, margins=16)
-        self.setWidget(container(self._column))
+        self.no_pairs = NoPairs(session, container(self._column))
+        self.setWidget(self.no_pairs)
         session.rows_changed.connect(self._refresh)
         session.reading_stopped.connect(self._show_message)
         session.working.connect(self._show_message)
@@ -67,7 +69,7 @@ class HypothesesPage(QScrollArea):
         self._work.cancel()
         self._show_cards([], [])
         self.intro.setText("Testing…" if self._session.dataset_table is not None else "No pairs have been read yet.")
-        if self.isVisible() and self._session.dataset_table is not None:
+        if self.isVisible() and len(self._session.rows):
             self._stale = False
             self._work.request(_answers, self._session.chosen, with_empty=self.with_empty.isChecked())
 

@@ -12,10 +12,11 @@ from app.plots.plot import Plot
 from app.services.model_name import model_name
 from app.services.tasks import Task, TaskHandle, Tasks
 from app.widgets.buttons import push_button
-from app.widgets.layouts import hbox, spacer, stretched, vbox
+from app.widgets.layouts import container, hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
+from app.workspaces.dataset.no_pairs import NoPairs
 from polyp_core.errors import CancelledError, PolypViewerError
 from polyp_core.model.model_file import ModelFile
 from training.browser.columns import column_of
@@ -73,7 +74,8 @@ class MapPage(QWidget):
         top = hbox(
             *(self.button, self.projection, PlainLabel("Coloured by", role="muted"), self.colour, spacer()), spacing=8
         )
-        self.setLayout(vbox(top, self.message, stretched(self.plot), spacing=10, margins=16))
+        view = vbox(top, self.message, stretched(self.plot), spacing=10, margins=16)
+        self.setLayout(vbox(NoPairs(session, container(view)), margins=0))
         session.rows_changed.connect(self._draw)
         slots.changed.connect(self._draw)
         self._draw()
@@ -125,7 +127,10 @@ class MapPage(QWidget):
         elif model is None:
             self.message.setText("Choose a model above.")
         elif not shown or self._map is None:
-            self.message.setText(f"Pictures that look alike to the encoder of {model_name(model)} will be neighbours.")
+            few = f" A map needs at least {FEWEST} pairs." if count < FEWEST else ""
+            self.message.setText(
+                f"Pictures that look alike to the encoder of {model_name(model)} will be neighbours.{few}"
+            )
         else:
             self.message.setText(f"{self._map.caption} {_HINT}")
         self.plot.setVisible(bool(shown))

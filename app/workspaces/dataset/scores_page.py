@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 from app.services.latest_task import LatestTask
 from app.services.model_name import model_name
 from app.services.tasks import TaskHandle, Tasks
-from app.widgets.layouts import hbox, spacer, vbox
+from app.widgets.layouts import container, hbox, spacer, vbox
 from app.widgets.plain_text import PlainLabel, tooltip
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
+from app.workspaces.dataset.no_pairs import NoPairs
 from app.workspaces.dataset.scoring import Scoring
 from polyp_core.errors import DatasetError
 from polyp_core.model.model_file import ModelFile
@@ -101,7 +102,8 @@ class ScoresPage(QWidget):
         self.saliency.toggled.connect(scoring.set_with_saliency)
         top = hbox(self.scheme, 12, self.saliency, spacer())
         tables = (part for slot in SLOTS for part in (self.names[slot], self.tables[slot]))
-        self.setLayout(vbox(top, self.message, *tables, self.comparison, spacer(), spacing=10, margins=16))
+        view = vbox(top, self.message, *tables, self.comparison, spacer(), spacing=10, margins=16)
+        self.setLayout(vbox(NoPairs(session, container(view)), margins=0))
         for signal in (scoring.working, scoring.finished, scoring.ended):
             signal.connect(self.refresh)
         session.rows_changed.connect(self.refresh)

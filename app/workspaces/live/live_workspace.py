@@ -10,6 +10,7 @@ from app.canvas.picture_composition import compose_picture
 from app.playback.prefetcher_signals import Latest
 from app.services.deadline import Deadline
 from app.services.overlay_style import overlay_style
+from app.translation import tr
 from app.widgets.buttons import push_button
 from app.widgets.layouts import container, hbox, stretched, vbox
 from app.widgets.plain_text import PlainLabel
@@ -64,6 +65,8 @@ class LiveWorkspace(QWidget):
         self.canvas.painted.connect(self._on_painted)
         self.findings = QListWidget()
         self.findings.setAccessibleName("Findings")
+        text = tr("Findings are listed here while a live picture is watched.")
+        self.no_findings = PlainLabel(text, role="muted", wrap=True)
         self.status = PlainLabel(role="muted")
         self._timer = QTimer(self, interval=_UPDATE_MS)
         self._timer.timeout.connect(self._update)
@@ -74,9 +77,8 @@ class LiveWorkspace(QWidget):
 
     def _lay_out(self) -> None:
         bar = hbox(stretched(self.address), self.watch, self.record, spacing=8)
-        side = container(
-            vbox(PlainLabel("Findings", role="heading"), stretched(self.findings), spacing=8, margins=(12, 0, 0, 0))
-        )
+        parts = (PlainLabel("Findings", role="heading"), self.no_findings, stretched(self.findings))
+        side = container(vbox(*parts, spacing=8, margins=(12, 0, 0, 0)))
         side.setFixedWidth(_SIDE_PX)
         page = hbox(stretched(self.canvas), side, spacing=0, margins=0)
         self.setLayout(vbox(bar, stretched(container(page)), self.status, spacing=10, margins=(16, 12, 16, 12)))
@@ -215,6 +217,7 @@ class LiveWorkspace(QWidget):
                 item.setText(line)
         while self.findings.count() > len(lines):
             self.findings.takeItem(self.findings.count() - 1)
+        self.no_findings.setVisible(not lines)
 
     def shutdown(self, deadline: Deadline | None = None) -> None:
         """Ends watching, finishes the recording and closes the model."""

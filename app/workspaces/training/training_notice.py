@@ -46,7 +46,7 @@ class TrainingNotice(QFrame):
     @property
     def is_missing(self) -> bool:
         """True while nothing can be trained."""
-        return self.isVisibleTo(self.parentWidget())
+        return not self.isHidden()
 
     @Slot()
     def refresh(self) -> None:

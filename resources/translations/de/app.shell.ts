@@ -333,6 +333,11 @@
     </message>
     <message>
         <location filename="../../../app/shell/review_actions.py"/>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <location filename="../../../app/shell/review_actions.py"/>
         <source>Imported the review of {readers}.</source>
         <translation>Durchsicht von {readers} importiert.</translation>
     </message>

@@ -177,6 +177,16 @@
     </message>
     <message>
         <location filename="../../../app/workspaces/review/findings_panel/findings_panel.py"/>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/review/findings_panel/findings_panel.py"/>
+        <source>Analyse the recording</source>
+        <translation>Aufnahme analysieren</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/review/findings_panel/findings_panel.py"/>
         <source>{decided} of {total} decided</source>
         <translation>{decided} von {total} entschieden</translation>
     </message>

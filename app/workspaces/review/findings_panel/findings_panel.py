@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QUndoCommand
-from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QMenu, QScrollArea, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QMenu, QPushButton, QScrollArea, QSizePolicy, QToolButton
 
 from app.actions import ActionTable
 from app.mask_editing.change_command import ChangeCommand
@@ -63,7 +63,7 @@ class FindingsPanel(QScrollArea):
     ) -> None:
         super().__init__()
         FocusFrame(self)
-        self._controller, self._session = controller, session
+        self._controller, self._session, self._settings = controller, session, settings
         self.reader = ReaderButton(settings)
         self.progress = PlainLabel(role="muted")
         self.problem = PlainLabel(role="warning", wrap=True)
@@ -77,6 +77,11 @@ class FindingsPanel(QScrollArea):
         self.list = FindingList(session.thumbnail_at_leisure, self._outlines.at, lambda: settings.colour)
         self.empty = PlainLabel(role="muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.show_all = push_button(tr("Show all"), "filter-remove-outline")
+        self.show_all.clicked.connect(self._show_all)
+        self.analyse = push_button(tr("Analyse the recording"), "play-speed")
+        self.analyse.clicked.connect(lambda: setattr(settings, "analyse_whole_clip", True))
+        settings.changed.analyse_whole_clip.connect(self._show_empty)
         self.details = FindingDetails()
         self.details.resized.connect(self._fit_details)
         self.details.left.connect(self.list.setFocus)
@@ -170,24 +175,34 @@ class FindingsPanel(QScrollArea):
 
     def _show_empty(self) -> None:
         """Shows the list, or says why there is nothing in it."""
-        text = "" if self.list.rows else self._why_empty()
+        text, remedy = ("", None) if self.list.rows else self._why_empty()
         self.empty.setText(text)
+        for button in (self.show_all, self.analyse):
+            button.setVisible(button is remedy)
         self.empty.setVisible(not self.list.rows)
         self.list.setVisible(bool(self.list.rows))
 
-    def _why_empty(self) -> str:
+    @Slot()
+    def _show_all(self) -> None:
+        self.shown.set_value("all")
+        self.refresh()
+
+    def _why_empty(self) -> tuple[str, QPushButton | None]:
+        """Returns why nothing is listed, and the button that does something about it."""
         controller, curve = self._controller, self._session.curve
         if not controller.is_open:
-            return tr(_EMPTY.get(controller.situation, ""))
+            return tr(_EMPTY.get(controller.situation, "")), None
         if self._session.model_hidden:
-            return tr("You have added nothing yet.")
+            return tr("You have added nothing yet."), None
         if controller.listed or controller.review.bookmarks:
-            return tr("No finding has this state.")
+            return tr("No finding has this state."), self.show_all
+        is_whole = self._settings.analyse_whole_clip
         if not curve.analysed.any():
-            return tr("Nothing is analysed yet. Findings appear here as they are found.")
+            text = tr("Nothing is analysed yet. Findings appear here as they are found.")
+            return text, None if is_whole else self.analyse
         if curve.analysed_share < 1:
-            return tr("Nothing found in what has been analysed so far.")
-        return tr("Nothing found. What the model missed is added with I, O and Shift+A.")
+            return tr("Nothing found in what has been analysed so far."), None if is_whole else self.analyse
+        return tr("Nothing found. What the model missed is added with I, O and Shift+A."), None
 
     def _lay_out(self, actions: ActionTable) -> None:
         buttons = []
@@ -227,6 +242,8 @@ class FindingsPanel(QScrollArea):
             hbox(stretched(self.shown), stretched(self.order), spacing=6),
             stretched(self.list),
             stretched(self.empty),
+            self.show_all,
+            self.analyse,
             container(hbox(*buttons, more, spacing=4, margins=0)),
             details,
             self.sign_off,
