@@ -1,13 +1,14 @@
 """Combines the settings and the model card to the style of the overlay."""
 
 from app.services.settings import Settings
+from app.translation import mark
 from polyp_core.masks.overlay import OverlayStyle
 from polyp_core.model.card import ModelCard
 
 STYLE_SETTINGS = ("threshold", "min_region_fraction", "opacity", "colour", "pattern", "style")
 """The settings of which the style is made."""
 
-COLOURS = {"#00E5A0": "Green", "#56B4E9": "Sky blue", "#F0E442": "Yellow"}
+COLOURS = {"#00E5A0": mark("Green"), "#56B4E9": mark("Sky blue"), "#F0E442": mark("Yellow")}
 """The colours of the mask that are offered. For every colour vision, the last two (of Okabe and Ito's palette) stand
 out from mucosa, and all of them from the other masks in the picture."""
 

@@ -8,8 +8,9 @@ from app.actions import ALL_ACTIONS
 from app.services.model_fields import Control
 from app.services.settings import Settings, controls
 from polyp_core.cache import CACHES
+from polyp_core.export.formats.registry import FORMATS
 from polyp_core.export.provenance import RESEARCH_USE_ONLY
-from polyp_core.findings.policy import PRESETS
+from polyp_core.findings.policy import PRESETS, AlarmPolicy
 from polyp_core.model.model_file import read_model_header
 from polyp_core.review import lesion_card
 from polyp_core.review.records import MARK_LABELS
@@ -44,7 +45,10 @@ def _is_end(metric: str) -> bool:
 
 def _review() -> Iterator[str]:
     yield from MARK_LABELS.values()
-    yield from PRESETS
+    yield from field_texts(AlarmPolicy.model_fields)
+    for each in FORMATS.values():
+        yield from (each.title, each.description)
+    yield from (*PRESETS, *map(str.capitalize, PRESETS))
     for name in (*PRESETS, "own"):
         yield from (f"{name.capitalize()} policy", f"{name.capitalize()} policy (2)")
     yield from (*lesion_card.SITES, *lesion_card.SIZE_CLASSES, *lesion_card.RESECTIONS, *lesion_card.HISTOLOGIES)

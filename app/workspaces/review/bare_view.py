@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from app.canvas.canvas import Canvas
+from app.translation import tr
 from app.workspaces.review.zoom_bar import ZoomBar
 from polyp_core.export.provenance import RESEARCH_USE_ONLY
 
@@ -42,7 +43,7 @@ class BareView(QObject):
             return
         self._active = active
         self._canvas.setMouseTracking(active)
-        self._canvas.set_caption(RESEARCH_USE_ONLY if active else "")
+        self._canvas.set_caption(tr(RESEARCH_USE_ONLY) if active else "")
         self._controls.setAutoFillBackground(active)
         if active:
             self._column.removeWidget(self._controls)

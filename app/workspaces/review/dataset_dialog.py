@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.services.latest_task import LatestTask
 from app.services.settings import Settings
 from app.services.tasks import TaskHandle, Tasks
-from app.translation import mark, tr, tr_n
+from app.translation import format_count, mark, tr, tr_n
 from app.widgets.dialog_sizing import fit_height
 from app.widgets.folder_line import FolderLine
 from app.widgets.layouts import container, vbox
@@ -280,7 +280,8 @@ def _look_at(handle: TaskHandle, folder: Path, keys: set[tuple[str, int | None]]
         path = folder / DESCRIPTION_FILE
         description = read_description(path) if path.exists() else None
     except OSError as error:
-        return _FolderState(f"{folder} cannot be read: {format_os_error(error)}.", False)
+        text = tr("{folder} cannot be read: {reason}.").format(folder=folder, reason=format_os_error(error))
+        return _FolderState(text, False)
     except PolypViewerError as error:
         return _FolderState(str(error), False)
     pairs = sum(bool(row.mask) for row in rows)
@@ -301,6 +302,7 @@ def _add(
 ) -> AddedFrames:
     def report(done: int, total: int) -> None:
         handle.raise_if_cancelled()
-        handle.progress(done / total, f"Frame {done:,} of {total:,}")
+        text = tr("Frame {done} of {total}").format(done=format_count(done), total=format_count(total))
+        handle.progress(done / total, text)
 
     return add_frames(folder, labelled, known=known, licence=licence, note=note, on_progress=report)

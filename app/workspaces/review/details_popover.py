@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFormLayout, QFrame, QGridLayout, QWidget
 
+from app.translation import tr
 from app.widgets.layouts import vbox
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import colours, icon
@@ -25,25 +26,29 @@ class DetailsPopover(QFrame):
         self.rate, self.inference, self.device = PlainLabel(), PlainLabel(), PlainLabel()
         facts = QFormLayout()
         facts.setHorizontalSpacing(16)
-        for title, label in (("Frame rate", self.rate), ("Network", self.inference), ("Device", self.device)):
+        for title, label in (
+            (tr("Frame rate"), self.rate),
+            (tr("Network"), self.inference),
+            (tr("Device"), self.device),
+        ):
             facts.addRow(PlainLabel(title, role="muted"), label)
         legend = QGridLayout()
         legend.setHorizontalSpacing(10)
         texts = [
-            *(text for _, text in LEGEND),
-            *(f"{STATE_LABELS[state]} by the reader" for state in _DECIDED),
-            *(text for _, _, text in MASK_COLOURS),
+            *(tr(text) for _, text in LEGEND),
+            *(tr("{state} by the reader").format(state=tr(STATE_LABELS[state])) for state in _DECIDED),
+            *(tr(text) for _, _, text in MASK_COLOURS),
         ]
         self._samples = [PlainLabel() for _ in texts]
         for row, (sample, text) in enumerate(zip(self._samples, texts, strict=True)):
             legend.addWidget(sample, row, 0, Qt.AlignmentFlag.AlignCenter)
             legend.addWidget(PlainLabel(text), row, 1)
         legend.addWidget(
-            PlainLabel("Diagonal lines: not analysed. Muted, without lines: single frames analysed.", role="muted"),
+            PlainLabel(tr("Diagonal lines: not analysed. Muted, without lines: single frames analysed."), role="muted"),
             len(texts), 0, 1, 2,
         )  # fmt: skip
         legend.setColumnStretch(1, 1)
-        legend_title = PlainLabel("Time line", role="section")
+        legend_title = PlainLabel(tr("Time line"), role="section")
         self.setLayout(vbox(facts, 4, legend_title, legend, spacing=8, margins=(14, 12, 14, 12)))
 
     def show_above(self, button: QWidget) -> None:

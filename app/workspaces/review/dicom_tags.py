@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.services.tasks import TaskHandle, Tasks
+from app.translation import mark, tr
 from polyp_core.analysis.source_identity import SourcePath
 
 if TYPE_CHECKING:
     from polyp_core.frames.dicom.description import DicomDescription
 
-_NO_DICOM = "The recording is no DICOM file, so it has no tags."
+_NO_DICOM = mark("The recording is no DICOM file, so it has no tags.")
 
 
 class DicomTags(QObject):
@@ -24,7 +25,7 @@ class DicomTags(QObject):
     def read(self, path: SourcePath, use: "Callable[[DicomDescription], object]") -> None:
         """Calls `use` with the description of the source; says why if there is none."""
         task = self._tasks.run(_describe, "Read the tags of a DICOM file", path)
-        task.completed.connect(lambda found: self._say(_NO_DICOM) if found is None else use(found))
+        task.completed.connect(lambda found: self._say(tr(_NO_DICOM)) if found is None else use(found))
         task.failed.connect(lambda error: self._say(str(error)))
 
 

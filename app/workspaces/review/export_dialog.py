@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.services.paths import exports_dir
 from app.services.settings import Settings
 from app.services.tasks import TaskHandle, Tasks
+from app.translation import format_count, tr
 from app.widgets.manual_pages import set_page
 from app.workspaces.review.export_form import ExportForm, ExportSubject
 from app.workspaces.review.export_task_dialog import ExportTaskDialog
@@ -18,7 +19,7 @@ from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.export.formats.export_format import FindingOptions
 from polyp_core.export.formats.registry import output_names
-from polyp_core.export.frame_reader import SecondModel
+from polyp_core.export.frame_reader import ExportProgress, SecondModel
 from polyp_core.export.run_export import (
     AnnotateOptions,
     AnnotateResult,
@@ -51,7 +52,7 @@ class ExportDialog(ExportTaskDialog):
         self.form.target.neutral_names.setChecked(settings.export_neutral_names)
         self.form.lead_in.setValue(settings.export_lead_in_s)
         self.form.lead_out.setValue(settings.export_lead_out_s)
-        super().__init__(f"Export {subject.name}", self.form, tasks, parent)
+        super().__init__(tr("Export {name}").format(name=subject.name), self.form, tasks, parent)
         set_page(self, "exports.md")
         self.form.changed.connect(self.update_start)
         self.follow(subject.info)
@@ -71,14 +72,15 @@ class ExportDialog(ExportTaskDialog):
         if info is None:
             self._source_left = True
             self.show_state(
-                "The recording was closed before its length was known. Open it again to export it.", "error"
+                tr("The recording was closed before its length was known. Open it again to export it."), "error"
             )
         else:
             self._subject = replace(self._subject, info=info)
             self.form.show_subject(self._subject)
             if info.indexing:
                 progress = format_indexing(info.index_fraction)
-                self.show_state(f"The export can start once the length is known: {progress}.", "muted")
+                text = tr("The export can start once the length is known: {progress}.")
+                self.show_state(text.format(progress=progress), "muted")
             elif was_waiting:
                 self.state.hide()
         self.update_start()
@@ -123,6 +125,15 @@ class ExportDialog(ExportTaskDialog):
         )
 
 
+def _format_done(now: ExportProgress) -> str:
+    """Returns `now.label` in the language of the window."""
+    if now.is_again:
+        text = tr("Clips and stills of findings, frame {done} of {total}")
+    else:
+        text = tr("Frame {done} of {total}") if now.total else tr("Frame {done}")
+    return text.format(done=format_count(now.done), total=format_count(now.total))
+
+
 def _existing(
     source: SourcePath, out_folder: Path, outputs: frozenset[str], key_file: Path | None, handle: TaskHandle
 ) -> ExistingOutputs:
@@ -147,7 +158,7 @@ def _annotate(
         options,
         segmenter,
         map_cache=map_cache,
-        on_progress=lambda now: handle.progress(now.fraction, now.label),
+        on_progress=lambda now: handle.progress(now.fraction, _format_done(now)),
         cancelled=handle.cancel_event,
         open_frames=open_frames,
         second=second,

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.source_history import source_name
+from app.translation import mark, tr, tr_n
 from app.widgets.layouts import hbox, spacer
 from app.widgets.number_input import NumberBox
 from app.widgets.plain_text import PlainLabel, control_text
@@ -36,8 +37,8 @@ from polyp_core.review.review import Review
 
 Stretch = Literal["frame", "loop", "findings", "all"]
 
-_MODES = {"fill": "filled", "outline": "outline", "heatmap": "heat map"}
-_PATTERNS = {"plain": "", "stripes": " with stripes", "dots": " with dots"}
+_MODES = {"fill": mark("filled"), "outline": mark("outline"), "heatmap": mark("heat map")}
+_PATTERNS = {"plain": "{style}", "stripes": mark("{style} with stripes"), "dots": mark("{style} with dots")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +91,27 @@ class ExportSubject:
     def label(self, stretch: Stretch) -> str:
         """Name and length of a stretch."""
         if not self.available(stretch):
-            findings = "Findings: the model is hidden" if self.model_hidden else "Findings: none so far"
-            return {"loop": "Range: none is marked", "findings": findings}[stretch]
+            findings = tr("Findings: the model is hidden") if self.model_hidden else tr("Findings: none so far")
+            return {"loop": tr("Range: none is marked"), "findings": findings}[stretch]
         if stretch == "all" and self.info.indexing:
-            return "Everything"
+            return tr("Everything")
         ranges = self.ranges(stretch)
         frames = self.info.frame_count if ranges is None else sum(len(part) for part in ranges)
-        length = f"{frames} frames, {format_duration(frames / self.info.rate_fps)}"
+        duration = format_duration(frames / self.info.rate_fps)
+        length = tr_n("{n} frame, {duration}", "{n} frames, {duration}", frames, duration=duration)
         match stretch:
             case "frame":
-                return f"This frame ({self.frame_index})"
+                return tr("This frame ({number})").format(number=self.frame_index)
             case "loop":
                 assert self.loop is not None
-                return f"Range: frames {self.loop[0]} to {self.loop[1]} ({length})"
+                text = tr("Range: frames {first} to {last} ({length})")
+                return text.format(first=self.loop[0], last=self.loop[1], length=length)
             case "findings":
-                so_far = "" if self.analysed_whole else ", of what is analysed so far"
-                count = len(self.findings)
-                return f"{count} finding{'s' if count > 1 else ''} ({length}{so_far})"
+                if not self.analysed_whole:
+                    length = tr("{length}, of what is analysed so far").format(length=length)
+                return tr_n("{n} finding ({length})", "{n} findings ({length})", len(self.findings), length=length)
             case _:
-                return f"Everything ({length})"
+                return tr("Everything ({length})").format(length=length)
 
 
 class ExportForm(QWidget):
@@ -137,21 +140,24 @@ class ExportForm(QWidget):
         outputs.setHorizontalSpacing(24)
         outputs.setVerticalSpacing(6)
         for number, (name, each) in enumerate(FORMATS.items()):
-            box = QCheckBox(each.title)
-            box.setToolTip(f"{each.description}: {', '.join(each.files)}")
+            box = QCheckBox(tr(each.title))
+            box.setToolTip(f"{tr(each.description)}: {', '.join(each.files)}")
             outputs.addWidget(box, number // 2, number % 2)
             self._outputs[name] = box
         self._outputs["video"].setChecked(True)
 
         self.target = ExportTarget(subject.path, folder)
-        self.lead_in, self.lead_out = _seconds_box("Clip before the finding"), _seconds_box("Clip after the finding")
-        self.identity = QCheckBox("Name the patient and the study of a DICOM source in DICOM outputs")
-        self.identity.setToolTip("Otherwise nothing in the outputs identifies the source")
+        self.lead_in, self.lead_out = (
+            _seconds_box(tr("Clip before the finding, in seconds")),
+            _seconds_box(tr("Clip after the finding, in seconds")),
+        )
+        self.identity = QCheckBox(tr("Name the patient and the study of a DICOM source in DICOM outputs"))
+        self.identity.setToolTip(tr("Otherwise nothing in the outputs identifies the source"))
         self.clips = QWidget()
         self.clips.setLayout(
             hbox(
-                PlainLabel("Clips from"), self.lead_in, PlainLabel("s before a finding to"), self.lead_out,
-                PlainLabel("s after it, within the chosen frames"), spacer(), spacing=6, margins=0,
+                PlainLabel(tr("Clips from")), self.lead_in, PlainLabel(tr("s before a finding to")), self.lead_out,
+                PlainLabel(tr("s after it, within the chosen frames")), spacer(), spacing=6, margins=0,
             )
         )  # fmt: skip
         self.clips.setVisible(subject.info.is_recording)
@@ -159,32 +165,32 @@ class ExportForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for title, part in (("Frames", stretches), ("Outputs", outputs)):
+        for title, part in ((tr("Frames"), stretches), (tr("Outputs"), outputs)):
             layout.addWidget(PlainLabel(title, role="heading"))
             layout.addLayout(part)
             layout.addSpacing(6)
-        layout.addWidget(PlainLabel("Folder", role="heading"))
+        layout.addWidget(PlainLabel(tr("Folder"), role="heading"))
         layout.addWidget(self.target)
-        layout.addWidget(PlainLabel("Overlay", role="heading"))
+        layout.addWidget(PlainLabel(tr("Overlay"), role="heading"))
         layout.addWidget(_muted(format_style(subject.style, visible=subject.overlay_visible)))
         self.second = QCheckBox()
         self.second.setVisible(subject.second is not None)
         if subject.second is not None:
-            self.second.setText(control_text(f"{subject.second.name} in violet, with columns in the table of frames"))
+            text = tr("{name} in violet, with columns in the table of frames").format(name=subject.second.name)
+            self.second.setText(control_text(text))
             self.second.setChecked(True)
         layout.addWidget(self.second)
-        layout.addWidget(PlainLabel("Findings", role="heading"))
+        layout.addWidget(PlainLabel(tr("Findings"), role="heading"))
         policy = _muted(format_policy(subject))
         policy.setProperty("role", "warning" if subject.model_hidden else "muted")
         layout.addWidget(policy)
         layout.addWidget(self.clips)
-        layout.addWidget(PlainLabel("Privacy", role="heading"))
-        layout.addWidget(
-            _muted(
-                f"{format_privacy(subject.privacy)} Predictions in hidden pixels, sound and metadata are not exported. "
-                "Text in the picture outside the rectangles stays visible. Change this under Export > Privacy."
-            )
+        layout.addWidget(PlainLabel(tr("Privacy"), role="heading"))
+        not_exported = tr(
+            "Predictions in hidden pixels, sound and metadata are not exported. Text in the picture outside the "
+            "rectangles stays visible. Change this under Export > Privacy."
         )
+        layout.addWidget(_muted(f"{format_privacy(subject.privacy)} {not_exported}"))
         layout.addWidget(self.identity)
         for box in self._outputs.values():
             box.toggled.connect(self.changed)
@@ -230,28 +236,35 @@ class ExportForm(QWidget):
 
 def format_style(style: OverlayStyle, *, visible: bool) -> str:
     """The overlay's style as a sentence; `visible` is true if the viewer shows the overlay."""
-    shown = "As on the screen" if visible else "Hidden on the screen, but exported"
-    return (
-        f"{shown}: {_MODES[style.mode]}{_PATTERNS[style.pattern]}, opacity {style.opacity * 100:.0f} %, "
-        f"threshold {style.threshold:g}, "
-        f"regions from {style.min_region_fraction * 100:g} % of the picture."
+    shown = tr("As on the screen") if visible else tr("Hidden on the screen, but exported")
+    text = tr("{shown}: {style}, opacity {opacity} %, threshold {threshold}, regions from {area} % of the picture.")
+    return text.format(
+        shown=shown,
+        style=tr(_PATTERNS[style.pattern]).format(style=tr(_MODES[style.mode])),
+        opacity=f"{style.opacity * 100:.0f}",
+        threshold=f"{style.threshold:g}",
+        area=f"{style.min_region_fraction * 100:g}",
     )
 
 
 def format_policy(subject: ExportSubject) -> str:
     """The policy, what it finds in the viewer, and what an export of findings contains, as sentences."""
     if subject.model_hidden:
-        return (
+        return tr(
             "The model is hidden from you, but the files contain what it found: do not look at them before you decide."
         )
     count = len(subject.findings)
-    frames = "all frames" if subject.analysed_whole else "the frames analysed so far"
-    text = f"{policy_label(subject.policy).capitalize()}: {count} finding{'' if count == 1 else 's'} in {frames}."
+    frames = tr("all frames") if subject.analysed_whole else tr("the frames analysed so far")
+    policy = tr(policy_label(subject.policy).capitalize())
+    found = tr_n(
+        "{policy}: {n} finding in {frames}.", "{policy}: {n} findings in {frames}.", count, policy=policy, frames=frames
+    )
+    sentences = [found]
     if not subject.analysed_whole:
-        text += " An export analyses all frames chosen above."
+        sentences.append(tr("An export analyses all frames chosen above."))
     if subject.review is not None:
-        text += f" The tables carry the decisions of {subject.review.reader}."
-    return text
+        sentences.append(tr("The tables carry the decisions of {reader}.").format(reader=subject.review.reader))
+    return " ".join(sentences)
 
 
 def _seconds_box(name: str) -> NumberBox:
@@ -259,7 +272,7 @@ def _seconds_box(name: str) -> NumberBox:
     box.setRange(0, 600)
     box.setDecimals(1)
     box.setSingleStep(0.5)
-    box.setAccessibleName(f"{name}, in seconds")
+    box.setAccessibleName(name)
     return box
 
 

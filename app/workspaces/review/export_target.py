@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from app.translation import tr
 from app.widgets.folder_line import FolderLine
 from app.widgets.layouts import vbox
 from app.widgets.plain_text import PlainLabel
@@ -21,12 +22,13 @@ class ExportTarget(QWidget):
     def __init__(self, source: SourcePath, folder: Path, *, neutral_names: bool = False) -> None:
         super().__init__()
         self._source = source
-        self.folder = FolderLine(folder, "Folder to export to", "Export into")
-        self.neutral_names = QCheckBox("Neutral names, such as recording-001, instead of those of the source")
-        self.neutral_names.setToolTip(
+        self.folder = FolderLine(folder, tr("Folder to export to"), tr("Export into"))
+        self.neutral_names = QCheckBox(tr("Neutral names, such as recording-001, instead of those of the source"))
+        names = tr(
             "recording-001 and image-0001 in folders, files, tables and COCO, instead of the names of the source.\n"
-            f"The key that maps them to the source is stored in {default_key_file()}"
+            "The key that maps them to the source is stored in {path}"
         )
+        self.neutral_names.setToolTip(names.format(path=default_key_file()))
         self.neutral_names.setChecked(neutral_names)
         self.where = PlainLabel(role="muted", wrap=True)
         self.setLayout(
@@ -55,11 +57,10 @@ class ExportTarget(QWidget):
     def _on_changed(self) -> None:
         folder = self.out_folder
         if folder is None:
-            self.where.setText("Choose a folder.")
+            self.where.setText(tr("Choose a folder."))
         elif self.neutral_names.isChecked():
-            self.where.setText(
-                f"Written to {folder / 'recording-…'}, with its number from an earlier export or the next."
-            )
+            text = tr("Written to {folder}, with its number from an earlier export or the next.")
+            self.where.setText(text.format(folder=folder / "recording-…"))
         else:
-            self.where.setText(f"Written to {output_folder(self._source, folder)}")
+            self.where.setText(tr("Written to {folder}").format(folder=output_folder(self._source, folder)))
         self.changed.emit()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QProgressB
 
 from app.services.diagnostics import describe
 from app.services.tasks import Progress, Task, TaskHandle, Tasks
+from app.translation import tr, tr_n
 from app.widgets.dialog_sizing import ScrollBody, fit_height
 from app.widgets.layouts import stretched, vbox
 from app.widgets.plain_text import PlainLabel, title
@@ -49,11 +50,11 @@ class ExportTaskDialog(QDialog):
         self.bar.hide()
         self.state.hide()
 
-        self.start = QPushButton("Export")
+        self.start = QPushButton(tr("Export"))
         self.start.setDefault(True)
         self.start.clicked.connect(self._check_existing)
-        self.stop = QPushButton("Stop")
-        self.stop.setToolTip("Stops the export and discards its files")
+        self.stop = QPushButton(tr("Stop"))
+        self.stop.setToolTip(tr("Stops the export and discards its files"))
         self.stop.clicked.connect(self._on_stop)
         self.stop.setAutoDefault(False)
         buttons = QDialogButtonBox()
@@ -102,16 +103,18 @@ class ExportTaskDialog(QDialog):
             return
         question = QMessageBox(self)
         question.setIcon(QMessageBox.Icon.Question)
-        question.setWindowTitle("Replace?" if found.replaceable else "Keep both?")
+        question.setWindowTitle(tr("Replace?") if found.replaceable else tr("Keep both?"))
         question.setTextFormat(Qt.TextFormat.PlainText)
-        question.setText(f"The folder already holds {', '.join(found.names)}.")
-        subject = "It is" if len(found.names) == 1 else "They are"
-        replaced = f"{subject} replaced when the export is complete, and kept if it fails."
-        question.setInformativeText(
-            f"{replaced if found.replaceable else found.reason} Keep both writes into a new folder next to it."
+        question.setText(tr("The folder already holds {names}.").format(names=", ".join(found.names)))
+        replaced = tr_n(
+            "It is replaced when the export is complete, and kept if it fails.",
+            "They are replaced when the export is complete, and kept if it fails.",
+            len(found.names),
         )
-        replace = question.addButton("Replace", QMessageBox.ButtonRole.AcceptRole) if found.replaceable else None
-        keep_both = question.addButton("Keep both", QMessageBox.ButtonRole.ActionRole)
+        keeps_both = tr("Keep both writes into a new folder next to it.")
+        question.setInformativeText(f"{replaced if found.replaceable else found.reason} {keeps_both}")
+        replace = question.addButton(tr("Replace"), QMessageBox.ButtonRole.AcceptRole) if found.replaceable else None
+        keep_both = question.addButton(tr("Keep both"), QMessageBox.ButtonRole.ActionRole)
         question.setDefaultButton(question.addButton(QMessageBox.StandardButton.Cancel))
         self._question = question
 
@@ -136,10 +139,10 @@ class ExportTaskDialog(QDialog):
         self.start.hide()
         self.stop.setEnabled(True)
         self.stop.show()
-        self.close_button.setText("Continue in background")
+        self.close_button.setText(tr("Continue in background"))
         self.bar.setRange(0, 0)
         self.bar.show()
-        self.show_state("Starting…", "muted")
+        self.show_state(tr("Starting…"), "muted")
         self.export_started.emit(self._task)
 
     # -- The running export --------------------------------------------------------------------------------------------
@@ -152,7 +155,7 @@ class ExportTaskDialog(QDialog):
     def _on_stop(self) -> None:
         if self._task is not None:
             self.stop.setEnabled(False)
-            self.show_state("Stopping…", "muted")
+            self.show_state(tr("Stopping…"), "muted")
             self._task.cancel()
 
     def _on_completed(self, result: object) -> None:
@@ -161,7 +164,7 @@ class ExportTaskDialog(QDialog):
         self.accept()
 
     def _on_cancelled(self) -> None:
-        self._back_to_form("The export was stopped. Nothing was kept.", "muted")
+        self._back_to_form(tr("The export was stopped. Nothing was kept."), "muted")
 
     def _on_failed(self, error: Exception) -> None:
         reason = describe(error).message
@@ -176,7 +179,7 @@ class ExportTaskDialog(QDialog):
         self.stop.hide()
         self.start.show()
         self.update_start()
-        self.close_button.setText("Close")
+        self.close_button.setText(tr("Close"))
         self.show_state(text, role)
 
     def show_state(self, text: str, role: str) -> None:

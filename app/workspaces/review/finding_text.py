@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from app.workspaces.review.findings_panel.list_rows import FindingRow, row_at
+from app.translation import tr
+from app.workspaces.review.findings_panel.list_rows import STATE_LABELS, FindingRow, row_at
 from polyp_core.findings.curve import Curve
 from polyp_core.findings.findings import Finding
 from polyp_core.review.records import MARK_LABELS, Mark
@@ -11,26 +12,27 @@ from polyp_core.review.records import MARK_LABELS, Mark
 def format_finding_at(rows: Sequence[FindingRow], curve: Curve, index: int) -> str:
     """Returns a text such as "Finding 2 of 5", "To be checked" or "Held back"; "" if nothing is found at a frame."""
     if (row := row_at(rows, index)) is not None:
-        return f"Finding {row.number} of {row.total}"
+        return tr("Finding {number} of {total}").format(number=row.number, total=row.total)
     if _is_in(curve.to_check, index):
-        return "To be checked"
-    return "Held back" if _is_in(curve.held_back, index) else ""
+        return tr("To be checked")
+    return tr("Held back") if _is_in(curve.held_back, index) else ""
 
 
 def format_frame_facts(rows: Sequence[FindingRow], curve: Curve, index: int, marks: Sequence[Mark] = ()) -> list[str]:
     """Returns what the analysis and the reader have found at a frame, and its `marks`, in short lines."""
     area = curve.area_fraction[index] if index < len(curve.area_fraction) else 0.0
-    lines = [f"polyp {100 * area:.1f} % of the picture"] if area > 0 else []
+    lines = [tr("polyp {percent} % of the picture").format(percent=f"{100 * area:.1f}")] if area > 0 else []
     if area != area:
-        lines.append("not analysed yet")
+        lines.append(tr("not analysed yet"))
     if finding := format_finding_at(rows, curve, index):
         row = row_at(rows, index)
         if row is not None and row.listed.state != "undecided":
-            finding += f", {row.listed.state}"
+            finding += f", {tr(STATE_LABELS[row.listed.state]).lower()}"
         if row is not None and row.confidence is not None:
-            finding += f", confidence {100 * row.confidence:.0f} %"
+            confidence = tr("confidence {share}").format(share=f"{100 * row.confidence:.0f} %")
+            finding += f", {confidence}"
         lines.append(finding)
-    return lines + [MARK_LABELS[mark.mark] for mark in marks]
+    return lines + [tr(MARK_LABELS[mark.mark]) for mark in marks]
 
 
 def _is_in(findings: Sequence[Finding], index: int) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout,
 
 from app.playback.playback_range import Destination
 from app.playback.player import Player
+from app.translation import tr
 from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
 from app.workspaces.review.time_text import format_indexing, format_time, parse_time
@@ -41,19 +42,18 @@ class GoToDialog(QDialog):
         self, frame_count: int, duration_s: float, index_at: Callable[[float], int], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Go to")
+        self.setWindowTitle(tr("Go to"))
         set_page(self, "reviewing.md#playback")
         self._frame_count, self._index_at, self._indexing = frame_count, index_at, False
         self.target = QLineEdit()
-        self.target.setPlaceholderText(f"{frame_count // 2} or {format_time(duration_s / 2)}")
-        self.target.setAccessibleName("Frame or time")
-        self.target.textChanged.connect(self._check)
-        self.hint = PlainLabel(
-            f"A frame from 0 to {max(0, frame_count - 1)}, or a time up to {format_time(duration_s)}"
+        self.target.setPlaceholderText(
+            tr("{frame} or {time}").format(frame=frame_count // 2, time=format_time(duration_s / 2))
         )
-        self.hint.setProperty("role", "muted")
+        self.target.setAccessibleName(tr("Frame or time"))
+        self.target.textChanged.connect(self._check)
+        self.hint = PlainLabel(_format_limits(frame_count, duration_s), role="muted")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Go")
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Go"))
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -69,12 +69,11 @@ class GoToDialog(QDialog):
             self.reject()
             return
         self._frame_count, self._indexing = info.frame_count, info.indexing
-        last, duration = max(0, info.frame_count - 1), format_time(info.duration_s)
-        self.hint.setText(
-            f"A frame or a time. The length is not known yet: {format_indexing(info.index_fraction)}"
-            if info.indexing
-            else f"A frame from 0 to {last}, or a time up to {duration}"
-        )
+        if info.indexing:
+            text = tr("A frame or a time. The length is not known yet: {progress}")
+            self.hint.setText(text.format(progress=format_indexing(info.index_fraction)))
+        else:
+            self.hint.setText(_format_limits(info.frame_count, info.duration_s))
         self._check()
 
     def accept(self) -> None:
@@ -95,6 +94,11 @@ class GoToDialog(QDialog):
     def _check(self) -> None:
         known = parse_destination(self.target.text()) is not None if self._indexing else self._frame() is not None
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(known)
+
+
+def _format_limits(frame_count: int, duration_s: float) -> str:
+    text = tr("A frame from 0 to {last}, or a time up to {duration}")
+    return text.format(last=max(0, frame_count - 1), duration=format_time(duration_s))
 
 
 def ask_where_to_go(player: Player, parent: QWidget) -> None:

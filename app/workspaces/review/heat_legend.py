@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.translation import tr
 from app.widgets.theme import colours
 from polyp_core.masks.heat_scale import LEGEND_PROBABILITIES, heat_position, scale_colours
 
@@ -19,7 +20,7 @@ class HeatLegend(QWidget):
         super().__init__(parent)
         self._threshold = 0.5
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Colours of the heat map")
+        self.setAccessibleName(tr("Colours of the heat map"))
         steps = scale_colours()
         self._bar = QImage(steps.tobytes(), len(steps), 1, 3 * len(steps), QImage.Format.Format_RGB888).copy()
         self.set_threshold(0.5)
@@ -27,10 +28,13 @@ class HeatLegend(QWidget):
     def set_threshold(self, threshold: float) -> None:
         """Moves the line to a probability (0..1)."""
         self._threshold = threshold
-        text = (
-            f"Probability of a polyp at a pixel, from {_format_percent(LEGEND_PROBABILITIES[0])} (dark) to "
-            f"{_format_percent(LEGEND_PROBABILITIES[-1])} and more (bright).\n"
-            f"The line marks the threshold, {_format_percent(threshold)}."
+        text = tr(
+            "Probability of a polyp at a pixel, from {low} (dark) to {high} and more (bright).\n"
+            "The line marks the threshold, {threshold}."
+        ).format(
+            low=_format_percent(LEGEND_PROBABILITIES[0]),
+            high=_format_percent(LEGEND_PROBABILITIES[-1]),
+            threshold=_format_percent(threshold),
         )
         self.setToolTip(text)
         self.setAccessibleDescription(text)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.services.overlay_style import COLOURS, overlay_style
 from app.services.settings import Settings
+from app.translation import tr
 from polyp_core.masks.overlay import OverlayStyle, draw_mask
 from polyp_core.masks.patterns import PATTERN_LABELS
 
@@ -35,12 +36,12 @@ class MaskMenu(QMenu):
         self._settings = settings
         self.colours, self.patterns = QActionGroup(self), QActionGroup(self)
         for value, name in COLOURS.items():
-            self._add(self.colours, "colour", value, name)
+            self._add(self.colours, "colour", value, tr(name))
         self.colours.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)  # none with another colour
-        self.addAction("Other colour…", other_colour.trigger)
+        self.addAction(tr("Other colour…"), other_colour.trigger)
         self.addSeparator()
         for pattern, label in PATTERN_LABELS.items():
-            self._add(self.patterns, "pattern", pattern, "No pattern" if pattern == "plain" else label)
+            self._add(self.patterns, "pattern", pattern, tr("No pattern") if pattern == "plain" else tr(label))
         self.aboutToShow.connect(self._refresh)
 
     def _add(self, group: QActionGroup, setting: str, value: str, name: str) -> None:

@@ -7,6 +7,7 @@ from app.actions import ActionTable
 from app.canvas.canvas import Canvas
 from app.services.overlay_style import STYLE_SETTINGS
 from app.services.settings import Settings
+from app.translation import tr
 from app.workspaces.review.bare_view import BareView
 from app.workspaces.review.held_key import HeldKey
 from app.workspaces.review.overlay_panel import OverlayPanel
@@ -89,5 +90,6 @@ class OverlayControls(QObject):
         visible = self._settings.overlay_visible
         self._canvas.set_overlay_visible(visible and not held and not self._model_hidden)
         key = self._actions["overlay"].shortcut().toString()
-        self._canvas.set_note("Model hidden" if self._model_hidden else "" if visible else f"Overlay hidden ({key})")
+        hidden = tr("Overlay hidden ({key})").format(key=key)
+        self._canvas.set_note(tr("Model hidden") if self._model_hidden else "" if visible else hidden)
         self._status_line.show_overlay_visible(visible)

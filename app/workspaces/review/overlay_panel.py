@@ -17,6 +17,7 @@ from superqt import QDoubleSlider, QLabeledDoubleSlider
 from app.actions import ActionTable
 from app.services.overlay_style import STYLE_SETTINGS, overlay_style
 from app.services.settings import Settings, Style, limits
+from app.translation import tr
 from app.widgets.accessible import set_name
 from app.widgets.layouts import container, hbox, scrolled, spacer, vbox
 from app.widgets.number_input import NumberValidator
@@ -42,24 +43,24 @@ class OverlayPanel(QFrame):
         self.threshold = self._slider("threshold", 1, 0.01, 2)
         self.min_region = self._slider("min_region_fraction", 100, 0.05, 2)
         self.opacity = self._slider("opacity", 100, 1.0, 0)
-        self.threshold.setToolTip(_tooltip("Lowest probability of a pixel in the mask", actions, "threshold"))
-        self.min_region.setToolTip(_tooltip("Smaller regions are removed, in % of the picture", actions, "region"))
-        self.opacity.setToolTip(_tooltip("Opacity of the overlay, in %", actions, "opacity"))
+        self.threshold.setToolTip(_tooltip(tr("Lowest probability of a pixel in the mask"), actions, "threshold"))
+        self.min_region.setToolTip(_tooltip(tr("Smaller regions are removed, in % of the picture"), actions, "region"))
+        self.opacity.setToolTip(_tooltip(tr("Opacity of the overlay, in %"), actions, "opacity"))
         self.threshold.valueChanged.connect(lambda value: self._set("threshold", round(value, 4)))
         self.min_region.valueChanged.connect(lambda value: self._set("min_region_fraction", round(value / 100, 6)))
         self.opacity.valueChanged.connect(lambda value: self._set("opacity", round(value / 100, 4)))
 
-        self.colour = QPushButton("Colour")
-        self.colour.setToolTip("Colour and pattern of the mask")
+        self.colour = QPushButton(tr("Colour"))
+        self.colour.setToolTip(tr("Colour and pattern of the mask"))
         self.colour.setIconSize(mask_samples.SIZE)
         self.colour.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.colour.setMenu(mask_samples.MaskMenu(settings, actions["colour"], self.colour))
-        self.model_values = QPushButton("Model's values")
+        self.model_values = QPushButton(tr("Model's values"))
         self.model_values.setToolTip(actions["model_values"].toolTip())
         self.model_values.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.model_values.clicked.connect(self.use_model_values)
         self.peek_button = QToolButton()
-        self.peek_button.setText("Peek")
+        self.peek_button.setText(tr("Peek"))
         self.peek_button.setIcon(actions["peek"].icon())
         self.peek_button.setToolTip(actions["peek"].toolTip())
         self.peek_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -96,7 +97,7 @@ class OverlayPanel(QFrame):
         self._settings.min_region_fraction = None
 
     def choose_colour(self) -> None:
-        chosen = QColorDialog.getColor(QColor(self._settings.colour), self, "Colour of the overlay")
+        chosen = QColorDialog.getColor(QColor(self._settings.colour), self, tr("Colour of the overlay"))
         if chosen.isValid():
             self._settings.colour = chosen.name().upper()
 
@@ -148,7 +149,7 @@ class OverlayPanel(QFrame):
         visible = QToolButton()
         visible.setDefaultAction(self._overlay)
         visible.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        head = hbox(PlainLabel("Overlay", role="heading"), spacer(), self.peek_button, visible)
+        head = hbox(PlainLabel(tr("Overlay"), role="heading"), spacer(), self.peek_button, visible)
 
         styles = hbox(spacing=4)
         for name in _STYLES:
@@ -162,7 +163,11 @@ class OverlayPanel(QFrame):
 
         grid = QGridLayout()
         grid.setVerticalSpacing(4)
-        rows = (("Threshold", self.threshold), ("Smallest region (%)", self.min_region), ("Opacity (%)", self.opacity))
+        rows = (
+            (tr("Threshold"), self.threshold),
+            (tr("Smallest region (%)"), self.min_region),
+            (tr("Opacity (%)"), self.opacity),
+        )
         for row, (label_text, slider) in enumerate(rows):
             label = PlainLabel(label_text)
             label.setBuddy(slider)
@@ -172,7 +177,7 @@ class OverlayPanel(QFrame):
             grid.setRowMinimumHeight(2 * row, 24)
 
         buttons = hbox(self.colour, self.model_values)
-        self._legend_title = PlainLabel("Probability (%)")
+        self._legend_title = PlainLabel(tr("Probability (%)"))
         parts = (head, styles, self._legend_title, self.legend, grid, buttons, spacer())
         self._sections = vbox(*parts, spacing=12, margins=(14, 12, 14, 12))
         scroll = scrolled(container(self._sections))

@@ -6,6 +6,7 @@ from app.actions import ActionTable
 from app.playback.playback_range import Loop
 from app.playback.player import Player
 from app.services.settings import Settings
+from app.translation import tr
 from app.workspaces.review.time_line import TimeLine
 from app.workspaces.review.time_text import format_time
 from app.workspaces.review.transport import Transport
@@ -50,9 +51,14 @@ class PlaybackDisplay(QObject):
     @Slot(object)
     def _on_loop(self, loop: Loop) -> None:
         self._time_line.set_loop(loop.first, loop.last)
-        ends = (("from", loop.first), ("to", loop.last))
-        texts = [f"{word} {format_time(self._player.time_s(end))}" for word, end in ends if end is not None]
-        self._transport.show_loop(" ".join(("Range", *texts)) if texts else "")
+        start, end = (None if end is None else format_time(self._player.time_s(end)) for end in (loop.first, loop.last))
+        if start is not None and end is not None:
+            text = tr("Range from {start} to {end}").format(start=start, end=end)
+        elif start is not None:
+            text = tr("Range from {start}").format(start=start)
+        else:
+            text = tr("Range to {end}").format(end=end) if end is not None else ""
+        self._transport.show_loop(text)
 
     @Slot(float)
     def _on_speed(self, speed: float) -> None:

@@ -9,6 +9,7 @@ from superqt import QDoubleSlider
 
 from app.services.model_fields import Control
 from app.services.settings import Settings
+from app.translation import mark, tr, tr_n
 from app.widgets.form_fields import FIELD_SPACING_PX, ChoiceField, NumberField
 from app.widgets.model_form import FieldRow
 from app.widgets.plain_text import PlainLabel
@@ -18,13 +19,15 @@ from polyp_core.findings.policy import PRESETS, AlarmPolicy, policy_name
 from polyp_core.findings.region_table import LEVELS
 
 _CONTROLS = {
-    "open_level": Control(label="Found from", unit="%", scale=100, step=5, decimals=0),
-    "keep_level": Control(label="Followed down to", choices={level: f"{level * 100:.0f} %" for level in LEVELS}),
-    "hold_back_s": Control(label="Held back for", unit="s", step=0.1, decimals=1),
-    "join_gap_s": Control(label="Joined over", unit="s", step=0.1, decimals=1),
-    "smallest_area_fraction": Control(label="Smallest area", unit="%", scale=100, step=0.1, decimals=1),
-    "presence_level": Control(label="Presence from", unit="%", scale=100, step=5, decimals=0, none_label="the model's"),
-    "ignore_bad_frames": Control(label="Leave out unusable frames"),
+    "open_level": Control(label=mark("Found from"), unit="%", scale=100, step=5, decimals=0),
+    "keep_level": Control(label=mark("Followed down to"), choices={level: f"{level * 100:.0f} %" for level in LEVELS}),
+    "hold_back_s": Control(label=mark("Held back for"), unit="s", step=0.1, decimals=1),
+    "join_gap_s": Control(label=mark("Joined over"), unit="s", step=0.1, decimals=1),
+    "smallest_area_fraction": Control(label=mark("Smallest area"), unit="%", scale=100, step=0.1, decimals=1),
+    "presence_level": Control(
+        label=mark("Presence from"), unit="%", scale=100, step=5, decimals=0, none_label=mark("the model's")
+    ),
+    "ignore_bad_frames": Control(label=mark("Leave out unusable frames")),
 }
 _SLIDERS = {
     "open_level": (20, 100),
@@ -42,13 +45,13 @@ class PolicyPanel(QWidget):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.preset = ChoiceField({name: name.capitalize() for name in PRESETS})
-        self.preset.setPlaceholderText("Own values")
-        self.preset.setAccessibleName("Policy for findings")
+        self.preset = ChoiceField({name: tr(name.capitalize()) for name in PRESETS})
+        self.preset.setPlaceholderText(tr("Own values"))
+        self.preset.setAccessibleName(tr("Policy for findings"))
         self.preset.activated.connect(self._choose)
         self.counts = PlainLabel(role="muted", wrap=True)
         self.details = QToolButton()
-        self.details.setText("Details")
+        self.details.setText(tr("Details"))
         self.details.setCheckable(True)
         self.rows = {
             name: FieldRow(
@@ -78,7 +81,7 @@ class PolicyPanel(QWidget):
         self._form.hide()
         self.details.toggled.connect(self._form.setVisible)
         head = QHBoxLayout()
-        head.addWidget(PlainLabel("Policy for findings", role="heading"))
+        head.addWidget(PlainLabel(tr("Policy for findings"), role="heading"))
         head.addStretch()
         head.addWidget(self.details)
         column = QVBoxLayout(self)
@@ -142,7 +145,7 @@ class PolicyPanel(QWidget):
 
     def show_curve(self, curve: Curve | None, analysed_s: float) -> None:
         """Shows what the policy finds in the `analysed_s` seconds that have been analysed; None if it is hidden."""
-        self.counts.setText("The model is hidden" if curve is None else format_counts(curve, analysed_s))
+        self.counts.setText(tr("The model is hidden") if curve is None else format_counts(curve, analysed_s))
 
     def _choose(self, index: int) -> None:
         self._settings.alarm_policy = list(PRESETS.values())[index]
@@ -164,11 +167,12 @@ def format_counts(curve: Curve, analysed_s: float) -> str:
     'Nothing analysed yet'
     """
     if analysed_s <= 0:
-        return "Nothing analysed yet"
+        return tr("Nothing analysed yet")
     count = len(curve.findings)
-    text = f"{count} finding{'' if count == 1 else 's'}"
+    counts = [tr_n("{n} finding", "{n} findings", count)]
     if curve.to_check:
-        text += f", {len(curve.to_check)} to be checked"
+        counts.append(tr("{n} to be checked").format(n=len(curve.to_check)))
     if curve.held_back:
-        text += f", {len(curve.held_back)} held back"
-    return f"{text}; {60 * count / analysed_s:.1f} a minute"
+        counts.append(tr("{n} held back").format(n=len(curve.held_back)))
+    rate = f"{60 * count / analysed_s:.1f}"
+    return tr("{counts}; {rate} a minute").format(counts=", ".join(counts), rate=rate)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.services.settings import Settings
 from app.services.tasks import Task, TaskHandle, Tasks
+from app.translation import mark, tr, tr_n
 from app.widgets.dialog_sizing import ScrollBody, fit_height
 from app.widgets.layouts import container, hbox, spacer, stretched, vbox
 from app.widgets.manual_pages import set_page
@@ -27,14 +28,15 @@ from polyp_core.export.burned_in_text import find_burned_in_text, not_hidden
 from polyp_core.export.privacy import Box, Privacy, find_field_of_view
 from polyp_core.frames.frame import FrameSource, Image
 
-WHAT_IS_REMOVED = (
+WHAT_IS_REMOVED = mark(
     "Exports, snapshots and copies never contain sound or the recording's metadata. The rectangles below are blacked "
     "out and the picture is cropped, in the pixels themselves."
 )
-WHAT_STAYS = (
+WHAT_STAYS = mark(
     "Names, dates or numbers written into the picture anywhere else stay visible. Rectangles do not follow text that "
     "moves: check the export. Its folder has the name of the recording's file."
 )
+_EDGES = mark("Left"), mark("Top"), mark("Width"), mark("Height")
 
 
 class PrivacyEditor(QDialog):
@@ -61,7 +63,7 @@ class PrivacyEditor(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Privacy")
+        self.setWindowTitle(tr("Privacy"))
         set_page(self, "exports.md#redactions")
         self.setModal(False)
         self.setFixedWidth(420)
@@ -74,33 +76,36 @@ class PrivacyEditor(QDialog):
         self.presets = RedactionPresetsBox(settings, size_px)
         self.presets.applied.connect(self._set)
         self.list = QListWidget()
-        self.list.setAccessibleName("Rectangles to black out")
+        self.list.setAccessibleName(tr("Rectangles to black out"))
         self.list.setFixedHeight(88)
-        self.draw = QPushButton(icon("rectangle-outline"), "Draw")
-        self.draw.setToolTip("Drag over the part of the picture to black out; Esc cancels")
+        self.draw = QPushButton(icon("rectangle-outline"), tr("Draw"))
+        self.draw.setToolTip(tr("Drag over the part of the picture to black out; Esc cancels"))
         self.draw.clicked.connect(lambda: self._request_box("redaction"))
-        self.find_text = QPushButton(icon("text-search"), "Find text")
+        self.find_text = QPushButton(icon("text-search"), tr("Find text"))
         self.find_text.setToolTip(
-            "Looks for text that stays in place in the whole recording, and proposes a rectangle for each line of it"
+            tr(
+                "Looks for text that stays in place in the whole recording, and proposes a rectangle for each line of "
+                "it"
+            )
         )
         self.find_text.clicked.connect(self.look_for_text)
-        self.remove = QPushButton(icon("delete-outline"), "Remove")
-        self.remove.setToolTip("Remove the selected rectangle")
+        self.remove = QPushButton(icon("delete-outline"), tr("Remove"))
+        self.remove.setToolTip(tr("Remove the selected rectangle"))
         self.remove.clicked.connect(self._remove)
         self.list.currentRowChanged.connect(lambda row: self.remove.setEnabled(row >= 0))
 
-        self.find_view = QPushButton(icon("image-search-outline"), "Find")
+        self.find_view = QPushButton(icon("image-search-outline"), tr("Find"))
         self.find_view.setToolTip(
-            "Crops to the endoscope's field of view: the bright area of the frame on screen; choose a well lit one"
+            tr("Crops to the endoscope's field of view: the bright area of the frame on screen; choose a well lit one")
         )
         self.find_view.clicked.connect(self._find)
-        self.draw_crop = QPushButton(icon("crop"), "Draw")
-        self.draw_crop.setToolTip("Drag over the part of the picture to keep; Esc cancels")
+        self.draw_crop = QPushButton(icon("crop"), tr("Draw"))
+        self.draw_crop.setToolTip(tr("Drag over the part of the picture to keep; Esc cancels"))
         self.draw_crop.clicked.connect(lambda: self._request_box("crop"))
-        self.whole = QPushButton(icon("fullscreen"), "Whole picture")
-        self.whole.setToolTip("Export the picture without a crop")
+        self.whole = QPushButton(icon("fullscreen"), tr("Whole picture"))
+        self.whole.setToolTip(tr("Export the picture without a crop"))
         self.whole.clicked.connect(lambda: self._set(replace(self._privacy, crop=None)))
-        self.edges = {name: _edge_box(name) for name in ("Left", "Top", "Width", "Height")}
+        self.edges = {name: _edge_box(name) for name in _EDGES}
         for box in self.edges.values():
             box.valueChanged.connect(self._on_edge)
         self.state = PlainLabel(role="muted", wrap=True)
@@ -113,17 +118,17 @@ class PrivacyEditor(QDialog):
         for button in (self.draw, self.find_text, self.remove, self.find_view, self.draw_crop, self.whole):
             button.setAutoDefault(False)
         inside = vbox(
-            PlainLabel(WHAT_IS_REMOVED, wrap=True),
-            PlainLabel(WHAT_STAYS, role="warning", wrap=True),
+            PlainLabel(tr(WHAT_IS_REMOVED), wrap=True),
+            PlainLabel(tr(WHAT_STAYS), role="warning", wrap=True),
             4,
-            PlainLabel("Preset", role="heading"),
+            PlainLabel(tr("Preset"), role="heading"),
             self.presets,
             4,
-            PlainLabel("Black out", role="heading"),
+            PlainLabel(tr("Black out"), role="heading"),
             self.list,
             hbox(self.draw, self.find_text, self.remove, spacer()),
             4,
-            PlainLabel("Crop", role="heading"),
+            PlainLabel(tr("Crop"), role="heading"),
             hbox(self.find_view, self.draw_crop, self.whole, spacer()),
             self._edge_grid(),
             spacing=10,
@@ -152,7 +157,7 @@ class PrivacyEditor(QDialog):
         if self._search is not None and self._search.running:
             return
         self.find_text.setEnabled(False)
-        self.state.setText("Looking for text in the whole recording...")
+        self.state.setText(tr("Looking for text in the whole recording..."))
         self._search = self._tasks.run(_find_text, "Look for text", self._open_frames)
         self._search.completed.connect(self._on_text_found)
         self._search.failed.connect(lambda error: self.state.setText(str(error)))
@@ -164,10 +169,16 @@ class PrivacyEditor(QDialog):
         self._set(replace(self._privacy, redactions=(*self._privacy.redactions, *added)))
         if added:
             self.list.setCurrentRow(len(self._privacy.redactions) - 1)
-            lines = "1 rectangle was" if len(added) == 1 else f"{len(added)} rectangles were"
-            self.state.setText(f"{lines} added where text may be. Look at other frames, too, and remove wrong ones.")
+            text = tr_n(
+                "{n} rectangle was added where text may be. Look at other frames, too, and remove wrong ones.",
+                "{n} rectangles were added where text may be. Look at other frames, too, and remove wrong ones.",
+                len(added),
+            )
+            self.state.setText(text)
         else:
-            self.state.setText("No text was found that stays in place and is not hidden yet. Look for yourself, too.")
+            self.state.setText(
+                tr("No text was found that stays in place and is not hidden yet. Look for yourself, too.")
+            )
 
     def _on_closed(self) -> None:
         if self._search is not None:
@@ -177,7 +188,7 @@ class PrivacyEditor(QDialog):
 
     def _request_box(self, purpose: Literal["redaction", "crop"]) -> None:
         self._purpose = purpose
-        self.state.setText("Drag over the picture. Esc cancels.")
+        self.state.setText(tr("Drag over the picture. Esc cancels."))
         self.box_requested.emit()
 
     def _remove(self) -> None:
@@ -194,7 +205,7 @@ class PrivacyEditor(QDialog):
     def _on_found(self, box: Box) -> None:
         if (box.width, box.height) == self._size_px:
             self._set(replace(self._privacy, crop=None))
-            self.state.setText("No black surround was found on this frame: the whole picture is kept.")
+            self.state.setText(tr("No black surround was found on this frame: the whole picture is kept."))
         else:
             self._set(replace(self._privacy, crop=box))
 
@@ -214,19 +225,19 @@ class PrivacyEditor(QDialog):
         row = self.list.currentRow()
         self.list.clear()
         for number, box in enumerate(self._privacy.redactions, start=1):
-            self.list.addItem(f"{number}.  {box.width} x {box.height} at ({box.x}, {box.y})")
+            place = tr("{size} at ({x}, {y})").format(size=f"{box.width} x {box.height}", x=box.x, y=box.y)
+            self.list.addItem(f"{number}.  {place}")
         self.list.setCurrentRow(min(row, self.list.count() - 1))
         self.remove.setEnabled(self.list.currentRow() >= 0)
         width_px, height_px = self._size_px
         crop = self._privacy.crop or Box(0, 0, width_px, height_px)
-        values = {
-            "Left": (crop.x, 0, width_px - 1),
-            "Top": (crop.y, 0, height_px - 1),
-            "Width": (crop.width, 1, width_px - crop.x),
-            "Height": (crop.height, 1, height_px - crop.y),
-        }
-        for name, (value, low, high) in values.items():
-            edge = self.edges[name]
+        values = (
+            (crop.x, 0, width_px - 1),
+            (crop.y, 0, height_px - 1),
+            (crop.width, 1, width_px - crop.x),
+            (crop.height, 1, height_px - crop.y),
+        )
+        for edge, (value, low, high) in zip(self.edges.values(), values, strict=True):
             edge.blockSignals(True)
             edge.setRange(low, high)
             edge.setValue(value)
@@ -239,7 +250,7 @@ class PrivacyEditor(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         for column, (name, box) in enumerate(self.edges.items()):
-            label = PlainLabel(name)
+            label = PlainLabel(tr(name))
             label.setBuddy(box)
             grid.addWidget(label, 0, column)
             grid.addWidget(box, 1, column)
@@ -249,12 +260,11 @@ class PrivacyEditor(QDialog):
 def format_privacy(privacy: Privacy) -> str:
     """Returns a text such as "2 rectangles are blacked out, the picture is cropped to 600 x 480."."""
     count = len(privacy.redactions)
-    boxes = (
-        "Nothing is blacked out" if count == 0 else f"{count} rectangle{'s are' if count > 1 else ' is'} blacked out"
-    )
+    boxes = tr_n("{n} rectangle is blacked out", "{n} rectangles are blacked out", count)
     crop = privacy.crop
-    cut = "the whole picture is kept" if crop is None else f"the picture is cropped to {crop.width} x {crop.height}"
-    return f"{boxes}, {cut}."
+    size = f"{crop.width} x {crop.height}" if crop is not None else ""
+    cut = tr("the picture is cropped to {size}").format(size=size) if size else tr("the whole picture is kept")
+    return f"{boxes if count else tr('Nothing is blacked out')}, {cut}."
 
 
 def _find_field_of_view(handle: TaskHandle, image: Image) -> Box:
@@ -268,6 +278,6 @@ def _find_text(handle: TaskHandle, open_frames: Callable[[], FrameSource]) -> li
 
 def _edge_box(name: str) -> WholeNumberBox:
     box = WholeNumberBox()
-    box.setAccessibleName(f"Crop: {name.lower()}")
-    box.setToolTip(f"{name} of the kept part, in pixels of the picture")
+    box.setAccessibleName(tr("Crop: {edge}").format(edge=tr(name).lower()))
+    box.setToolTip(tr("{edge} of the kept part, in pixels of the picture").format(edge=tr(name)))
     return box

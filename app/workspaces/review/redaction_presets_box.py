@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.settings import Settings
+from app.translation import mark, tr
 from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel, tooltip
 from app.widgets.theme import icon
@@ -22,7 +23,7 @@ from polyp_core.display_text import one_line
 from polyp_core.export.privacy import Privacy
 from polyp_core.export.redaction_presets import LONGEST_NAME, RedactionPreset
 
-_NONE = "No preset yet"
+_NONE = mark("No preset yet")
 _NAME_PX = 160  # so that the size fits, too
 
 
@@ -43,23 +44,27 @@ class RedactionPresetsBox(QWidget):
         self.name_dialog: QInputDialog | None = None
 
         self.choice = QComboBox()
-        self.choice.setAccessibleName("Preset of redactions")
+        self.choice.setAccessibleName(tr("Preset of redactions"))
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.setMinimumContentsLength(12)
         self.choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.choice.currentIndexChanged.connect(self._show_choice)
-        self.apply = _button("check", "Apply", "Use the rectangles and the crop of this preset")
+        self.apply = _button("check", tr("Apply"), tr("Use the rectangles and the crop of this preset"))
         self.apply.clicked.connect(self._ask_and_apply)
-        self.save = _button("content-save-outline", "Save as…", "Save the rectangles and the crop below as a preset")
+        self.save = _button(
+            "content-save-outline", tr("Save as…"), tr("Save the rectangles and the crop below as a preset")
+        )
         self.save.clicked.connect(self._ask_for_name_to_save)
-        self.rename = _button("pencil-outline", "Rename…", "Rename this preset")
+        self.rename = _button("pencil-outline", tr("Rename…"), tr("Rename this preset"))
         self.rename.clicked.connect(self._ask_for_new_name)
         self.delete = _button(
-            "delete-outline", "Delete…", "Delete this preset; recordings keep their rectangles and crop"
+            "delete-outline", tr("Delete…"), tr("Delete this preset; recordings keep their rectangles and crop")
         )
         self.delete.clicked.connect(self._ask_and_delete)
-        self.default = QCheckBox("Apply to every new recording of this size")
-        self.default.setToolTip("To recordings without rectangles and crop of their own; a notice reports it each time")
+        self.default = QCheckBox(tr("Apply to every new recording of this size"))
+        self.default.setToolTip(
+            tr("To recordings without rectangles and crop of their own; a notice reports it each time")
+        )
         self.default.clicked.connect(self._set_default)
         self.note = PlainLabel(role="muted", wrap=True)
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -101,7 +106,7 @@ class RedactionPresetsBox(QWidget):
             self.choice.addItem(shown + size, preset.name)
             self.choice.setItemData(index, tooltip(name + size), Qt.ItemDataRole.ToolTipRole)
         if not presets:
-            self.choice.addItem(_NONE)
+            self.choice.addItem(tr(_NONE))
         names = [preset.name for preset in presets]
         fitting = next((index for index, preset in enumerate(presets) if preset.fits(self._size_px)), 0)
         self.choice.setCurrentIndex(names.index(selected) if selected in names else fitting)
@@ -121,14 +126,13 @@ class RedactionPresetsBox(QWidget):
         self.default.setChecked(preset is not None and preset.name == self._settings.default_redaction_preset)
         width_px, height_px = self._size_px
         if preset is None:
-            self.note.setText("Draw rectangles or a crop below, then save them for this endoscope.")
+            self.note.setText(tr("Draw rectangles or a crop below, then save them for this endoscope."))
         elif not fits:
-            self.note.setText(
-                f"This preset is for pictures of {preset.width_px} x {preset.height_px}; this recording has "
-                f"{width_px} x {height_px}."
-            )
+            text = tr("This preset is for pictures of {size}; this recording has {own}.")
+            size = f"{preset.width_px} x {preset.height_px}"
+            self.note.setText(text.format(size=size, own=f"{width_px} x {height_px}"))
         else:
-            self.note.setText("This preset is applied." if same else "This preset fits this recording.")
+            self.note.setText(tr("This preset is applied.") if same else tr("This preset fits this recording."))
 
     # -- Apply ---------------------------------------------------------------------------------------------------------
 
@@ -141,13 +145,13 @@ class RedactionPresetsBox(QWidget):
             self.applied.emit(preset.privacy)
             return
         question = self._ask(
-            "Replace the rectangles and the crop?",
-            "The rectangles and the crop of this recording are not saved in any preset.",
-            "Replace them by those of the preset, or add the preset's rectangles.",
+            tr("Replace the rectangles and the crop?"),
+            tr("The rectangles and the crop of this recording are not saved in any preset."),
+            tr("Replace them by those of the preset, or add the preset's rectangles."),
         )
-        replace_button = question.addButton("Replace", QMessageBox.ButtonRole.DestructiveRole)
+        replace_button = question.addButton(tr("Replace"), QMessageBox.ButtonRole.DestructiveRole)
         replace_button.clicked.connect(lambda: self.applied.emit(preset.privacy))
-        add = question.addButton("Add", QMessageBox.ButtonRole.AcceptRole)
+        add = question.addButton(tr("Add"), QMessageBox.ButtonRole.AcceptRole)
         add.clicked.connect(lambda: self.applied.emit(_both(self._privacy, preset.privacy)))
         question.setDefaultButton(add)
         question.open()
@@ -158,28 +162,29 @@ class RedactionPresetsBox(QWidget):
         width_px, height_px = self._size_px
         current = self.current
         suggestion = current.name if current is not None and current.fits(self._size_px) else ""
-        self._ask_for_name("Save as a preset", suggestion or f"Endoscope {width_px} x {height_px}", self._save)
+        named = tr("Endoscope {size}").format(size=f"{width_px} x {height_px}")
+        self._ask_for_name(tr("Save as a preset"), suggestion or named, self._save)
 
     def _save(self, name: str) -> None:
         preset = RedactionPreset(*self._size_px, self._privacy, name)
         if all(each.name != name for each in self._settings.redaction_presets):
             self._put(preset, None)
             return
-        question = self._ask("Replace the preset?", f"A preset {name} exists already.", "")
-        overwrite = question.addButton("Replace", QMessageBox.ButtonRole.AcceptRole)
+        question = self._ask(tr("Replace the preset?"), tr("A preset {name} exists already.").format(name=name), "")
+        overwrite = question.addButton(tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
         overwrite.clicked.connect(lambda: self._put(preset, name))
         question.open()
 
     def _ask_for_new_name(self) -> None:
         if self.current is not None:
-            self._ask_for_name("Rename the preset", self.current.name, self._rename)
+            self._ask_for_name(tr("Rename the preset"), self.current.name, self._rename)
 
     def _rename(self, name: str) -> None:
         before = self.current
         if before is None or name == before.name:
             return
         if any(each.name == name for each in self._settings.redaction_presets):
-            self.note.setText(one_line(f"A preset {name} exists already. Choose another name."))
+            self.note.setText(one_line(tr("A preset {name} exists already. Choose another name.").format(name=name)))
             return
         was_default = self._settings.default_redaction_preset == before.name
         self._put(replace(before, name=name), before.name)
@@ -195,8 +200,12 @@ class RedactionPresetsBox(QWidget):
         preset = self.current
         if preset is None:
             return
-        question = self._ask("Delete the preset?", f"Delete the preset {preset.name}?", "This cannot be undone.")
-        delete = question.addButton("Delete", QMessageBox.ButtonRole.DestructiveRole)
+        question = self._ask(
+            tr("Delete the preset?"),
+            tr("Delete the preset {name}?").format(name=preset.name),
+            tr("This cannot be undone."),
+        )
+        delete = question.addButton(tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
         delete.clicked.connect(lambda: self._delete(preset.name))
         question.open()
 
@@ -229,7 +238,7 @@ class RedactionPresetsBox(QWidget):
             self.name_dialog.deleteLater()
         self.name_dialog = dialog = QInputDialog(self)
         dialog.setWindowTitle(title)
-        dialog.setLabelText("Name, for example that of the endoscope:")
+        dialog.setLabelText(tr("Name, for example that of the endoscope:"))
         dialog.setTextValue(suggestion)
         dialog.textValueSelected.connect(lambda text: self._use_name(text, then))
         dialog.open()
@@ -239,7 +248,7 @@ class RedactionPresetsBox(QWidget):
         if name:
             then(name)
         else:
-            self.note.setText("A preset needs a name.")
+            self.note.setText(tr("A preset needs a name."))
 
 
 def _both(own: Privacy, added: Privacy) -> Privacy:

@@ -9,6 +9,7 @@ from app.playback.playback_range import Destination
 from app.playback.player import Player
 from app.playback.shuttle import Shuttle
 from app.services.settings import Settings
+from app.translation import tr, tr_n
 from app.workspaces.review.findings_panel.decision_actions import DecisionActions
 from app.workspaces.review.findings_panel.findings_panel import FindingsPanel
 from app.workspaces.review.findings_panel.model_hiding import ModelHiding
@@ -95,24 +96,45 @@ def connect_findings(
         finding = neighbour(extents(), index, forward=forward, best=to_best_frame())
         gaps = found.unanalysed(max(1, round(LONGEST_GAP_S * info.rate_fps)) if info is not None else 1)
         gap = gap_before(gaps, index, finding, forward=forward)
-        direction = "later" if forward else "earlier"
         if gap is not None:
             player.seek(gap.start if forward else gap.stop - 1)
-            say(f"The next {len(gap)} {direction} frames have not been analysed yet.")
+            say(_format_gap(len(gap), forward=forward))
         elif finding is not None:
             player.seek(target_frame(finding, best=to_best_frame()))
             if any(index in gap for gap in gaps):
-                say("Frames between here and the last place have not been analysed yet.")
+                say(tr("Frames between here and the last place have not been analysed yet."))
         else:
-            so_far = " in what has been analysed so far" if any(index in gap for gap in gaps) else ""
+            text = _format_none(forward=forward, so_far=any(index in gap for gap in gaps))
             is_to_check = any(
                 each.first_frame > index if forward else each.first_frame < index for each in found.to_check
             )
-            to_check = " Places marked in grey are still to be checked." if is_to_check else ""
-            say(f"No {direction} finding{so_far}.{to_check}")
+            say(f"{text} {tr('Places marked in grey are still to be checked.')}" if is_to_check else text)
 
     actions.on("next_finding", lambda: go(True))
     actions.on("previous_finding", lambda: go(False))
+
+
+def _format_gap(count: int, *, forward: bool) -> str:
+    """Returns a sentence about `count` frames that are not analysed yet."""
+    if forward:
+        return tr_n(
+            "The next {n} later frame has not been analysed yet.",
+            "The next {n} later frames have not been analysed yet.",
+            count,
+        )
+    return tr_n(
+        "The next {n} earlier frame has not been analysed yet.",
+        "The next {n} earlier frames have not been analysed yet.",
+        count,
+    )
+
+
+def _format_none(*, forward: bool, so_far: bool) -> str:
+    """Returns a sentence that says that there is no further finding."""
+    if so_far:
+        later = tr("No later finding in what has been analysed so far.")
+        return later if forward else tr("No earlier finding in what has been analysed so far.")
+    return tr("No later finding.") if forward else tr("No earlier finding.")
 
 
 def connect_decisions(

@@ -13,7 +13,7 @@ from app.playback.player import Player
 from app.services.deadline import Deadline
 from app.services.settings import Settings
 from app.services.source_history import source_name
-from app.translation import tr
+from app.translation import mark, tr
 from app.workspaces.review.bare_view import BareView
 from app.workspaces.review.comparison.comparison import Comparison
 from app.workspaces.review.comparison.comparison_dialog import connect_comparison
@@ -62,7 +62,7 @@ from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.overlay import OverlayStyle
 from polyp_core.model.model_file import ModelFile
 
-_NEXT_STEPS = "Press Ctrl+O to open something else, or Ctrl+W for the start page."
+_NEXT_STEPS = mark("Press Ctrl+O to open something else, or Ctrl+W for the start page.")
 
 
 class ReviewWorkspace(QWidget):
@@ -360,12 +360,15 @@ class ReviewWorkspace(QWidget):
     @Slot(str)
     def _on_source_failed(self, reason: str) -> None:
         if self.player.info is None or self.player.shown is None:
-            self.canvas.show_message("This could not be opened", f"{reason}\n\n{_NEXT_STEPS}", "alert-circle-outline")
+            self.canvas.show_message(
+                tr("This could not be opened"), f"{reason}\n\n{tr(_NEXT_STEPS)}", "alert-circle-outline"
+            )
         self.source_failed.emit(reason)
 
     def _show_empty(self) -> None:
         self.canvas.show_message(
-            "No recording open", "Drop a video, an image or a folder of frames here, or press Ctrl+O to choose one."
+            tr("No recording open"),
+            tr("Drop a video, an image or a folder of frames here, or press Ctrl+O to choose one."),
         )
 
     # -- Model and settings --------------------------------------------------------------------------------------------

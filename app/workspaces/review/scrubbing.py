@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.playback.playback_range import Loop
 from app.playback.player import Player
+from app.translation import tr
 from app.workspaces.review.finding_text import format_frame_facts
 from app.workspaces.review.findings_panel.list_rows import FindingRow
 from app.workspaces.review.hover_preview import HoverPreview
@@ -59,7 +60,8 @@ class Scrubbing(QObject):
             return
         marks = self._time_line.marks_at(index)
         facts = format_frame_facts(self._findings(), self._curve(), index, marks)
-        text = "\n".join([f"{format_time(self._player.time_s(index))}   frame {index}", *facts])
+        frame = tr("frame {number}").format(number=index)
+        text = "\n".join([f"{format_time(self._player.time_s(index))}   {frame}", *facts])
         # While dragging, the canvas is the preview, and a second decoder would slow it down.
         image = None if self._time_line.dragging else self._session.thumbnail(index)
         above = self._time_line.mapTo(self._around, QPoint(round(self._time_line.axis.x_of(index)), 0))

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from app.translation import tr
 from app.widgets.manual_pages import set_page
 
 _WIDTH_PX = 320
@@ -22,6 +23,6 @@ class SidePanel(QTabWidget):
         set_page(findings, "reviewing.md#findings")
         set_page(examination, "reviewing.md#marks-of-the-examination")
         set_page(overlay, "reviewing.md#masks")
-        self.addTab(findings, "Findings")
-        self.addTab(examination, "Examination")
-        self.addTab(overlay, "Overlay")
+        self.addTab(findings, tr("Findings"))
+        self.addTab(examination, tr("Examination"))
+        self.addTab(overlay, tr("Overlay"))

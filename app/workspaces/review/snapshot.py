@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from app.canvas.picture_composition import TRUTH_STYLE
 from app.services.tasks import TaskHandle, Tasks
+from app.translation import tr
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.export.annotated_frame import AnnotatedFrame
 from polyp_core.export.images import encode_png
@@ -67,7 +68,11 @@ class Snapshot:
         """A sentence that says why there is no mask although one was asked for; "" otherwise."""
         if not self.with_overlay or self.shows_mask:
             return ""
-        return "The model is hidden: no overlay." if self.model_hidden else "This frame has no mask yet: no overlay."
+        return (
+            tr("The model is hidden: no overlay.")
+            if self.model_hidden
+            else tr("This frame has no mask yet: no overlay.")
+        )
 
     @property
     def withheld(self) -> bool:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QToolButton, QWidget
 
 from app.playback.mask_state import MaskState
+from app.translation import mark, tr
 from app.widgets.plain_text import ElidedLabel, PlainLabel
 from app.widgets.theme import colours, icon
 from app.workspaces.review.details_popover import DetailsPopover
@@ -12,16 +13,16 @@ from app.workspaces.review.time_text import format_indexing
 from polyp_core.masks.prediction import Prediction
 
 _STATES = {
-    MaskState.NO_SOURCE: ("○", "faint", "No picture"),
-    MaskState.NO_MODEL: ("○", "muted", "No model: no masks are shown"),
-    MaskState.ANALYSING: ("◐", "warning", "Analysing this frame"),
-    MaskState.READY: ("●", "good", "Mask ready"),
-    MaskState.NO_MASK: ("○", "danger", "No mask for this frame"),
+    MaskState.NO_SOURCE: ("○", "faint", mark("No picture")),
+    MaskState.NO_MODEL: ("○", "muted", mark("No model: no masks are shown")),
+    MaskState.ANALYSING: ("◐", "warning", mark("Analysing this frame")),
+    MaskState.READY: ("●", "good", mark("Mask ready")),
+    MaskState.NO_MASK: ("○", "danger", mark("No mask for this frame")),
 }
 _FILE_WIDTH_PX = 220
 _BEFORE_PROGRESS = 4  # optional texts that matter less than how long the analysis will take
-_HIDDEN = ("◌", "warning", "Mask hidden")
-_SUPPRESSED, _RAW = ("●", "good", "No polyp in this frame"), ("◌", "warning", "Raw mask")
+_HIDDEN = ("◌", "warning", mark("Mask hidden"))
+_SUPPRESSED, _RAW = ("●", "good", mark("No polyp in this frame")), ("◌", "warning", mark("Raw mask"))
 
 
 class StatusLine(QWidget):
@@ -38,10 +39,10 @@ class StatusLine(QWidget):
         self.file.setMaximumWidth(_FILE_WIDTH_PX)
         self.analysed, self.skipped, self.damaged = ElidedLabel(), PlainLabel(), PlainLabel()
         self.awaited = PlainLabel()
-        self.marked.setToolTip("Size of the mask of this frame, in % of the picture, and its mean probability")
-        self.finding.setToolTip("The finding that this frame belongs to")
-        self.skipped.setToolTip("Frames skipped since playback started, to keep the clip's pace")
-        self.damaged.setToolTip("Damaged frames among those analysed so far")
+        self.marked.setToolTip(tr("Size of the mask of this frame, in % of the picture, and its mean probability"))
+        self.finding.setToolTip(tr("The finding that this frame belongs to"))
+        self.skipped.setToolTip(tr("Frames skipped since playback started, to keep the clip's pace"))
+        self.damaged.setToolTip(tr("Damaged frames among those analysed so far"))
         self.pause = QToolButton()
         self.pause.setCheckable(True)
         self.pause.toggled.connect(self._show_paused)
@@ -49,8 +50,8 @@ class StatusLine(QWidget):
         self.rate, self.inference, self.device = self.details.rate, self.details.inference, self.details.device
         self.details_button = QToolButton()
         self.details_button.setIcon(icon("information-outline"))
-        self.details_button.setAccessibleName("Details")
-        self.details_button.setToolTip("Frame rate, time per frame, device, and the colours of the time line")
+        self.details_button.setAccessibleName(tr("Details"))
+        self.details_button.setToolTip(tr("Frame rate, time per frame, device, and the colours of the time line"))
         self.details_button.clicked.connect(lambda: self.details.show_above(self.details_button))
         for button in (self.pause, self.details_button):
             button.setIconSize(QSize(16, 16))
@@ -89,9 +90,13 @@ class StatusLine(QWidget):
         sign, role, text = _STATES[state]
         if state is MaskState.READY and self._prediction is not None and self._prediction.is_suppressed:
             sign, role, text = _RAW if self._raw and self._overlay_visible else _SUPPRESSED
-            text += f" ({_format_presence(self._prediction)})"
-        elif state is MaskState.READY and not self._overlay_visible:
+            self._show_state(sign, role, f"{tr(text)} ({_format_presence(self._prediction)})")
+            return
+        if state is MaskState.READY and not self._overlay_visible:
             sign, role, text = _HIDDEN
+        self._show_state(sign, role, tr(text))
+
+    def _show_state(self, sign: str, role: str, text: str) -> None:
         self.light.setText(sign)
         self.light.setStyleSheet(f"color: {getattr(colours(), role)}")
         self.state.setText(text)
@@ -117,12 +122,14 @@ class StatusLine(QWidget):
         `source` says where a mask comes from that is not the model's.
         """
         if source:
-            area = f"Area {format_percent(area_fraction)}, " if area_fraction else "Nothing marked, "
-            self._show(self.marked, area + source)
+            text = tr("Area {share}, {source}") if area_fraction else tr("Nothing marked, {source}")
+            self._show(self.marked, text.format(share=format_percent(area_fraction or 0.0), source=source))
         elif area_fraction:
-            self._show(self.marked, f"Area {format_percent(area_fraction)}, confidence {100 * confidence:.0f} %")
+            text = tr("Area {share}, confidence {confidence}")
+            share = format_percent(area_fraction)
+            self._show(self.marked, text.format(share=share, confidence=f"{100 * confidence:.0f} %"))
         else:
-            self._show(self.marked, "Nothing marked" if area_fraction == 0 else "")
+            self._show(self.marked, tr("Nothing marked") if area_fraction == 0 else "")
 
     def show_finding(self, text: str) -> None:
         """Shows which finding the frame belongs to; empty for none."""
@@ -140,9 +147,9 @@ class StatusLine(QWidget):
         if clip_fps is None:
             self.rate.setText("")
             return
-        text = f"{clip_fps:.4g} fps{' on average' if varies else ''}"
+        text = (tr("{rate} fps on average") if varies else tr("{rate} fps")).format(rate=f"{clip_fps:.4g}")
         if shown_fps is not None:
-            text += f", shown {shown_fps:.1f} fps"
+            text = tr("{rate}, shown {shown} fps").format(rate=text, shown=f"{shown_fps:.1f}")
             if shown_fps < 0.95 * wanted_fps:
                 text += f" ({shown_fps / wanted_fps:.2f}x)"
         self.rate.setText(text)
@@ -150,11 +157,12 @@ class StatusLine(QWidget):
     def show_engine(self, device: str, seconds_per_frame: float | None) -> None:
         """`device` is empty while no model is loaded."""
         self.device.setText(device)
-        self.inference.setText(f"{seconds_per_frame * 1000:.0f} ms per frame" if device and seconds_per_frame else "")
+        time = f"{seconds_per_frame * 1000:.0f}" if device and seconds_per_frame else ""
+        self.inference.setText(tr("{time} ms per frame").format(time=time) if time else "")
 
     def show_counts(self, skipped: int, damaged: int) -> None:
-        self._show(self.skipped, f"{skipped} skipped" if skipped else "")
-        self._show(self.damaged, f"{damaged} damaged" if damaged else "")
+        self._show(self.skipped, tr("{n} skipped").format(n=skipped) if skipped else "")
+        self._show(self.damaged, tr("{n} damaged").format(n=damaged) if damaged else "")
 
     # -- The recording -------------------------------------------------------------------------------------------------
 
@@ -163,7 +171,7 @@ class StatusLine(QWidget):
 
         `awaited` is the target of a seek that is not indexed yet.
         """
-        self._show(self.awaited, f"Goes to {awaited} once it is indexed" if awaited else "")
+        self._show(self.awaited, tr("Goes to {target} once it is indexed").format(target=awaited) if awaited else "")
         if fraction is not None:
             self.analysed.setText(format_indexing(fraction).capitalize())
 
@@ -178,7 +186,7 @@ class StatusLine(QWidget):
             self._fit()
 
     def _show_paused(self, paused: bool) -> None:
-        text = "Resume the analysis of the recording" if paused else "Pause the analysis of the recording"
+        text = tr("Resume the analysis of the recording") if paused else tr("Pause the analysis of the recording")
         self.pause.setIcon(icon("play" if paused else "pause"))
         self.pause.setAccessibleName(text)
         self.pause.setToolTip(text)
@@ -224,4 +232,5 @@ def _format_presence(prediction: Prediction) -> str:
     """Returns a text such as "presence 0.12, level 0.40"; with more digits if both would look alike with two."""
     values = (prediction.presence or 0.0, prediction.presence_level)
     digits = 2 if round(values[0], 2) != round(values[1], 2) else 4
-    return "presence {:.{n}f}, level {:.{n}f}".format(*values, n=digits)
+    presence, level = (f"{value:.{digits}f}" for value in values)
+    return tr("presence {presence}, level {level}").format(presence=presence, level=level)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.playback.playback_range import Destination
 from app.playback.player import Player
+from app.translation import mark, tr
 from app.widgets.task_row import format_about
 from app.workspaces.review.finding_text import format_finding_at
 from app.workspaces.review.findings_panel.list_rows import FindingRow
@@ -25,10 +26,10 @@ from polyp_core.review.records import MaskSource
 _INTERVAL_MS = 250
 _ESTIMATE_EVERY_S = 1.0
 SOURCE_LABELS: Mapping[MaskSource, str] = {
-    MaskSource.CORRECTED: "corrected",
-    MaskSource.PROPAGATED: "carried over",
-    MaskSource.POINTED: "pointed at",
-    MaskSource.VERIFIED_EMPTY: "verified as polyp-free",
+    MaskSource.CORRECTED: mark("corrected"),
+    MaskSource.PROPAGATED: mark("carried over"),
+    MaskSource.POINTED: mark("pointed at"),
+    MaskSource.VERIFIED_EMPTY: mark("verified as polyp-free"),
 }
 
 
@@ -87,7 +88,8 @@ class StatusUpdates(QObject):
         self._measured = (shown, style, stored)
         if stored is not None:
             self._line.show_mask(
-                area_fraction(stored.mask), source=f"{SOURCE_LABELS[stored.source]} by {stored.reader}"
+                area_fraction(stored.mask),
+                source=tr("{source} by {reader}").format(source=tr(SOURCE_LABELS[stored.source]), reader=stored.reader),
             )
             return
         if shown.prediction is None:
@@ -146,9 +148,10 @@ class StatusUpdates(QObject):
             slowed=self._session.analysis_slowed,
             overview_step_s=predictions.overview_step_s,
         )
-        explanation = f"{text[:1].upper()}{text[1:]}\n{analysed} of {count} frames analysed"
+        frames = tr("{n} of {count} frames analysed").format(n=analysed, count=count)
+        explanation = f"{text[:1].upper()}{text[1:]}\n{frames}"
         if self._session.analysis_waits:
-            explanation += "\nPlayback comes first. Pause it (Space) to analyse at full speed."
+            explanation += "\n" + tr("Playback comes first. Pause it (Space) to analyse at full speed.")
         self._line.show_analysed(text, can_pause=True, explanation=explanation)
 
     def _estimate(self, predictions: RecordingPredictions) -> tuple[float | None, float | None]:
@@ -183,27 +186,27 @@ def format_progress(
     if not frame_count:
         return ""
     if analysed >= frame_count:
-        return "Analysed"
-    share = f"{100 * analysed // frame_count} % analysed"
+        return tr("Analysed")
+    share = tr("{percent} % analysed").format(percent=100 * analysed // frame_count)
     if paused:
-        return f"{share}, paused"
+        return tr("{share}, paused").format(share=share)
     if slowed:
-        return f"{share}, slowly during playback"
+        return tr("{share}, slowly during playback").format(share=share)
     if waits:
-        return f"{share}, waits for playback"
+        return tr("{share}, waits for playback").format(share=share)
     if not analysed:
         return ""
     if remaining_s is None:
         return share
-    complete = f"complete in {format_about(remaining_s)}"
+    complete = tr("complete in {time}").format(time=format_about(remaining_s))
     if not overview_s:
         return f"{share}, {complete}"
     sparse = overview_step_s is not None and overview_step_s > OVERVIEW_REACH_S
-    keyframes = f" (keyframes {overview_step_s:.2g} s apart)" if sparse else ""
-    return f"overview in {format_about(overview_s)}, {complete}{keyframes}"
+    keyframes = f" ({tr('keyframes {step} s apart').format(step=f'{overview_step_s:.2g}')})" if sparse else ""
+    return f"{tr('overview in {time}').format(time=format_about(overview_s))}, {complete}{keyframes}"
 
 
 def _destination_label(destination: Destination) -> str:
     if destination.frame is not None:
-        return f"frame {destination.frame}"
-    return "the end" if destination.time_s is None else format_time(destination.time_s)
+        return tr("frame {number}").format(number=destination.frame)
+    return tr("the end") if destination.time_s is None else format_time(destination.time_s)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSignalBlocker, QSize, Qt, Sig
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
+from app.translation import tr, tr_n
 from app.widgets.theme import colours
 from app.workspaces.review import time_line_painting as painting
 from app.workspaces.review.findings_panel.decision_painting import paint_decisions
@@ -78,7 +79,7 @@ class TimeLine(QAbstractSlider):
         self.setFixedHeight(painting.HEIGHT_PX)
         self.setMinimumWidth(8 * MARGIN_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Time line")
+        self.setAccessibleName(tr("Time line"))
         self.valueChanged.connect(self._on_key)
 
     # -- What is shown -------------------------------------------------------------------------------------------------
@@ -102,9 +103,13 @@ class TimeLine(QAbstractSlider):
 
     def set_curve(self, curve: Curve) -> None:
         self.curve = curve
-        found = f"{len(curve.findings)} findings" if len(curve.findings) != 1 else "1 finding"
-        to_check = f", {len(curve.to_check)} places to be checked" if curve.to_check else ""
-        self.setAccessibleDescription(f"{found}{to_check}, {int(curve.analysed.sum())} frames analysed")
+        to_check = len(curve.to_check)
+        counts = [
+            tr_n("{n} finding", "{n} findings", len(curve.findings)),
+            tr_n("{n} place to be checked", "{n} places to be checked", to_check) if to_check else "",
+            tr_n("{n} frame analysed", "{n} frames analysed", int(curve.analysed.sum())),
+        ]
+        self.setAccessibleDescription(", ".join(filter(None, counts)))
         self._repaint()
 
     def set_position(self, index: int) -> None:

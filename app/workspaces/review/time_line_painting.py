@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap, QPolygonF
 
+from app.translation import mark
 from app.widgets.colours import Colours
 from app.workspaces.review.dashes import paint_dashes
 from app.workspaces.review.time_axis import MARGIN_PX, TimeAxis
@@ -24,12 +25,12 @@ _LABEL_GAP_PX = 28
 _UNSELECTED_ALPHA = 160  # of 255, outside the loop
 
 LEGEND: tuple[tuple[str, str], ...] = (
-    ("good", "Finding"),
-    ("muted", "Dotted: to be checked, seen in single frames so far"),
-    ("warning", "Striped: held back, not in view for long enough"),
-    ("accent", "Area of the polyp in each frame"),
-    ("danger", "Damaged frames"),
-    ("text", "Instrument, washing, outside the body; C caecum, W and E withdrawal begins and ends"),
+    ("good", mark("Finding")),
+    ("muted", mark("Dotted: to be checked, seen in single frames so far")),
+    ("warning", mark("Striped: held back, not in view for long enough")),
+    ("accent", mark("Area of the polyp in each frame")),
+    ("danger", mark("Damaged frames")),
+    ("text", mark("Instrument, washing, outside the body; C caecum, W and E withdrawal begins and ends")),
 )
 """Colours of the strip by their role in the theme, and what they mean."""
 

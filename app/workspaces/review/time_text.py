@@ -1,12 +1,13 @@
 """How times in a recording are written and read."""
 
+from app.translation import tr
 from app.widgets.number_text import with_point
 from polyp_core.time_text import format_clock
 
 
 def format_indexing(fraction: float) -> str:
     """Returns the text in place of a length that is not known yet; `fraction` (0..1) of the file is indexed."""
-    return f"reading the index, {min(99, int(100 * fraction))} %"
+    return tr("reading the index, {percent} %").format(percent=min(99, int(100 * fraction)))
 
 
 def format_time(time_s: float) -> str:

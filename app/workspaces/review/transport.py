@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QToolButton, QWidg
 from app.actions import ActionTable
 from app.playback.clock import SPEEDS
 from app.playback.frame_timer import Pace
+from app.translation import mark, tr
 from app.widgets.layouts import hbox, spacer
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import icon
 from app.workspaces.review.time_text import format_indexing, format_time
 
-_PACES: tuple[tuple[Pace, str], ...] = (("every_frame", "Every frame"), ("real_time", "Real time"))
+_PACES: tuple[tuple[Pace, str], ...] = (("every_frame", mark("Every frame")), ("real_time", mark("Real time")))
+_COUNTED = mark("Frames count from 0, as in exports")
 
 
 class Transport(QWidget):
@@ -26,27 +28,28 @@ class Transport(QWidget):
         self._actions = actions
         self.play_button = _button(actions["play"], 26)
         self.time = QToolButton()
-        self.time.setToolTip(f"{actions['go_to'].toolTip()}\nFrames count from 0, as in exports")
+        self.time.setToolTip(f"{actions['go_to'].toolTip()}\n{tr(_COUNTED)}")
         self.time.clicked.connect(actions["go_to"].trigger)
         self.time.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.time.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self.time.setAccessibleName("Time and frame")
+        self.time.setAccessibleName(tr("Time and frame"))
 
         self.speed = QComboBox()
         for speed in SPEEDS:
             self.speed.addItem(f"{speed:g}x", speed)
-        self.speed.setToolTip(_with_keys("Speed", actions, "slower", "faster", "normal_speed"))
-        self.speed.setAccessibleName("Speed")
+        self.speed.setToolTip(_with_keys(tr("Speed"), actions, "slower", "faster", "normal_speed"))
+        self.speed.setAccessibleName(tr("Speed"))
         self.speed.activated.connect(lambda: self.speed_chosen.emit(self.speed.currentData()))
 
         self.pace = QComboBox()
         for pace, text in _PACES:
-            self.pace.addItem(text, pace)
-        self.pace.setToolTip(
+            self.pace.addItem(tr(text), pace)
+        paces = tr(
             "Every frame: each frame is shown with its mask; a slow computer plays slower.\n"
-            f"Real time: the clip's pace is kept and frames are skipped ({actions['real_time'].shortcut().toString()})"
+            "Real time: the clip's pace is kept and frames are skipped ({key})"
         )
-        self.pace.setAccessibleName("If the computer is too slow")
+        self.pace.setToolTip(paces.format(key=actions["real_time"].shortcut().toString()))
+        self.pace.setAccessibleName(tr("If the computer is too slow"))
         self.pace.activated.connect(lambda: self.pace_chosen.emit(self.pace.currentData()))
         for box in (self.speed, self.pace):
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -117,27 +120,28 @@ class Transport(QWidget):
         if index is None:
             forms: tuple[str, ...] = ("-:-- / -:--",)
         elif index_fraction < 1.0:
-            frame = f"frame {index}"
+            frame = tr("frame {number}").format(number=index)
             building = format_indexing(index_fraction)
             forms = (f"{format_time(time_s)}   {frame}   {building}", f"{frame}   {building}", frame)
         else:
             last = str(max(0, frame_count - 1))
-            frame = str(index).rjust(len(last), "\u2007")  # as wide as a digit, so that the text does not move
+            number = str(index).rjust(len(last), "\u2007")  # as wide as a digit, so that the text does not move
+            frame = tr("frame {number}").format(number=number)
             now, end = format_time(time_s), format_time(duration_s)
             forms = (
-                f"{now} / {end}   frame {frame} / {last}",
-                f"{now}   frame {frame} / {last}",
-                f"{now}   frame {frame}",
-                f"frame {frame}",
+                f"{now} / {end}   {frame} / {last}",
+                f"{now}   {frame} / {last}",
+                f"{now}   {frame}",
+                frame,
             )
         self._time_forms = forms
         self._fit()
-        self.time.setToolTip(f"{self._actions['go_to'].toolTip()}\n{forms[0]}\nFrames count from 0, as in exports")
+        self.time.setToolTip(f"{self._actions['go_to'].toolTip()}\n{forms[0]}\n{tr(_COUNTED)}")
 
     def show_playing(self, playing: bool) -> None:
         action = self._actions["play"]
         action.setIcon(icon("pause" if playing else "play"))
-        action.setText("Pause" if playing else "Play")
+        action.setText(tr("Pause") if playing else tr("Play"))
 
     def show_speed(self, speed: float) -> None:
         index = self.speed.findData(speed)

@@ -21,12 +21,17 @@ from app.actions import ActionTable
 from app.services.reviews import FoundReview
 from app.services.settings import Settings
 from app.services.source_history import recent_name
+from app.translation import mark, tr
 from app.widgets.plain_text import PlainLabel, tooltip
 from app.widgets.theme import icon
 from polyp_core.display_text import one_line
 from polyp_core.time_text import format_clock
 
-_MISSING = "Neither at its last place nor in the folders of recent files. Click to choose where it is."
+_MISSING = mark("Neither at its last place nor in the folders of recent files. Click to choose where it is.")
+_MONTHS = (
+    *(mark("Jan"), mark("Feb"), mark("Mar"), mark("Apr"), mark("May"), mark("Jun")),
+    *(mark("Jul"), mark("Aug"), mark("Sep"), mark("Oct"), mark("Nov"), mark("Dec")),
+)
 
 
 class WelcomePage(QWidget):
@@ -43,14 +48,14 @@ class WelcomePage(QWidget):
         self._settings = settings
         title = PlainLabel("Polyp Viewer")
         title.setProperty("role", "title")
-        about = PlainLabel("Plays colonoscopy recordings with the predicted polyp masks over them.")
+        about = PlainLabel(tr("Plays colonoscopy recordings with the predicted polyp masks over them."))
         about.setProperty("role", "muted")
         about.setWordWrap(True)
 
         self.open_file = _button(actions["open_file"], primary=True)
         self.open_folder = _button(actions["open_folder"])
         self.open_demo = _button(actions["open_demo"])
-        drop = PlainLabel("Or drop a video, an image or a folder of frames anywhere in this window.")
+        drop = PlainLabel(tr("Or drop a video, an image or a folder of frames anywhere in this window."))
         drop.setProperty("role", "muted")
         drop.setWordWrap(True)
         left = QVBoxLayout()
@@ -64,9 +69,9 @@ class WelcomePage(QWidget):
         left.addWidget(drop)
         left.addStretch()
 
-        heading = PlainLabel("Recent files")
+        heading = PlainLabel(tr("Recent files"))
         heading.setProperty("role", "heading")
-        clear = QPushButton("Clear")
+        clear = QPushButton(tr("Clear"))
         clear.setProperty("role", "link")
         clear.setToolTip(actions["clear_recent"].toolTip())
         clear.clicked.connect(actions["clear_recent"].trigger)
@@ -75,14 +80,14 @@ class WelcomePage(QWidget):
         top.addWidget(heading)
         top.addStretch()
         top.addWidget(clear)
-        self.recent = _chooser("Recent files")
+        self.recent = _chooser(tr("Recent files"))
         self.recent.itemActivated.connect(self._on_chosen)
         self.recent.itemClicked.connect(self._on_chosen)
-        self.reviews = _chooser("Reviews")
+        self.reviews = _chooser(tr("Reviews"))
         self.reviews.itemActivated.connect(self._on_review_chosen)
         self.reviews.itemClicked.connect(self._on_review_chosen)
-        self._reviews_heading = PlainLabel("Reviews", role="heading")
-        self._none = PlainLabel("Files you open will be listed here.")
+        self._reviews_heading = PlainLabel(tr("Reviews"), role="heading")
+        self._none = PlainLabel(tr("Files you open will be listed here."))
         self._none.setProperty("role", "muted")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lists = QStackedLayout()
@@ -122,7 +127,7 @@ class WelcomePage(QWidget):
         for each in found:
             item = QListWidgetItem(icon("clipboard-text-outline"), review_label(each))
             item.setData(Qt.ItemDataRole.UserRole, each)
-            item.setToolTip(tooltip(_MISSING if each.recording is None else str(each.recording)))
+            item.setToolTip(tooltip(tr(_MISSING) if each.recording is None else str(each.recording)))
             self.reviews.addItem(item)
         self.reviews.setVisible(bool(found))
         self._reviews_heading.setVisible(bool(found))
@@ -152,12 +157,21 @@ def review_label(found: FoundReview) -> str:
     """Two lines: the recording, or how long it is if its file is not found; and how much who has decided, and when."""
     summary = found.summary
     length = format_clock(summary.recording.duration_s)
-    name = f"Recording of {length}, file not found" if found.recording is None else recent_name(found.recording)
+    name = (
+        tr("Recording of {length}, file not found").format(length=length)
+        if found.recording is None
+        else recent_name(found.recording)
+    )
     progress = summary.progress
-    decided = f"{progress.decided} of {progress.total} decided" if progress else f"{summary.decided} decided"
+    if progress:
+        decided = tr("{decided} of {total} decided").format(decided=progress.decided, total=progress.total)
+    else:
+        decided = tr("{n} decided").format(n=summary.decided)
     changed = datetime.fromisoformat(summary.changed_at).astimezone()
-    state = f"{decided}, complete" if summary.is_complete else decided
-    return f"{name}\n{state} · {one_line(summary.reader)} · {changed.day} {changed:%b %Y}"
+    state = tr("{decided}, complete").format(decided=decided) if summary.is_complete else decided
+    month = tr(_MONTHS[changed.month - 1])
+    date = tr("{day} {month} {year}").format(day=changed.day, month=month, year=changed.year)
+    return f"{name}\n{state} · {one_line(summary.reader)} · {date}"
 
 
 def _chooser(name: str) -> QListWidget:

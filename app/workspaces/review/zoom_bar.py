@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QToolButton
 
 from app.actions import ActionTable
 from app.canvas.canvas import Canvas
+from app.translation import tr
 from app.widgets.layouts import hbox
 
 _MARGIN_PX = 12
@@ -54,7 +55,7 @@ class ZoomBar(QFrame):
         view = self._canvas.view
         self.setVisible(view is not None and not view.is_fitted)
         self.percent.setText(f"{100 * scale:.0f} %")
-        self.percent.setAccessibleName(f"Zoom {100 * scale:.0f} %, to 100 %")
+        self.percent.setAccessibleName(tr("Zoom {percent} %, to 100 %").format(percent=f"{100 * scale:.0f}"))
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -425,7 +425,7 @@
     </message>
     <message>
         <source>Outside the body</source>
-        <translation>Außerhalb des Körpers</translation>
+        <translation>Extrakorporal</translation>
     </message>
     <message>
         <source>The picture shows no bowel: the range, or from here to the next press</source>

@@ -466,6 +466,21 @@
         <translation>Muss eine endliche Zahl sein</translation>
     </message>
     <message>
+        <location filename="../../../app/services/overlay_style.py"/>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/overlay_style.py"/>
+        <source>Sky blue</source>
+        <translation>Himmelblau</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/overlay_style.py"/>
+        <source>Yellow</source>
+        <translation>Gelb</translation>
+    </message>
+    <message>
         <location filename="../../../app/services/queue_service.py"/>
         <source>There are no recordings in {name}.</source>
         <translation>In {name} sind keine Aufnahmen.</translation>

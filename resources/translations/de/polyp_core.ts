@@ -153,7 +153,171 @@
     </message>
     <message>
         <source>Outside the body</source>
-        <translation>Außerhalb des Körpers</translation>
+        <translation>Extrakorporal</translation>
+    </message>
+    <message>
+        <source>Largest probability that a region needs for a finding.</source>
+        <translation>Größte Wahrscheinlichkeit, die eine Region für einen Befund erreichen muss.</translation>
+    </message>
+    <message>
+        <source>Probability down to which a region is followed from frame to frame.</source>
+        <translation>Wahrscheinlichkeit, bis zu der eine Region von Bild zu Bild verfolgt wird.</translation>
+    </message>
+    <message>
+        <source>How long a region must stay before it becomes a finding.</source>
+        <translation>Wie lange eine Region bestehen muss, bevor sie zum Befund wird.</translation>
+    </message>
+    <message>
+        <source>A region that comes back at the same place within this time is the same finding.</source>
+        <translation>Eine Region, die innerhalb dieser Zeit an derselben Stelle wiederkehrt, ist derselbe Befund.</translation>
+    </message>
+    <message>
+        <source>Smallest part of the picture that becomes a finding.</source>
+        <translation>Kleinster Teil des Bildes, der zum Befund wird.</translation>
+    </message>
+    <message>
+        <source>Probability of a polyp in the frame that is needed, where the model predicts it; by default what the model card says.</source>
+        <translation>Nötige Wahrscheinlichkeit eines Polypen im Bild, wo das Modell sie vorhersagt; in der Voreinstellung der Wert der Modellkarte.</translation>
+    </message>
+    <message>
+        <source>Frames that are blurred, dark, overexposed or outside the body neither open nor end a finding.</source>
+        <translation>Bilder, die unscharf, dunkel, überbelichtet oder außerhalb des Körpers sind, beginnen und beenden keinen Befund.</translation>
+    </message>
+    <message>
+        <source>Video with the overlay</source>
+        <translation>Video mit Überlagerung</translation>
+    </message>
+    <message>
+        <source>H.264, with the size, rate and timestamps of the recording, without sound or metadata</source>
+        <translation>H.264, mit Größe, Bildrate und Zeitstempeln der Aufnahme, ohne Ton und Metadaten</translation>
+    </message>
+    <message>
+        <source>Bare video</source>
+        <translation>Video ohne Überlagerung</translation>
+    </message>
+    <message>
+        <source>The same without the overlay</source>
+        <translation>Dasselbe ohne die Überlagerung</translation>
+    </message>
+    <message>
+        <source>Pictures with the overlay</source>
+        <translation>Bilder mit Überlagerung</translation>
+    </message>
+    <message>
+        <source>One PNG for each frame</source>
+        <translation>Ein PNG je Bild</translation>
+    </message>
+    <message>
+        <source>Bare pictures</source>
+        <translation>Bilder ohne Überlagerung</translation>
+    </message>
+    <message>
+        <source>One PNG for each frame without the overlay</source>
+        <translation>Ein PNG je Bild ohne die Überlagerung</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>Masken</translation>
+    </message>
+    <message>
+        <source>One PNG for each frame, at the picture&apos;s size: 0 or 255</source>
+        <translation>Ein PNG je Bild in Bildgröße: 0 oder 255</translation>
+    </message>
+    <message>
+        <source>Tables (CSV)</source>
+        <translation>Tabellen (CSV)</translation>
+    </message>
+    <message>
+        <source>A row for each frame, and one for each region</source>
+        <translation>Eine Zeile je Bild und eine je Region</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>A table (CSV and JSON), and a clip and stills of each finding</source>
+        <translation>Eine Tabelle (CSV und JSON), dazu ein Clip und Standbilder je Befund</translation>
+    </message>
+    <message>
+        <source>COCO (JSON)</source>
+        <translation>COCO (JSON)</translation>
+    </message>
+    <message>
+        <source>The regions for other programs; the pictures of a video are those of Bare pictures</source>
+        <translation>Die Regionen für andere Programme; die Bilder eines Videos sind die von „Bilder ohne Überlagerung“</translation>
+    </message>
+    <message>
+        <source>YOLO (text)</source>
+        <translation>YOLO (Text)</translation>
+    </message>
+    <message>
+        <source>The regions as polygons for YOLO, one file for each image</source>
+        <translation>Die Regionen als Polygone für YOLO, eine Datei je Bild</translation>
+    </message>
+    <message>
+        <source>PASCAL VOC (XML)</source>
+        <translation>PASCAL VOC (XML)</translation>
+    </message>
+    <message>
+        <source>The boxes of the regions, one file for each image</source>
+        <translation>Die Rahmen der Regionen, eine Datei je Bild</translation>
+    </message>
+    <message>
+        <source>labelme (JSON)</source>
+        <translation>labelme (JSON)</translation>
+    </message>
+    <message>
+        <source>The regions as masks for labelme, one file for each image</source>
+        <translation>Die Regionen als Masken für labelme, eine Datei je Bild</translation>
+    </message>
+    <message>
+        <source>CVAT for images (XML)</source>
+        <translation>CVAT für Bilder (XML)</translation>
+    </message>
+    <message>
+        <source>The regions as masks, with their tracks as attribute `lesion`</source>
+        <translation>Die Regionen als Masken, mit ihren Verläufen als Attribut `lesion`</translation>
+    </message>
+    <message>
+        <source>CVAT for video (XML)</source>
+        <translation>CVAT für Video (XML)</translation>
+    </message>
+    <message>
+        <source>The outlines of the regions, as tracks</source>
+        <translation>Die Umrisse der Regionen als Verläufe</translation>
+    </message>
+    <message>
+        <source>Datumaro (JSON)</source>
+        <translation>Datumaro (JSON)</translation>
+    </message>
+    <message>
+        <source>The regions as masks for Datumaro</source>
+        <translation>Die Regionen als Masken für Datumaro</translation>
+    </message>
+    <message>
+        <source>MOT (text)</source>
+        <translation>MOT (Text)</translation>
+    </message>
+    <message>
+        <source>The boxes of the tracks; frames count from 1</source>
+        <translation>Die Rahmen der Verläufe; Bilder zählen ab 1</translation>
+    </message>
+    <message>
+        <source>Segmentation (DICOM)</source>
+        <translation>Segmentierung (DICOM)</translation>
+    </message>
+    <message>
+        <source>The masks as binary frames that refer to those of the source</source>
+        <translation>Die Masken als binäre Bilder, die auf die der Quelle verweisen</translation>
+    </message>
+    <message>
+        <source>Findings (DICOM)</source>
+        <translation>Befunde (DICOM)</translation>
+    </message>
+    <message>
+        <source>A structured report, and captures of the best frames</source>
+        <translation>Ein strukturierter Bericht und Aufnahmen der besten Bilder</translation>
     </message>
     <message>
         <source>every region</source>
@@ -166,6 +330,18 @@
     <message>
         <source>strict</source>
         <translation>streng</translation>
+    </message>
+    <message>
+        <source>Every region</source>
+        <translation>Jede Region</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>Ausgewogen</translation>
+    </message>
+    <message>
+        <source>Strict</source>
+        <translation>Streng</translation>
     </message>
     <message>
         <source>Every region policy</source>

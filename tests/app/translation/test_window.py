@@ -20,6 +20,11 @@ from app.translation import tr, use_texts
 from app.translation.ts_files import Texts, read_texts
 from app.widgets.theme import apply_theme
 from app.workspaces.registry import WORKSPACES
+from app.workspaces.review.dataset_dialog import DatasetDialog, Subject
+from app.workspaces.review.go_to import GoToDialog
+from app.workspaces.review.labelling.suggestions_dialog import SuggestionsDialog
+from app.workspaces.review.readers.compare_dialog import CompareDialog
+from polyp_core.review.review import Review
 from resources import DEMO_CLIP, TRANSLATIONS
 from resources.translations.extract import messages_by_package
 
@@ -28,13 +33,40 @@ from .not_yet import is_done
 from .window_texts import cut_texts, texts_of, words_outside_marks
 
 DATA = re.compile(
-    r"demo\.mp4|Polyp Viewer|English|Deutsch|CUDA|[CG]PU(: .*)?|loud|Light|ResUNet34"
+    r"demo\.mp4|Polyp Viewer|English|Deutsch|CUDA|[CG]PU(: .*)?|loud|Light|Ada|Ben|ResUNet34|OpenVINO int8"
+    r"|0-I\w+(\+I\w+)?|NICE|JNET|Paris|(?<=⟧: )[\w., -]+"
     r"|(?<!<)/\w[^\s⟧<]*|#[0-9A-F]{6}|\bF\d+"
     r"|(Ctrl|Shift|Alt|Space|Return|Enter|Esc|Del|Home|End|Left|Right|Up|Down|PgUp|PgDown|Backspace|Tab)\b"
 )
 """Names, paths and keys, which are the same in every language."""
 
+
+def export_dialog(window: MainWindow) -> QWidget:
+    window.outlets.export()
+    assert window.outlets.export_dialog is not None
+    return window.outlets.export_dialog
+
+
+def privacy_editor(window: MainWindow) -> QWidget:
+    window.outlets.edit_privacy()
+    assert window.outlets.privacy_editor is not None
+    return window.outlets.privacy_editor
+
+
+def report_dialog(window: MainWindow) -> QWidget:
+    window.review_actions.report()
+    assert window.review_actions.report_dialog is not None
+    return window.review_actions.report_dialog
+
+
 DIALOGS: dict[str, Callable[[MainWindow], QWidget]] = {
+    "export": export_dialog,
+    "privacy": privacy_editor,
+    "report": report_dialog,
+    "dataset": lambda window: DatasetDialog([Subject("demo.mp4", ())], window.settings, window.tasks, window),
+    "go to": lambda window: GoToDialog(680, 23.0, window.review.player.index_at, window),
+    "readers": lambda window: CompareDialog({name: Review(name) for name in ("Ada", "Ben")}, "Ada", window),
+    "suggestions": SuggestionsDialog,
     "settings": lambda window: SettingsDialog(window.settings, None, window, tasks=window.tasks),
     "shortcuts": lambda window: ShortcutSheet(window, list(ALL_ACTIONS)),
     "about": AboutDialog,
@@ -68,13 +100,16 @@ def german(qapp: QApplication) -> Iterator[None]:
 
 def opened(open_window: OpenWindow, qtbot: QtBot) -> tuple[MainWindow, list[QWidget]]:
     """A window with all workspaces made and the demo open, and the dialogs."""
-    window = open_window(theme="dark")
+    window = open_window(theme="dark", reader_name="Ada")
     window.resize(1280, 720)
     for spec in WORKSPACES:
         window.tabs.open(spec.name)
         qtbot.waitUntil(lambda name=spec.name: name in window.tabs.made, timeout=60_000)
     with qtbot.waitSignal(window.review.source_opened, timeout=60_000):
         window.open([DEMO_CLIP])
+    review = window.review
+    qtbot.waitUntil(lambda: review.decisions.is_open and review.segmenter_thread is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: review.player.shown is not None, timeout=60_000)
     return window, [make(window) for make in DIALOGS.values()]
 
 

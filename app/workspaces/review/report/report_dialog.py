@@ -10,6 +10,7 @@ from app.services.paths import exports_dir
 from app.services.settings import Settings
 from app.services.source_history import source_name
 from app.services.tasks import TaskHandle, Tasks
+from app.translation import tr, tr_n
 from app.widgets.layouts import hbox, stretched, vbox
 from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
@@ -38,43 +39,43 @@ class ReportForm(QWidget):
     def __init__(self, subject: ReportSubject, settings: Settings) -> None:
         super().__init__()
         self.formats: dict[ReportFormat, QCheckBox] = {
-            "pdf": QCheckBox("PDF, on A4"),
-            "html": QCheckBox("HTML, one file for a browser"),
+            "pdf": QCheckBox(tr("PDF, on A4")),
+            "html": QCheckBox(tr("HTML, one file for a browser")),
         }
         self.formats["pdf"].setChecked(True)
         self.title = QLineEdit()
-        self.title.setAccessibleName("Title")
+        self.title.setAccessibleName(tr("Title"))
         self.title.setPlaceholderText(source_name(subject.path))
-        self.title_from_dicom = QPushButton("From DICOM")
-        self.title_from_dicom.setToolTip("Use the descriptions of study and series in the DICOM file")
+        self.title_from_dicom = QPushButton(tr("From DICOM"))
+        self.title_from_dicom.setToolTip(tr("Use the descriptions of study and series in the DICOM file"))
         self.title_from_dicom.setAutoDefault(False)
-        self.pictures = QCheckBox("Pictures of the best frames, without and with outline")
-        self.notes = QCheckBox("Notes on findings")
-        self.bookmarks = QCheckBox("Bookmarks")
+        self.pictures = QCheckBox(tr("Pictures of the best frames, without and with outline"))
+        self.notes = QCheckBox(tr("Notes on findings"))
+        self.bookmarks = QCheckBox(tr("Bookmarks"))
         parts = (self.pictures, self.notes, self.bookmarks)
         for box in parts:
             box.setChecked(True)
         self.target = ExportTarget(
             subject.path, settings.export_dir or exports_dir(), neutral_names=settings.export_neutral_names
         )
-        privacy = f"{format_privacy(subject.privacy)} Change this under Export > Privacy."
+        privacy = f"{format_privacy(subject.privacy)} {tr('Change this under Export > Privacy.')}"
         self.setLayout(
             vbox(
                 PlainLabel(format_status(subject), wrap=True, role="muted"),
                 6,
-                PlainLabel("Title", role="heading"),
+                PlainLabel(tr("Title"), role="heading"),
                 hbox(stretched(self.title), self.title_from_dicom),
                 6,
-                PlainLabel("Format", role="heading"),
+                PlainLabel(tr("Format"), role="heading"),
                 *self.formats.values(),
                 6,
-                PlainLabel("Include", role="heading"),
+                PlainLabel(tr("Include"), role="heading"),
                 *parts,
                 6,
-                PlainLabel("Folder", role="heading"),
+                PlainLabel(tr("Folder"), role="heading"),
                 self.target,
                 6,
-                PlainLabel("Privacy", role="heading"),
+                PlainLabel(tr("Privacy"), role="heading"),
                 PlainLabel(privacy, role="muted", wrap=True),
                 spacing=8,
                 margins=0,
@@ -116,7 +117,7 @@ class ReportDialog(ExportTaskDialog):
         self._subject, self._settings = subject, settings
         self._segmenter, self._map_cache = segmenter, map_cache
         self.form = ReportForm(subject, settings)
-        super().__init__(f"Report on {source_name(subject.path)}", self.form, tasks, parent)
+        super().__init__(tr("Report on {name}").format(name=source_name(subject.path)), self.form, tasks, parent)
         set_page(self, "reviewing.md#reports")
         self.form.changed.connect(self.update_start)
         tags = DicomTags(tasks, lambda text: self.show_state(text, "muted"), self)
@@ -144,8 +145,12 @@ class ReportDialog(ExportTaskDialog):
 def format_status(subject: ReportSubject) -> str:
     """Whose review it is, how much is decided, and whether it is a draft, as sentences."""
     decided = sum(listed.state != "undecided" for listed in subject.findings)
-    draft = "" if subject.review.is_complete else " It is called a draft until the review is signed off."
-    return (
-        f"Review of {subject.review.reader}: {decided} of {len(subject.findings)} "
-        f"finding{'' if len(subject.findings) == 1 else 's'} decided.{draft}"
+    status = tr_n(
+        "Review of {reader}: {decided} of {n} finding decided.",
+        "Review of {reader}: {decided} of {n} findings decided.",
+        len(subject.findings),
+        reader=subject.review.reader,
+        decided=decided,
     )
+    draft = tr("It is called a draft until the review is signed off.")
+    return status if subject.review.is_complete else f"{status} {draft}"

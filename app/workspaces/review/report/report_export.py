@@ -8,6 +8,7 @@ from typing import Literal
 
 from app.services.source_history import source_name
 from app.services.tasks import TaskHandle
+from app.translation import tr
 from app.workspaces.review.report.pdf import report_pdf
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.analysis.source_identity import SourcePath
@@ -138,7 +139,7 @@ def _read_report(
     handle: TaskHandle,
 ) -> ReviewReport:
     def report_progress(now: ExportProgress) -> None:
-        handle.progress(now.fraction, f"Picture {now.done} of {now.total}")
+        handle.progress(now.fraction, tr("Picture {done} of {total}").format(done=now.done, total=now.total))
 
     shown = [listed for listed in subject.findings if listed.state in PICTURED] if options.pictures else []
     opened_masks = subject.masks.open() if subject.masks is not None else nullcontext()

@@ -223,7 +223,7 @@ def test_a_click_on_the_strip_chooses_its_frame(qtbot):
 
 def test_the_strip_tells_what_it_shows_to_a_screen_reader(qtbot, line):
     line.set_curve(curve(6000, unknown=[0], findings=[Finding(1, 6, 2, 0, 1, 0.2, 0.1, 0.9)]))
-    assert line.accessibleDescription() == "1 finding, 5999 frames analysed"
+    assert line.accessibleDescription() == "1 finding, 5,999 frames analysed"
     line.set_position(42)
     interface = QAccessible.queryAccessibleInterface(line)
     assert interface.role() == QAccessible.Role.Slider
