@@ -28,7 +28,7 @@ from polyp_core.export.neutral_names import default_key_file
 from polyp_core.export.output_folder import output_folder
 from polyp_core.export.privacy import Privacy
 from polyp_core.export.provenance import RESEARCH_USE_ONLY
-from polyp_core.export.reader_review import find_review
+from polyp_core.export.reader_review import find_picture_masks, find_review
 from polyp_core.export.redaction_presets import find_preset, viewer_checks_text
 from polyp_core.export.run_export import AnnotateOptions, AnnotateResult, annotate, expected_folder
 from polyp_core.files.input_protection import refuse_overlap
@@ -333,11 +333,11 @@ def _with_review(
         return options
     try:
         found = find_review(source, options.video_track, reader, with_masks=not has_findings)
+        drawn = found or find_picture_masks(source, reader)
     except (OSError, SourceError):  # `annotate` says what is wrong with the source
         return options
-    if found is None:
-        return options
-    return replace(options, review=found.review if has_findings else None, masks=found if masks == "reader" else None)
+    review = found.review if found is not None and has_findings else None
+    return replace(options, review=review, masks=drawn if masks == "reader" else None)
 
 
 def _open_cache(

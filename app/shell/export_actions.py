@@ -162,7 +162,7 @@ class ExportActions(QObject):
             open_frames=self._review.session.open_frames,
             review=decisions.review if decisions.is_open and decisions.review.decisions else None,
             second=self._review.comparison.second.exported,
-            masks=decisions.stored_masks(),
+            masks=self._review.masks.stored(),
         )
         dialog = ExportDialog(subject, self._settings, self._tasks, thread, self._review.map_store, self._window)
         dialog.export_completed.connect(self._on_export_completed)

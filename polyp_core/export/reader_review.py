@@ -5,6 +5,7 @@ from pathlib import Path
 from polyp_core.analysis.source_identity import SourcePath, content_key
 from polyp_core.errors import ExportError
 from polyp_core.review.masks import ReviewMasks
+from polyp_core.review.picture_review import PictureFileMasks, picture_files, readers_of
 from polyp_core.review.review_folder import path_of_review
 from polyp_core.review.review_reading import read_content
 
@@ -30,6 +31,20 @@ def find_review(
         raise ExportError(f"{_name(source)} was {done} by {', '.join(reviews)}. Choose one of them with --reader.")
     found = reviews.get(reader) if reader is not None else next(iter(reviews.values()), None)
     return ReviewMasks(path, content.recording, found) if content is not None and found is not None else None
+
+
+def find_picture_masks(source: SourcePath, reader: str | None) -> PictureFileMasks | None:
+    """Returns the masks of unrelated pictures, by default of the only reader who has corrected some; None without any.
+
+    Raises ExportError if there are several readers and `reader` is None, ReviewError, OSError, or SourceError.
+    """
+    found = {name: None for file in picture_files(source) for name in readers_of(file)}
+    if reader is None and len(found) > 1:
+        raise ExportError(
+            f"Pictures of {_name(source)} were corrected by {', '.join(found)}. Choose one of them with --reader."
+        )
+    chosen = reader or next(iter(found), "")
+    return PictureFileMasks(source, chosen) if chosen in found else None
 
 
 def _name(source: SourcePath) -> str:

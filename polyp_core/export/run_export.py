@@ -32,6 +32,7 @@ from polyp_core.masks.overlay import SECOND_STYLE, OverlayStyle
 from polyp_core.model.card import ModelCard
 from polyp_core.model.model_file import ModelHeader
 from polyp_core.review.masks import ReviewMasks
+from polyp_core.review.picture_review import PictureFileMasks
 from polyp_core.review.review import Review
 
 _POLL_S = 0.2  # how often a wait checks for cancellation
@@ -65,7 +66,7 @@ class AnnotateOptions:
     key_file: Path | None = None
     findings: FindingOptions = field(default_factory=FindingOptions)
     review: Review | None = None
-    masks: ReviewMasks | None = None
+    masks: ReviewMasks | PictureFileMasks | None = None
     identify_source: bool = False
 
 

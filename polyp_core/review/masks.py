@@ -82,7 +82,12 @@ class ReviewMasks:
         frames = self.review.masks.frames()
         if ranges is not None:
             frames = frames[np.isin(frames, np.concatenate([np.arange(each.start, each.stop) for each in ranges]))]
-        return f"{len(frames)} frame{'' if len(frames) == 1 else 's'} by {self.review.reader}" if len(frames) else ""
+        return format_mask_count(len(frames), self.review.reader)
+
+
+def format_mask_count(count: int, reader: str) -> str:
+    """Returns a text such as "12 frames by Ada"; "" for none."""
+    return f"{count} frame{'' if count == 1 else 's'} by {reader}" if count else ""
 
 
 class MaskReader(ContextManagerMixin):

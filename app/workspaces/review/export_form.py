@@ -33,6 +33,7 @@ from polyp_core.findings.policy import AlarmPolicy, policy_label
 from polyp_core.frames.frame import Deinterlace, FrameSource, SourceInfo
 from polyp_core.masks.overlay import OverlayStyle
 from polyp_core.review.masks import ReviewMasks
+from polyp_core.review.picture_review import PictureFileMasks
 from polyp_core.review.review import Review
 
 Stretch = Literal["frame", "loop", "findings", "all"]
@@ -63,7 +64,7 @@ class ExportSubject:
     deinterlace: Deinterlace
     open_frames: Callable[[], FrameSource] | None = None
     review: Review | None = None
-    masks: ReviewMasks | None = None
+    masks: ReviewMasks | PictureFileMasks | None = None
     model_hidden: bool = False
     second: SecondModel | None = None
 

@@ -14,7 +14,7 @@ from polyp_core.analysis.source_identity import content_key
 from polyp_core.export.formats.export_format import FindingOptions
 from polyp_core.export.formats.registry import FORMATS
 from polyp_core.export.privacy import Box, Privacy
-from polyp_core.export.reader_review import find_review
+from polyp_core.export.reader_review import find_picture_masks, find_review
 from polyp_core.export.run_export import AnnotateOptions, annotate
 from polyp_core.findings.policy import AlarmPolicy
 from polyp_core.frames.open import open_source
@@ -22,6 +22,7 @@ from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.overlay import OverlayStyle
 from polyp_core.review import changes
 from polyp_core.review.masks import FrameMask, ReviewMasks
+from polyp_core.review.picture_review import read_picture_review, store_change, store_mask
 from polyp_core.review.records import MaskSource, Recording
 from polyp_core.review.review_file import ReviewFile
 from polyp_core.review.review_folder import review_path
@@ -112,3 +113,26 @@ def test_the_reader_of_the_masks_is_named_if_there_are_several(
     found = find_review(clip, None, "Bo", with_masks=True)
     assert found is not None and found.label() == "2 frames by Bo" and found.label([range(5)]) == "1 frame by Bo"
     assert find_review(clip, None, "Cy", with_masks=True) is None
+
+
+def test_masks_of_unrelated_pictures_count_in_exports_of_their_folder(
+    tmp_path: Path, segmenter_thread: SegmenterThread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLYP_VIEWER_HOME", str(tmp_path / "home"))
+    folder = tmp_path / "stills"
+    folder.mkdir()
+    for number in range(3):
+        picture = np.random.default_rng(number).integers(0, 255, (HEIGHT, WIDTH, 3), np.uint8)
+        cv2.imwrite(str(folder / f"{number}.png"), picture)
+    assert find_picture_masks(folder, None) is None
+    review = read_picture_review(folder / "1.png", (WIDTH, HEIGHT), "Ada")
+    store_mask(review, "one", DRAWN)
+    store_change(review, changes.put_masks(review.review, MaskSource.CORRECTED, [0], layer="one"))
+    masks = find_picture_masks(folder, None)
+    assert masks is not None and masks.label() == "1 frame by Ada" and masks.label([range(1)]) == ""
+    assert find_picture_masks(folder, "Bo") is None
+    options = AnnotateOptions(outputs=("masks",), style=OverlayStyle(), masks=masks)
+    result = annotate(folder, tmp_path / "out", segmenter_thread=segmenter_thread, options=options)
+    assert any("1 frame by Ada count instead of the model" in note for note in result.notes)
+    written = sorted((result.folder / "masks").iterdir())
+    assert np.array_equal(cv2.imread(str(written[1]), cv2.IMREAD_UNCHANGED) > 0, DRAWN)

@@ -11,7 +11,8 @@ from app.workspaces.review.mask_editor.still_masks import StillMasks
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.errors import ReviewError
 from polyp_core.review.mask_index import MaskAreas
-from polyp_core.review.masks import StoredMask
+from polyp_core.review.masks import ReviewMasks, StoredMask
+from polyp_core.review.picture_review import PictureFileMasks
 from polyp_core.review.records import MaskLayer
 from polyp_core.review.review import Review
 from polyp_core.review.review_file import ReviewFile
@@ -64,6 +65,10 @@ class ReaderMasks(QObject):
         if stored is None or stored.mask.shape != analysed.frame.image.shape[:2]:
             return analysed
         return replace(analysed, stored_mask=stored.mask, mask_source=stored.source.value)
+
+    def stored(self) -> ReviewMasks | PictureFileMasks | None:
+        """The reader's masks as they are now, for other threads; None without any. Waits until they are stored."""
+        return self.stills.stored() if self.stills.is_used else self._controller.stored_masks()
 
     def remember(self, layer: str, mask: StoredMask) -> None:
         """Keeps a mask that is being stored under the id of its layer."""

@@ -10,6 +10,7 @@ from app.services.settings import Settings
 from app.workspaces.review.findings_panel.review_controller import ReviewController
 from app.workspaces.review.review_session import ReviewSession
 from polyp_core.review.masks import StoredMask
+from polyp_core.review.picture_review import PictureFileMasks
 
 
 class StillMasks(QObject):
@@ -55,6 +56,14 @@ class StillMasks(QObject):
         """Whether the mask of the picture on screen has been read."""
         picture = self._picture_at(frame_index)
         return picture is not None and self.masks.known(picture) is not None
+
+    def stored(self) -> PictureFileMasks | None:
+        """The reader's masks of all these pictures, for exports; waits until changes are stored."""
+        source = self._session.recording
+        if source is None:
+            return None
+        self.masks.wait_until_stored()
+        return PictureFileMasks(source.path, self._controller.reader)
 
     def _picture_at(self, frame_index: int) -> Path | None:
         """Returns the file of the picture on screen; None if it is not that of `frame_index`."""
