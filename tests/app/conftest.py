@@ -16,6 +16,7 @@ from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.segmenter_thread import Priority, SegmenterThread
 from polyp_core.model.model_file import ModelFile, read_model_file, read_model_header, write_model_file
 from resources import DEMO_CLIP, MODEL_FILE
+from tests.app.green_recordings import STRONG, write_green_model, write_recording
 
 POLYP_FRAME = 150
 """A frame of the demo clip that clearly shows a polyp."""
@@ -114,6 +115,18 @@ def quick_model(
 ) -> Path:
     """A tiny model, for tests that do not depend on the masks."""
     return write_loud_model(tmp_path_factory.mktemp("models") / "quick.safetensors", None).path
+
+
+@pytest.fixture(scope="session")
+def green_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny model that marks what is green."""
+    return write_green_model(tmp_path_factory.mktemp("green") / "green.safetensors")
+
+
+@pytest.fixture(scope="session")
+def short_recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """100 small frames, of which 30 show a green square: it is analysed in a moment."""
+    return write_recording(tmp_path_factory.mktemp("short") / "short.mp4", 100, {range(40, 70): STRONG})
 
 
 @pytest.fixture(scope="session")

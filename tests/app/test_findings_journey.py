@@ -18,7 +18,7 @@ from app.main_window import MainWindow
 from app.workspaces.recordings.recordings_workspace import RecordingsWorkspace
 from polyp_core.cache import MAPS
 from polyp_core.findings.policy import PRESETS, AlarmPolicy
-from tests.app.green_recordings import STRONG, WEAK, write_green_model, write_recording
+from tests.app.green_recordings import STRONG, WEAK, write_recording
 
 from .conftest import OpenWindow
 
@@ -64,11 +64,6 @@ _ANALYSE = """
     from app.main import main
     sys.exit(main(sys.argv[1:]))
 """
-
-
-@pytest.fixture(scope="module")
-def green_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_green_model(tmp_path_factory.mktemp("green") / "green.safetensors")
 
 
 @pytest.fixture(scope="module")

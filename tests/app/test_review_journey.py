@@ -21,17 +21,12 @@ from polyp_core.review import changes
 from polyp_core.review.records import State
 from polyp_core.review.review_file import ReviewFile
 from polyp_core.review.review_schema import SCHEMA_VERSION
-from tests.app.green_recordings import STRONG, WEAK, write_green_model, write_recording
+from tests.app.green_recordings import STRONG, WEAK, write_recording
 
 from .conftest import OpenWindow
 
 WAIT_MS = 60_000
 SCENES = {range(25, 60): STRONG, range(80, 115): WEAK, range(140, 175): STRONG}
-
-
-@pytest.fixture(scope="module")
-def green_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_green_model(tmp_path_factory.mktemp("green") / "green.safetensors")
 
 
 @pytest.fixture(scope="module")

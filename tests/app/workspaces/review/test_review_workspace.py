@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.actions import REVIEW_ACTIONS, ActionTable
 from app.playback.mask_state import MaskState
+from app.services.deadline import Deadline
 from app.services.settings import Settings, load_settings
 from app.workspaces.review.hover_preview import HoverPreview
 from app.workspaces.review.review_actions import connect_findings
@@ -49,9 +50,11 @@ def workspace(qtbot, settings):
 
 
 def open_clip(qtbot, workspace, path=DEMO_CLIP, start=0):
-    with qtbot.waitSignal(workspace.source_opened, timeout=TIMEOUT_MS) as opened:
+    """Opens a recording and waits until its index is complete, for the first frames come before it."""
+    with qtbot.waitSignal(workspace.source_opened, timeout=TIMEOUT_MS):
         workspace.open_path(path, start)
-    return opened.args[0]
+    qtbot.waitUntil(lambda: not workspace.player.info.indexing, timeout=TIMEOUT_MS)
+    return workspace.player.info
 
 
 def wait_shown(qtbot, workspace, index, *, mask=False):
@@ -175,25 +178,20 @@ def test_the_speed_is_kept_between_starts_whoever_changes_it(qtbot, workspace, s
     assert workspace.player.speed == 0.5
 
 
-def test_the_picture_on_screen_carries_the_cores_overlay(with_mask):
+def test_the_overlay_is_the_cores_and_follows_its_settings_and_keys(qtbot, with_mask, settings):
     shown, style = with_mask.current_frame(), with_mask.overlay_style
     with_mask.canvas.zoom_by(10.0)
     assert np.array_equal(with_mask.canvas.compose(), draw_overlay(shown.frame.image, shown.prediction, style))
     assert with_mask.player.mask_state is MaskState.READY
     assert with_mask.status_line.state.text() == "Mask ready"
 
-
-def test_threshold_style_and_opacity_act_on_the_picture_at_once(with_mask, settings):
     looks = [with_mask.canvas.compose()]
     for name, value in (("threshold", 0.95), ("style", "outline"), ("opacity", 0.9), ("style", "heatmap")):
         setattr(settings, name, value)
         looks.append(with_mask.canvas.compose())
     assert all((a != b).any() for a, b in itertools.pairwise(looks))
 
-
-def test_overlay_off_and_peek_show_the_bare_picture(qtbot, with_mask, settings):
-    settings.overlay_visible = True
-    masked = with_mask.canvas.compose()
+    masked = looks[-1]
     press(qtbot, with_mask, Qt.Key.Key_H)
     bare = with_mask.canvas.compose()
     assert (masked != bare).any()
@@ -260,16 +258,16 @@ def test_hovering_tells_the_time_and_brings_a_thumbnail(qtbot, workspace):
     assert not preview.isVisible()
 
 
-def test_findings_by_key_in_the_whole_clip(qtbot, workspace, settings):
+def test_findings_by_key_in_the_whole_clip(qtbot, workspace, settings, green_model, short_recording):
     settings.analyse_whole_clip = True
-    workspace.set_model(MODEL_FILE, "cpu")
-    open_clip(qtbot, workspace)
-    qtbot.waitUntil(lambda: len(workspace.decisions.listed) > 0, timeout=TIMEOUT_MS)
+    workspace.set_model(green_model, "cpu")
+    open_clip(qtbot, workspace, short_recording)
+    qtbot.waitUntil(lambda: workspace.analysed_whole and len(workspace.decisions.listed) > 0, timeout=TIMEOUT_MS)
     first = workspace.findings[0]
     assert isinstance(first, Finding)
-    if first.first_frame > 0:
-        press(qtbot, workspace, Qt.Key.Key_N)
-        wait_shown(qtbot, workspace, first.first_frame)
+    assert first.first_frame > 0
+    press(qtbot, workspace, Qt.Key.Key_N)
+    wait_shown(qtbot, workspace, first.first_frame)
     workspace.player.seek(first.last_frame)
     press(qtbot, workspace, Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
     wait_shown(qtbot, workspace, first.first_frame)
@@ -303,10 +301,10 @@ def test_a_model_that_fails_to_load_leaves_the_one_before(qtbot, with_tiny_model
     wait_shown(qtbot, with_tiny_model, POLYP_FRAME + 40, mask=True)
 
 
-def test_another_model_brings_its_own_masks(qtbot, with_tiny_model):
+def test_another_model_brings_its_own_masks(qtbot, with_tiny_model, two_models):
     before = with_tiny_model.segmenter_thread
     with qtbot.waitSignal(with_tiny_model.session.model_changed, timeout=TIMEOUT_MS):
-        with_tiny_model.set_model(MODEL_FILE, "cpu")
+        with_tiny_model.set_model(two_models / "light.safetensors", "cpu")
     assert with_tiny_model.segmenter_thread is not before
     wait_shown(qtbot, with_tiny_model, POLYP_FRAME, mask=True)
 
@@ -367,8 +365,8 @@ def test_opening_and_closing_leaves_nothing_behind(qtbot, workspace):
 
     tracemalloc.start()
     try:
-        threads, files, memory = cycle(5)
-        threads_after, files_after, memory_after = cycle(25)
+        threads, files, memory = cycle(4)
+        threads_after, files_after, memory_after = cycle(10)
     finally:
         tracemalloc.stop()
     assert [thread.name for thread in threads_after - threads] == []
@@ -376,21 +374,21 @@ def test_opening_and_closing_leaves_nothing_behind(qtbot, workspace):
     assert memory_after - memory < 3e6, "three decoded frames of the clip are more than this"
 
 
-def test_shutdown_while_playing_and_analysing_leaves_no_thread(new_threads, qtbot, settings):
+def test_shutdown_while_playing_and_analysing_leaves_no_thread(new_threads, qtbot, settings, quick_model):
     settings.play_on_open, settings.analyse_whole_clip = True, True
     widget = ReviewWorkspace(settings)
     qtbot.addWidget(widget)
-    widget.set_model(MODEL_FILE, "cpu")
-    open_clip(qtbot, widget)
-    qtbot.waitUntil(lambda: widget.map_store is not None, timeout=TIMEOUT_MS)
-    widget.shutdown()
+    widget.set_model(quick_model, "cpu")
+    widget.open_path(DEMO_CLIP)
+    qtbot.waitUntil(lambda: widget.map_store is not None and widget.player.playing, timeout=TIMEOUT_MS)
+    widget.shutdown(Deadline(TIMEOUT_MS / 1000))
     assert new_threads() == []
 
 
-def test_damaged_maps_are_made_anew_and_told_and_playback_goes_on(qtbot, workspace):
+def test_damaged_maps_are_made_anew_and_told_and_playback_goes_on(qtbot, workspace, quick_model):
     told = []
     workspace.notice.connect(told.append)
-    workspace.set_model(MODEL_FILE, "cpu")
+    workspace.set_model(quick_model, "cpu")
     open_clip(qtbot, workspace)
     qtbot.waitUntil(lambda: workspace.map_store is not None, timeout=TIMEOUT_MS)
     wait_shown(qtbot, workspace, 0, mask=True)
@@ -423,9 +421,26 @@ def extents(curve):
     return [Extent.of(each) for each in curve.findings]
 
 
-@pytest.mark.parametrize(
-    ("analysed", "at", "key", "shown", "said"),
-    [
+@pytest.fixture
+def go_by_key(qtbot, workspace):
+    """Goes by a key from a frame to another finding of a curve; returns the notices."""
+    open_clip(qtbot, workspace)
+
+    def go(curve, at, key, shown, **options):
+        actions, notices = ActionTable(QWidget(workspace), REVIEW_ACTIONS), []
+        connect_findings(actions, workspace.player, lambda: curve, lambda: extents(curve), notices.append, **options)
+        workspace.player.seek(at)
+        wait_shown(qtbot, workspace, at)
+        actions["next_finding" if key == "N" else "previous_finding"].trigger()
+        wait_shown(qtbot, workspace, shown)
+        assert workspace.player.position == shown
+        return notices
+
+    return go
+
+
+def test_the_keys_of_findings_stop_at_what_has_not_been_analysed(go_by_key):
+    for analysed, at, key, shown, said in (
         ([(0, 580)], 0, "N", 300, ""),
         ([(0, 580)], 310, "N", 310, "No later finding."),
         ([(0, 100), (250, 580)], 0, "N", 100, "150 later frames have not been analysed"),
@@ -434,54 +449,26 @@ def extents(curve):
         ([(0, 350)], 400, "N", 400, "in what has been analysed so far"),
         ([(0, 350), (450, 580)], 500, "Shift+N", 449, "100 earlier frames have not been analysed"),
         ([(0, 290), (296, 580)], 0, "N", 300, ""),
-    ],
-)
-def test_the_keys_of_findings_stop_at_what_has_not_been_analysed(qtbot, workspace, analysed, at, key, shown, said):
-    open_clip(qtbot, workspace)
-    qtbot.waitUntil(lambda: workspace.player.info.frame_count == 580, timeout=TIMEOUT_MS)
-    area = np.full(580, np.nan, np.float32)
-    for start, stop in analysed:
-        area[start:stop] = 0
-    curve = Curve(area, np.zeros(580, bool), (finding(300, 305),))
-    actions = ActionTable(QWidget(workspace), REVIEW_ACTIONS)
-    notices = []
-    connect_findings(actions, workspace.player, lambda: curve, lambda: extents(curve), notices.append)
-    workspace.player.seek(at)
-    wait_shown(qtbot, workspace, at)
-    actions["next_finding" if key == "N" else "previous_finding"].trigger()
-    wait_shown(qtbot, workspace, shown)
-    assert len(notices) == bool(said)
-    assert said in "".join(notices)
+    ):
+        area = np.full(580, np.nan, np.float32)
+        for start, stop in analysed:
+            area[start:stop] = 0
+        notices = go_by_key(Curve(area, np.zeros(580, bool), (finding(300, 305),)), at, key, shown)
+        assert len(notices) == bool(said)
+        assert said in "".join(notices)
 
 
-def test_the_keys_of_findings_pass_what_is_to_be_checked_and_say_that_there_is_some(qtbot, workspace):
-    open_clip(qtbot, workspace)
-    qtbot.waitUntil(lambda: workspace.player.info.frame_count == 580, timeout=TIMEOUT_MS)
+def test_the_keys_of_findings_pass_what_is_to_be_checked_and_say_that_there_is_some(go_by_key):
     curve = Curve(np.zeros(580, np.float32), np.zeros(580, bool), to_check=(finding(300, 300),))
-    actions, notices = ActionTable(QWidget(workspace), REVIEW_ACTIONS), []
-    connect_findings(actions, workspace.player, lambda: curve, lambda: extents(curve), notices.append)
-    wait_shown(qtbot, workspace, 0)
-    actions["next_finding"].trigger()
-    assert workspace.player.position == 0
+    notices = go_by_key(curve, 0, "N", 0)
     assert notices == ["No later finding. Places marked in grey are still to be checked."]
 
 
-@pytest.mark.parametrize(
-    ("at", "key", "shown"), [(0, "N", 110), (110, "N", 305), (305, "Shift+N", 110), (400, "Shift+N", 305)]
-)
-def test_the_keys_of_findings_go_to_best_frames_where_that_is_the_setting(qtbot, workspace, at, key, shown):
-    open_clip(qtbot, workspace)
-    qtbot.waitUntil(lambda: workspace.player.info.frame_count == 580, timeout=TIMEOUT_MS)
+def test_the_keys_of_findings_go_to_best_frames_where_that_is_the_setting(go_by_key):
     found = (replace(finding(100, 120), best_frame=110), replace(finding(300, 310), best_frame=305))
     curve = Curve(np.zeros(580, np.float32), np.zeros(580, bool), found)
-    actions = ActionTable(QWidget(workspace), REVIEW_ACTIONS)
-    connect_findings(
-        actions, workspace.player, lambda: curve, lambda: extents(curve), lambda text: None, to_best_frame=lambda: True
-    )
-    workspace.player.seek(at)
-    wait_shown(qtbot, workspace, at)
-    actions["next_finding" if key == "N" else "previous_finding"].trigger()
-    wait_shown(qtbot, workspace, shown)
+    for at, key, shown in ((0, "N", 110), (110, "N", 305), (305, "Shift+N", 110), (400, "Shift+N", 305)):
+        go_by_key(curve, at, key, shown, to_best_frame=lambda: True)
 
 
 def test_the_status_tells_what_is_marked_and_which_finding_it_is(qtbot, with_mask, settings):
@@ -505,14 +492,17 @@ def test_a_range_is_analysed_first(qtbot, with_tiny_model):
     assert predictions._priority is None
 
 
-def test_the_analysis_pauses_and_resumes_by_its_button(qtbot, with_tiny_model, settings):
-    pause = with_tiny_model.status_line.pause
+def test_the_analysis_pauses_and_resumes_by_its_button(qtbot, workspace, settings, quick_model, short_recording):
+    workspace.set_model(quick_model, "cpu")
+    open_clip(qtbot, workspace, short_recording)
+    qtbot.waitUntil(lambda: workspace.map_store is not None, timeout=TIMEOUT_MS)
+    pause = workspace.status_line.pause
     assert not pause.isVisible()
-    with_tiny_model.status_line.pause.setChecked(True)
+    pause.setChecked(True)
     settings.analyse_whole_clip = True
     qtbot.waitUntil(pause.isVisible, timeout=TIMEOUT_MS)
-    assert with_tiny_model.status_line.analysed.text().endswith("paused")
-    assert with_tiny_model.session.predictions.stage is None
+    assert workspace.status_line.analysed.text().endswith("paused")
+    assert workspace.session.predictions.stage is None
     pause.click()
-    qtbot.waitUntil(lambda: with_tiny_model.status_line.analysed.text() == "Analysed", timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: workspace.status_line.analysed.text() == "Analysed", timeout=TIMEOUT_MS)
     assert not pause.isVisible()

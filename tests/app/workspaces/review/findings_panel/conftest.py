@@ -18,11 +18,6 @@ OpenWorkspace = Callable[..., ReviewWorkspace]
 
 
 @pytest.fixture(scope="session")
-def green_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_green_model(tmp_path_factory.mktemp("green") / "green.safetensors")
-
-
-@pytest.fixture(scope="session")
 def stricter_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model that does not find the weak square."""
     path = tmp_path_factory.mktemp("stricter") / "stricter.safetensors"
