@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from polyp_core.offline import switch_off_telemetry
+
 if TYPE_CHECKING:
     from polyp_core.inference.openvino_graph import Graph
     from polyp_core.model.model_file import ModelFile
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LC_ALL"] = "C.UTF-8"  # a window that a test starts speaks English on every machine
-os.environ.setdefault("NO_ALBUMENTATIONS_UPDATE", "1")
+# Before a test imports openvino, which would fork thirty times for each model that is converted, to send events.
+switch_off_telemetry()
 # Kept in __pycache__, where pytest otherwise rewrites the assertions of all modules anew in each of its processes, and
 # each child process compiles the program.
 sys.dont_write_bytecode = False

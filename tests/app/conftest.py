@@ -68,11 +68,19 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def open_window(qtbot: PatientQtBot, quick_model: Path) -> Iterator[OpenWindow]:
-    """Opens windows, by default with a tiny model on the CPU; settings can be given by name. Closes them at the end."""
+    """Opens windows, by default with a tiny model on the CPU; settings can be given by name. Closes them at the end.
+
+    With that model only frames on screen are analysed: the whole demo clip takes seconds, and its findings say nothing.
+    """
     windows: list[MainWindow] = []
 
     def open_it(**settings: object) -> MainWindow:
-        defaults = {"play_on_open": False, "started_before": True, "model_path": quick_model}
+        defaults = {
+            "play_on_open": False,
+            "started_before": True,
+            "model_path": quick_model,
+            "analyse_whole_clip": "model_path" in settings,
+        }
         window = MainWindow(Settings(**{**defaults, **settings}))  # type: ignore[arg-type]
         qtbot.addWidget(window)
         windows.append(window)

@@ -51,7 +51,7 @@ def open_window(open_window, may_go_on):
     """Opens windows with the demo clip, and releases what a test holds before they are closed."""
 
     def make(**settings):
-        window = open_window(**settings)
+        window = open_window(analyse_whole_clip=True, **settings)
         window.open([DEMO_CLIP])
         return window
 

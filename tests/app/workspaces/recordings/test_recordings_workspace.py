@@ -75,7 +75,7 @@ def frames_done(window: MainWindow) -> int:
 def test_two_queued_recordings_go_on_after_a_restart_and_no_frame_is_analysed_twice(
     open_window: OpenWindow, clips: list[Path], demo_info: SourceInfo, qtbot: QtBot
 ) -> None:
-    first = open_window()
+    first = open_window(analyse_whole_clip=True)
     workspace = workspace_of(first)
     assert workspace.empty.isVisible()
     drop(workspace, [clips[0].parent])
@@ -87,7 +87,7 @@ def test_two_queued_recordings_go_on_after_a_restart_and_no_frame_is_analysed_tw
     frames = thread.frames_done
     assert not is_complete(first)
 
-    second = open_window(alarm_policy=PRESETS["every region"])
+    second = open_window(analyse_whole_clip=True, alarm_policy=PRESETS["every region"])
     workspace = workspace_of(second)
     qtbot.waitUntil(lambda: is_complete(second), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: workspace.summary.text() == "2 of 2 complete", timeout=WAIT_MS)
@@ -111,7 +111,7 @@ def test_two_queued_recordings_go_on_after_a_restart_and_no_frame_is_analysed_tw
 def test_recordings_are_grouped_moved_removed_and_put_back_by_keys(
     open_window: OpenWindow, clips: list[Path], tmp_path: Path, qtbot: QtBot
 ) -> None:
-    window = open_window()
+    window = open_window(analyse_whole_clip=True)
     workspace = workspace_of(window)
     other = Path(shutil.copy(DEMO_CLIP, tmp_path / "other.mp4"))
     qtbot.waitUntil(lambda: window.queue.queue.access == "own", timeout=WAIT_MS)
@@ -148,7 +148,7 @@ def test_recordings_are_grouped_moved_removed_and_put_back_by_keys(
 
 
 def test_keys_of_the_list_are_those_of_review_only_while_it_is_hidden(open_window: OpenWindow) -> None:
-    window = open_window()
+    window = open_window(analyse_whole_clip=True)
     workspace = workspace_of(window)
     table, review = workspace.actions_table, window.review.actions_table
     window.tabs.open("review")
@@ -160,7 +160,7 @@ def test_keys_of_the_list_are_those_of_review_only_while_it_is_hidden(open_windo
 def test_several_recordings_that_are_dropped_on_review_are_queued(
     open_window: OpenWindow, clips: list[Path], qtbot: QtBot
 ) -> None:
-    window = open_window()
+    window = open_window(analyse_whole_clip=True)
     drop(window, clips)
     qtbot.waitUntil(lambda: len(entries(window)) == 2, timeout=WAIT_MS)
     assert window.tabs.pages.currentWidget() is workspace_of(window)
@@ -193,7 +193,7 @@ def test_a_notice_names_both_files_of_a_recording_that_is_listed_already() -> No
 def test_a_recording_in_review_is_analysed_there_and_its_row_follows(
     open_window: OpenWindow, clips: list[Path], qtbot: QtBot
 ) -> None:
-    window = open_window()
+    window = open_window(analyse_whole_clip=True)
     qtbot.waitUntil(lambda: window.queue.queue.access == "own", timeout=WAIT_MS)
     window.queue.queue.set_paused(True)
     workspace = workspace_of(window)
@@ -208,7 +208,7 @@ def test_a_recording_in_review_is_analysed_there_and_its_row_follows(
 def test_a_missing_recording_is_located_and_another_one_is_refused(
     open_window: OpenWindow, clips: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    window = open_window()
+    window = open_window(analyse_whole_clip=True)
     qtbot.waitUntil(lambda: window.queue.queue.access == "own", timeout=WAIT_MS)
     window.queue.queue.set_paused(True)
     workspace = workspace_of(window)
@@ -237,11 +237,11 @@ def test_a_missing_recording_is_located_and_another_one_is_refused(
 def test_a_second_window_shows_the_list_and_may_not_change_it_until_the_first_is_closed(
     open_window: OpenWindow, clips: list[Path], qtbot: QtBot
 ) -> None:
-    first = open_window()
+    first = open_window(analyse_whole_clip=True)
     workspace = workspace_of(first)
     drop(workspace, clips)
     qtbot.waitUntil(lambda: len(entries(first)) == 2, timeout=WAIT_MS)
-    second = open_window()
+    second = open_window(analyse_whole_clip=True)
     other = workspace_of(second)
     qtbot.waitUntil(lambda: len(shown(other)) == 2, timeout=WAIT_MS)
     assert "Another window" in other.problem.text() and other.problem.isVisible()

@@ -113,7 +113,7 @@ def test_the_second_model_is_outlined_and_keys_go_to_where_the_two_differ(
 
 
 def test_a_second_model_that_cannot_be_read_is_said(open_window, qtbot, tmp_path) -> None:
-    window: MainWindow = open_window()
+    window: MainWindow = open_window(analyse_whole_clip=True)
     broken = tmp_path / "broken.safetensors"
     broken.write_bytes(b"no model")
     with qtbot.waitSignal(window.review.notice, timeout=WAIT_MS) as said:
