@@ -1,6 +1,5 @@
 """Every control has a name for screen readers, as Qt's accessibility tree reports it."""
 
-import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -61,15 +60,11 @@ def test_a_control_without_a_name_is_found(qtbot: QtBot) -> None:
     assert unnamed(outer) == []
 
 
-@pytest.mark.parametrize("name", [spec.name for spec in WORKSPACES])
-def test_the_controls_of_each_workspace_have_names(name: str, open_window: OpenWindow, qtbot: QtBot) -> None:
+def test_the_controls_of_each_workspace_and_of_the_settings_have_names(open_window: OpenWindow, qtbot: QtBot) -> None:
     window = open_window()
-    window.tabs.open(name)
-    qtbot.waitUntil(lambda: name in window.tabs.made, timeout=60_000)
-    assert unnamed(window.tabs.made[name]) == []
-
-
-def test_the_controls_of_the_settings_have_names(open_window: OpenWindow, qtbot: QtBot) -> None:
-    window = open_window()
+    for name in [spec.name for spec in WORKSPACES]:
+        window.tabs.open(name)
+        qtbot.waitUntil(lambda name=name: name in window.tabs.made, timeout=60_000)
+        assert unnamed(window.tabs.made[name]) == [], name
     dialog = SettingsDialog(window.settings, None, window, tasks=window.tasks)
     assert unnamed(dialog) == []

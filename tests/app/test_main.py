@@ -75,10 +75,11 @@ def run(until: str, *arguments: str, **environment: str) -> subprocess.Completed
     )
 
 
-def seen(until: str, *arguments: str) -> dict[str, object]:
+def seen(until: str, *arguments: str, **environment: str) -> dict[str, object]:
     """Returns the state of the window when `until` became true."""
-    ended = run(until, *arguments)
+    ended = run(until, *arguments, **environment)
     assert ended.returncode == 0, ended.stderr
+    assert "Traceback" not in ended.stderr
     assert ended.stdout.strip(), f"{until} never came true.\n{ended.stderr}"
     report = json.loads(ended.stdout.strip().splitlines()[-1])
     assert isinstance(report, dict)
@@ -92,18 +93,6 @@ def test_without_a_screen_there_is_one_sentence_and_no_traceback() -> None:
     assert "Traceback" not in ended.stderr
 
 
-def test_variables_of_other_programs_do_not_prevent_the_window() -> None:
-    variables = {
-        "QT_API": "nonsense",
-        "FORCE_QT_API": "pyqt5",
-        "PYQTGRAPH_QT_LIB": "PyQt5",
-        "MPLBACKEND": "module://nowhere",
-    }
-    ended = run("r['welcome'] or r['source']", **variables)
-    assert ended.returncode == 0, ended.stderr
-    assert "Traceback" not in ended.stderr and ended.stdout.strip()
-
-
 def test_a_first_start_plays_the_demo_with_its_masks() -> None:
     report = seen("r['frame'] and r['has_mask']")
     assert report["source"] == DEMO_CLIP.name
@@ -113,17 +102,27 @@ def test_a_first_start_plays_the_demo_with_its_masks() -> None:
     assert report["heavy"] == []
 
 
-def test_a_later_start_shows_the_welcome_page() -> None:
+def test_a_later_start_shows_the_welcome_page_whatever_is_set_for_other_programs() -> None:
     Settings(started_before=True).save()
-    report = seen("r['model']")
+    variables = {
+        "QT_API": "nonsense",
+        "FORCE_QT_API": "pyqt5",
+        "PYQTGRAPH_QT_LIB": "PyQt5",
+        "MPLBACKEND": "module://nowhere",
+    }
+    report = seen("r['model']", **variables)
     assert report["welcome"]
     assert report["source"] is None
 
 
-def test_a_source_of_the_command_line_opens_paused_and_in_german_on_request(tmp_path: Path) -> None:
+def test_a_source_opens_paused_and_in_german_on_request_and_an_unusable_model_is_reported(tmp_path: Path) -> None:
     clip = tmp_path / "Größe & Länge.mp4"
     clip.write_bytes(DEMO_CLIP.read_bytes())
-    report = seen("r['has_mask']", str(clip), "--no-play", "--device", "cpu", "--language", "de")
+    broken = tmp_path / "broken.safetensors"
+    broken.write_bytes(b"nothing")
+    options = ("--no-play", "--device", "cpu", "--language", "de", "--model", str(broken))
+    report = seen("r['has_mask'] and r['notices']", str(clip), *options)
+    assert "broken.safetensors" in str(report["notices"])
     assert report["source"] == clip.name
     assert report["caution_text"] == "Nur für Forschung. Nicht zur Diagnose."
     assert report["frame"] == 0
@@ -139,13 +138,6 @@ def test_the_page_shows_why_a_source_cannot_be_opened_and_the_program_continues(
     report = seen("'could not be opened' in r['page']", str(tmp_path / name))
     assert report["source"] is None
     assert name in report["page"]
-
-
-def test_an_unusable_model_is_reported_and_the_shipped_one_is_used(tmp_path: Path) -> None:
-    broken = tmp_path / "broken.safetensors"
-    broken.write_bytes(b"nothing")
-    report = seen("r['model'] and r['notices']", "--model", str(broken))
-    assert "broken.safetensors" in str(report["notices"])
 
 
 # Opens the demo, exports all of it without a dialog, and gets the signal while masks are written.

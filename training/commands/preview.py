@@ -28,7 +28,9 @@ def preview(
 
     from training.datasets.discovery import find_datasets
     from training.datasets.protection import refuse_overlap_with_datasets
-    from training.fit.preview import write_preview
 
     refuse_overlap_with_datasets([out], find_datasets(roots), config_file)
+
+    from training.fit.preview import write_preview  # loads PyTorch
+
     write_preview(roots, config, out, MaskAnswers.parse(label_values or (), invert_masks))

@@ -24,7 +24,7 @@ SETTINGS = [
     *("side_px=32", "batch_size=4", "epochs=2", "workers=0", "encoder_weights=none", "device=cpu"),
     *("precision=float32", "validation_fraction=0.3", "ema_decay=none", "augment.mosaic=0"),
 ]
-SMALL_NET = ["architecture=Unet", "encoder=resnet18", "decoder_channels=16,16,8,8,8"]
+SMALL_NET = ["architecture=Unet", "encoder=tu-test_resnet", "decoder_channels=16,16,8,8,8"]
 
 
 @pytest.fixture

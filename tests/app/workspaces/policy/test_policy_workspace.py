@@ -13,7 +13,6 @@ from app.workspaces.policy.policy_workspace import PolicyWorkspace
 from polyp_core.errors import ExportError, PolypViewerError
 from polyp_core.findings.policy import PRESETS, AlarmPolicy
 from polyp_core.findings.policy_file import find_policy
-from resources import DEMO_CLIP
 
 from ...conftest import OpenWindow
 
@@ -30,17 +29,19 @@ def workspace(open_window: OpenWindow, qtbot: QtBot) -> PolicyWorkspace:
 
 
 def write_truth(path: Path) -> Path:
-    """The boxes of the demo clip's first polyp."""
-    frames = [[{"bbox": [200, 150, 400, 350], "lesion": "a"}] if 96 <= index < 213 else [] for index in range(580)]
-    path.write_text(json.dumps({"width": 640, "height": 512, "frames": frames}), encoding="utf-8")
+    """The box of the lesion in the short recording."""
+    frames = [[{"bbox": [60, 40, 100, 80], "lesion": "a"}] if 40 <= index < 70 else [] for index in range(100)]
+    path.write_text(json.dumps({"width": 160, "height": 120, "frames": frames}), encoding="utf-8")
     return path
 
 
-def test_a_slider_moves_the_curves_and_the_policy_is_used_in_review(workspace, qtbot, tmp_path) -> None:
+def test_a_slider_moves_the_curves_and_the_policy_is_used_in_review(
+    workspace, qtbot, tmp_path, short_recording
+) -> None:
     assert workspace._pages.currentWidget() is workspace.empty
-    workspace.add_truths([f"{write_truth(tmp_path / 'demo.json')}={DEMO_CLIP}"])
+    workspace.add_truths([f"{write_truth(tmp_path / 'demo.json')}={short_recording}"])
     qtbot.waitUntil(lambda: workspace.list.count() == 1 and workspace.numbers.text() != "", timeout=WAIT_MS)
-    assert workspace.list.item(0).text() == "demo: 1 lesion, 23 s"
+    assert workspace.list.item(0).text() == "demo: 1 lesion, 4 s"
     assert "of 1 lesions found" in workspace.numbers.text()
     before = workspace.plots[1].chart
     assert before.marked_x == pytest.approx(7.5)
@@ -54,15 +55,17 @@ def test_a_slider_moves_the_curves_and_the_policy_is_used_in_review(workspace, q
     assert settings.alarm_policy.hold_back_s == 1.0
 
 
-def test_two_models_on_one_recording_and_where_they_differ(workspace, qtbot, tmp_path, write_loud_model) -> None:
+def test_two_models_on_one_recording_and_where_they_differ(
+    workspace, qtbot, tmp_path, write_loud_model, short_recording
+) -> None:
     # It is as loud, but suppresses every frame by its presence level.
     quiet = write_loud_model(tmp_path / "quiet.safetensors", 0.9)
-    workspace.add_truths([f"{write_truth(tmp_path / 'demo.json')}={DEMO_CLIP}"])
+    workspace.add_truths([f"{write_truth(tmp_path / 'demo.json')}={short_recording}"])
     qtbot.waitUntil(lambda: workspace.numbers.text() != "", timeout=WAIT_MS)
     assert not workspace.differences.isVisible()
     workspace.compare_with(quiet.path)
     qtbot.waitUntil(lambda: workspace.differences.count() == 1, timeout=WAIT_MS)
-    assert workspace.differences.item(0).text() == "demo, 0.28 to 23.20 s: only loud (A)"
+    assert workspace.differences.item(0).text() == "demo, 0.28 to 4.00 s: only loud (A)"
     assert "loud (A): 1 of 1 lesions found" in workspace.numbers.text()
     assert "loud (B): 0 of 1 lesions found" in workspace.numbers.text()
     assert list(workspace.plots[2].chart.series) == ["loud (A)", "loud (B)"]
@@ -72,18 +75,18 @@ def test_two_models_on_one_recording_and_where_they_differ(workspace, qtbot, tmp
         workspace.window().grab().save(target)
     with qtbot.waitSignal(workspace._context.requests.open_requested) as opened:
         workspace.differences.itemDoubleClicked.emit(workspace.differences.item(0))
-    assert opened.args == [(DEMO_CLIP,)]
+    assert opened.args == [(short_recording,)]
     with qtbot.waitSignal(workspace._context.requests.notice) as said:
         workspace.compare_with(workspace.judged[0].model.path)
     assert "This is the model in use" in said.args[0]
 
 
-def test_a_truth_that_does_not_fit_is_said_and_changes_nothing(workspace, qtbot, tmp_path) -> None:
+def test_a_truth_that_does_not_fit_is_said_and_changes_nothing(workspace, qtbot, tmp_path, short_recording) -> None:
     wrong = tmp_path / "wrong.json"
-    wrong.write_text(json.dumps({"width": 640, "height": 512, "frames": [[]] * 10}), encoding="utf-8")
+    wrong.write_text(json.dumps({"width": 160, "height": 120, "frames": [[]] * 10}), encoding="utf-8")
     with qtbot.waitSignal(workspace._context.requests.notice, timeout=WAIT_MS) as said:
-        workspace.add_truths([f"{wrong}={DEMO_CLIP}"])
-    assert "10 frames" in said.args[0] and "580" in said.args[0]
+        workspace.add_truths([f"{wrong}={short_recording}"])
+    assert "10 frames" in said.args[0] and "100" in said.args[0]
     with qtbot.waitSignal(workspace._context.requests.notice, timeout=WAIT_MS) as said:
         workspace.add_truths([str(tmp_path / "absent.json")])
     assert "does not exist" in said.args[0]

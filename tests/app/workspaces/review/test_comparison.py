@@ -19,7 +19,6 @@ from polyp_core.findings.policy import PRESETS
 from polyp_core.masks.overlay import SECOND_STYLE
 from polyp_core.review.records import Decision, Extent, SignOff
 from polyp_core.review.review import Review
-from resources import DEMO_CLIP
 
 WAIT_MS = 120_000
 
@@ -60,18 +59,18 @@ def test_a_reader_differs_from_the_model_where_something_was_decided() -> None:
 
 
 def test_the_second_model_is_outlined_and_keys_go_to_where_the_two_differ(
-    open_window, qtbot, write_loud_model, tmp_path
+    open_window, qtbot, write_loud_model, tmp_path, short_recording
 ) -> None:
     quiet = write_loud_model(tmp_path / "quiet.safetensors", 0.9)
     window: MainWindow = open_window(model_path=quiet.path)
     review = window.review
-    window.open([DEMO_CLIP])
+    window.open([short_recording])
     qtbot.waitUntil(lambda: review.analysed_whole, timeout=WAIT_MS)
     assert review.findings == ()
     review.actions_table["next_difference"].trigger()  # without a second model it only says so
     loud = write_loud_model(tmp_path / "loud.safetensors", None)
     review.comparison.with_model(loud.path, "cpu")
-    qtbot.waitUntil(lambda: review.comparison.differences.sum() > 500, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: review.comparison.differences.sum() > 85, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: review.canvas.second is not None, timeout=WAIT_MS)
     assert review.canvas.second.all()
     picture = review.canvas.compose()
@@ -79,8 +78,8 @@ def test_the_second_model_is_outlined_and_keys_go_to_where_the_two_differ(
     snapshot = window.outlets._current_snapshot(with_overlay=True)
     assert (snapshot.render() == np.array(SECOND_STYLE.colour)).all(axis=-1).any()
     assert "in violet" in snapshot.stamp.caption
-    review.player.seek(300)
-    qtbot.waitUntil(lambda: review.player.shown is not None and review.player.shown.frame.index == 300, timeout=WAIT_MS)
+    review.player.seek(50)
+    qtbot.waitUntil(lambda: review.player.shown is not None and review.player.shown.frame.index == 50, timeout=WAIT_MS)
     review.actions_table["previous_difference"].trigger()
     first = int(np.flatnonzero(review.comparison.differences)[0])
     qtbot.waitUntil(lambda: review.player.shown.frame.index == first, timeout=WAIT_MS)
@@ -98,7 +97,7 @@ def test_the_second_model_is_outlined_and_keys_go_to_where_the_two_differ(
     assert review.canvas.second is None and not review.comparison.differences.any()
     # A policy that asks for no presence finds what the model's presence level suppresses.
     review.comparison.with_policy(PRESETS["balanced"].model_copy(update={"presence_level": 0.0}))
-    qtbot.waitUntil(lambda: review.comparison.differences.sum() > 500, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: review.comparison.differences.sum() > 85, timeout=WAIT_MS)
     assert [side.name for side in review.comparison.sides] == ["Balanced policy", "Own policy"]
     with qtbot.waitSignal(review.comparison.saved, timeout=WAIT_MS):
         review.comparison.save(tmp_path / "comparison.csv")
