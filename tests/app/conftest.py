@@ -1,6 +1,7 @@
 """Fixtures of the GUI tests: a home folder, main windows, the demo clip, and the shipped model in its thread."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -64,6 +65,24 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.setenv("POLYP_VIEWER_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def analysed_recordings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The maps that tests with `share_analyses` have stored."""
+    return tmp_path_factory.mktemp("analysed")
+
+
+@pytest.fixture
+def share_analyses(home: Path, analysed_recordings: Path) -> Iterator[None]:
+    """Has a recording opened as analysed if another test has analysed the same one by the same model."""
+    maps = home / "cache" / "maps"
+    shutil.copytree(analysed_recordings, maps)
+    yield
+    for stored in maps.glob("*.sqlite"):
+        kept = analysed_recordings / stored.name
+        if not kept.exists() or kept.stat().st_size < stored.stat().st_size:
+            shutil.copyfile(stored, kept)
 
 
 @pytest.fixture

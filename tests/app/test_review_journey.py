@@ -26,6 +26,7 @@ from tests.app.green_recordings import STRONG, WEAK, write_recording
 from .conftest import OpenWindow
 
 WAIT_MS = 60_000
+pytestmark = pytest.mark.usefixtures("share_analyses")
 SCENES = {range(25, 60): STRONG, range(80, 115): WEAK, range(140, 175): STRONG}
 
 

@@ -136,12 +136,12 @@ def test_redactions_stay_when_pictures_are_added_or_removed_with_a_notice(
 
 
 def test_a_folder_of_thousands_is_recognised_by_a_few_hundred(tmp_path: Path) -> None:
-    keep(frames(tmp_path / "frames", *range(4000)))
+    keep(frames(tmp_path / "frames", *range(2000)))
     (note,) = (config_dir() / "sources").iterdir()
     assert note.stat().st_size < 40_000
     few = frames(tmp_path / "few", *range(100, 500))
     assert look_up(few).remembered.privacy == PRIVACY
-    others = frames(tmp_path / "others", *range(4000, 8000))
+    others = frames(tmp_path / "others", *range(2000, 4000))
     assert look_up(others).remembered == Remembered()
 
 

@@ -116,7 +116,7 @@ def test_a_comparison_needs_ten_pictures_on_each_side() -> None:
 
 
 def test_the_size_of_the_effect_decides_the_words_even_if_p_is_tiny() -> None:
-    table = pairs(40_000)
+    table = pairs(10_000)
     table["contrast"] = 50 + 2.5 * table["coverage"] + np.random.default_rng(4).normal(0, 8, len(table))
     answer = by_key(table)["coverage_and_contrast"].by_frame
     assert isinstance(answer.outcome, Estimate) and answer.outcome.p < 0.001 and 0 < answer.outcome.effect < 0.1

@@ -15,6 +15,7 @@ from tests.app.conftest import OpenWindow
 from tests.app.green_recordings import STRONG, write_green_model, write_recording
 
 WAIT_MS = 60_000
+pytestmark = pytest.mark.usefixtures("share_analyses")
 
 
 @pytest.fixture

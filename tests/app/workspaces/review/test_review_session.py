@@ -11,13 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from app.playback.mask_state import MaskState
 from app.playback.player import Player
+from app.services.deadline import Deadline
 from app.services.settings import Settings
 from app.workspaces.review.review_session import ReviewSession
 from polyp_core.findings.curve import Curve
 from polyp_core.findings.policy import AlarmPolicy
 from polyp_core.frames.open import open_source
 from polyp_core.inference.segmenter_thread import Priority
-from resources import DEMO_CLIP, MODEL_FILE
+from resources import DEMO_CLIP
 
 TIMEOUT_MS = 60_000
 
@@ -49,7 +50,7 @@ def session(new_threads: Callable[[], list[str]], settings: Settings, qapp: obje
     player = Player()
     session = ReviewSession(player, settings, player)
     yield session
-    session.shutdown()
+    session.shutdown(Deadline(TIMEOUT_MS / 1000))
     assert new_threads() == []
 
 
@@ -66,27 +67,27 @@ def wait_analysed(qtbot: QtBot, session: ReviewSession, frames: int) -> Curve:
 
 @pytest.mark.parametrize("model_first", [True, False])
 def test_source_and_model_in_either_order_give_the_same_curve(
-    session: ReviewSession, write_clip: Callable[[int], Path], qtbot: QtBot, model_first: bool
+    session: ReviewSession, quick_model: Path, write_clip: Callable[[int], Path], qtbot: QtBot, model_first: bool
 ) -> None:
     clip = write_clip(6)
     if model_first:
         with qtbot.waitSignal(session.model_changed, timeout=TIMEOUT_MS):
-            session.set_model(MODEL_FILE, "cpu")
+            session.set_model(quick_model, "cpu")
         session.open(clip)
     else:
         session.open(clip)
-        session.set_model(MODEL_FILE, "cpu")
+        session.set_model(quick_model, "cpu")
     curve = wait_analysed(qtbot, session, 6)
     assert (curve.area_fraction > 0.01).all()
     assert [(finding.first_frame, finding.last_frame) for finding in curve.findings] == [(0, 5)]
 
 
 def test_probability_maps_of_an_earlier_session_are_there_at_once(
-    session: ReviewSession, write_clip: Callable[[int], Path], qtbot: QtBot
+    session: ReviewSession, quick_model: Path, write_clip: Callable[[int], Path], qtbot: QtBot
 ) -> None:
     clip = write_clip(6)
     with qtbot.waitSignal(session.model_changed, timeout=TIMEOUT_MS):
-        session.set_model(MODEL_FILE, "cpu")
+        session.set_model(quick_model, "cpu")
     session.open(clip)
     before = wait_analysed(qtbot, session, 6)
     session.close_source()
@@ -105,13 +106,13 @@ def test_probability_maps_of_an_earlier_session_are_there_at_once(
 
 
 def test_a_model_that_cannot_be_loaded_leaves_the_one_before(
-    session: ReviewSession, write_clip: Callable[[int], Path], tmp_path: Path, qtbot: QtBot
+    session: ReviewSession, quick_model: Path, write_clip: Callable[[int], Path], tmp_path: Path, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(session.model_changed, timeout=TIMEOUT_MS):
-        session.set_model(MODEL_FILE, "cpu")
+        session.set_model(quick_model, "cpu")
     thread = session.segmenter_thread
     damaged = tmp_path / "damaged.safetensors"
-    damaged.write_bytes(MODEL_FILE.read_bytes()[:100_000])
+    damaged.write_bytes(quick_model.read_bytes()[:5_000])
     with qtbot.waitSignal(session.notice, timeout=TIMEOUT_MS) as notice:
         session.set_model(damaged, "cpu")
     assert "damaged.safetensors" in notice.args[0]
@@ -120,7 +121,9 @@ def test_a_model_that_cannot_be_loaded_leaves_the_one_before(
     wait_analysed(qtbot, session, 6)
 
 
-def test_of_several_models_only_the_last_one_is_used(session: ReviewSession, tmp_path: Path, qtbot: QtBot) -> None:
+def test_of_several_models_only_the_last_one_is_used(
+    session: ReviewSession, quick_model: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
     changes: list[Path] = []
 
     def note() -> None:
@@ -129,8 +132,8 @@ def test_of_several_models_only_the_last_one_is_used(session: ReviewSession, tmp
 
     session.model_changed.connect(note)
     copy = tmp_path / "copy.safetensors"
-    copy.write_bytes(MODEL_FILE.read_bytes())
-    session.set_model(MODEL_FILE, "cpu")
+    copy.write_bytes(quick_model.read_bytes())
+    session.set_model(quick_model, "cpu")
     session.set_model(copy, "cpu")
     qtbot.waitUntil(lambda: bool(changes), timeout=TIMEOUT_MS)
     session.wait_until_closed()
@@ -152,11 +155,11 @@ def test_a_source_that_cannot_be_opened_is_reported_and_left(
 
 
 def test_without_the_analysis_of_the_whole_source_only_frames_at_the_playhead_are_measured(
-    session: ReviewSession, settings: Settings, write_clip: Callable[[int], Path], qtbot: QtBot
+    session: ReviewSession, quick_model: Path, settings: Settings, write_clip: Callable[[int], Path], qtbot: QtBot
 ) -> None:
     settings.analyse_whole_clip = False
     with qtbot.waitSignal(session.model_changed, timeout=TIMEOUT_MS):
-        session.set_model(MODEL_FILE, "cpu")
+        session.set_model(quick_model, "cpu")
     session.open(write_clip(60), start=50)
     qtbot.waitUntil(lambda: bool(session.curve.analysed.any()), timeout=TIMEOUT_MS)
     assert not session.curve.analysed[:20].any()
@@ -218,10 +221,10 @@ def test_a_queued_failure_of_the_source_before_does_not_arrive(
 
 
 def test_a_queued_curve_of_the_source_before_does_not_arrive(
-    session: ReviewSession, write_clip: Callable[[int], Path], qtbot: QtBot
+    session: ReviewSession, quick_model: Path, write_clip: Callable[[int], Path], qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(session.model_changed, timeout=TIMEOUT_MS):
-        session.set_model(MODEL_FILE, "cpu")
+        session.set_model(quick_model, "cpu")
     session.open(write_clip(6))
     qtbot.waitUntil(lambda: session.predictions is not None and session.player.info is not None, timeout=TIMEOUT_MS)
     predictions = session.predictions

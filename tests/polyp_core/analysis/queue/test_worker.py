@@ -311,9 +311,11 @@ def test_opening_the_recording_under_way_in_the_viewer_ends_its_analysis_here(
 ) -> None:
     clip = write_clip(tmp_path / "one.mp4", 300)
     running = start(segmenter_thread)
+    engine.may_answer.clear()  # or the analysis might end before it is interrupted
     running.queue.add(describe(clip))
-    running.wait(lambda entries: entries[0].share_analysed > 0)
+    assert engine.is_asked.wait(WAIT_S)
     running.worker.set_viewed(Viewed(clip))
+    engine.may_answer.set()
     running.wait_for_states("waiting")
     running.worker.set_viewed(None)
     running.wait_for_states("complete")

@@ -1,6 +1,5 @@
 """Two tiny models, a recording in which one finds three squares, and workspaces on it."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -29,20 +28,10 @@ def recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_recording(tmp_path_factory.mktemp("recording") / "examination.mp4", 200, SCENES)
 
 
-@pytest.fixture(scope="session")
-def analysed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for the cached maps of `recording`, which the first workspace that is closed fills for all others."""
-    return tmp_path_factory.mktemp("analysed") / "maps"
-
-
 @pytest.fixture
-def open_workspace(
-    qtbot: QtBot, recording: Path, green_model: Path, analysed: Path, home: Path
-) -> Iterator[OpenWorkspace]:
+def open_workspace(qtbot: QtBot, recording: Path, green_model: Path, share_analyses: None) -> Iterator[OpenWorkspace]:
     """Opens workspaces of the reader Ada, on the recording as analysed by the model."""
     made: list[ReviewWorkspace] = []
-    if analysed.exists():
-        shutil.copytree(analysed, home / "cache" / "maps")
 
     def open_it(path: Path = recording, model: Path | None = green_model, **settings: object) -> ReviewWorkspace:
         chosen = {"play_on_open": False, "reader_name": "Ada", **settings}
@@ -63,5 +52,3 @@ def open_workspace(
     yield open_it
     for widget in made:
         widget.shutdown()
-    if made and not analysed.exists():
-        shutil.copytree(home / "cache" / "maps", analysed)

@@ -25,6 +25,7 @@ from tests.app.green_recordings import STRONG, write_green_model, write_recordin
 from training.corrections.frame_table import read_frame_table
 
 WAIT_MS = 60_000
+pytestmark = pytest.mark.usefixtures("share_analyses")
 FRAME = 30
 LEFT = Qt.MouseButton.LeftButton
 
