@@ -1,4 +1,4 @@
-"""A task on one line: its name, progress, remaining time, and a button to stop it."""
+"""Tasks, each with its name, progress, remaining time and a button to stop it, and the strip that shows them."""
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QProgressBar, QWidget
@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from app.services.tasks import Progress, Task
 from app.translation import tr
 from app.widgets.buttons import tool_button
-from app.widgets.layouts import hbox
+from app.widgets.layouts import hbox, spacer
 from app.widgets.plain_text import PlainLabel, tooltip
 
 _STEPS = 1000
+_STRIP_PX = 34
 
 
 class TaskRow(QWidget):
@@ -47,6 +48,21 @@ class TaskRow(QWidget):
     def _on_ended(self) -> None:
         self.hide()
         self.deleteLater()
+
+
+class TaskStrip(QWidget):
+    """A strip for the rows of tasks. Its height is reserved, so that nothing moves when a task starts or ends."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(_STRIP_PX)
+        self._rows = hbox(spacer(), margins=(8, 4, 8, 4))
+        self.setLayout(self._rows)
+
+    @Slot(object)
+    def follow(self, task: Task) -> None:
+        """Shows `task` until it ends, before those that started earlier."""
+        self._rows.insertWidget(0, TaskRow(task))
 
 
 def format_progress(progress: Progress) -> str:

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from app.actions import DATASET_ACTIONS, ActionTable
 from app.services.deadline import Deadline
-from app.services.tasks import Task, Tasks
+from app.services.tasks import Tasks
 from app.widgets.dropped_files import dropped_paths
 from app.widgets.empty_page import EmptyPage
-from app.widgets.layouts import container, hbox, spacer, stretched, vbox
+from app.widgets.layouts import container, hbox, stretched, vbox
 from app.widgets.narrow_tabs import NarrowTabs
-from app.widgets.task_row import TaskRow
+from app.widgets.task_row import TaskStrip
 from app.widgets.theme import icon
 from app.workspaces.context import Context, PairList
 from app.workspaces.dataset.charts_page import ChartsPage
@@ -41,9 +41,6 @@ from app.workspaces.dataset.thumbnail_loader import ThumbnailLoader
 from app.workspaces.dataset.warnings_page import WarningsPage
 from polyp_core.printable_names import printable
 from training.browser.pair_filter import PairFilter
-
-_WORKING_PX = 34
-"""The row of running tasks always has its height, so that a task that starts or ends shifts nothing."""
 
 
 class DatasetWorkspace(QWidget):
@@ -82,9 +79,7 @@ class DatasetWorkspace(QWidget):
         self.split = SplitPage(self.session, context.settings, self.tasks)
         self.pages = NarrowTabs()
         self.stack = QStackedWidget()
-        self._working = hbox(spacer(), margins=(8, 4, 8, 4))
-        self._working_row = container(self._working)
-        self._working_row.setFixedHeight(_WORKING_PX)
+        self.strip = TaskStrip()
         self._empty = EmptyPage(
             "No dataset yet",
             "Add a folder with images and their ground truth: a dataset as downloaded, folders such as “images” and "
@@ -128,14 +123,14 @@ class DatasetWorkspace(QWidget):
         body = container(hbox(self.filters, stretched(right), spacing=0, margins=0))
         self.stack.addWidget(self._empty)
         self.stack.addWidget(body)
-        self.setLayout(vbox(stretched(self.stack), self._working_row, spacing=0, margins=0))
+        self.setLayout(vbox(stretched(self.stack), self.strip, spacing=0, margins=0))
         self._show_page()
 
     def _connect(self) -> None:
         session = self.session
-        session.working.connect(self._show_task)
-        self.scoring.working.connect(self._show_task)
-        self.map.working.connect(self._show_task)
+        session.working.connect(self.strip.follow)
+        self.scoring.working.connect(self.strip.follow)
+        self.map.working.connect(self.strip.follow)
         session.roots_changed.connect(self._show_page)
         session.table_changed.connect(self._on_table)
         session.rows_changed.connect(self._follow_pair)
@@ -169,10 +164,10 @@ class DatasetWorkspace(QWidget):
             lambda: self.corrections.open_dialog(self.session.samples(self._selected_or_chosen()))
         )
         self.corrections.notice.connect(self._context.requests.notice)
-        self.corrections.working.connect(self._show_task)
+        self.corrections.working.connect(self.strip.follow)
         self.export.finished.connect(self._context.requests.notice)
         self.split.notice.connect(self._context.requests.notice)
-        self.export.working.connect(self._show_task)
+        self.export.working.connect(self.strip.follow)
         self.pairs.selected_changed.connect(self.bar.set_selected)
         self.pairs.tags.add_keys(self.pairs)
         self.detail.tags.add_keys(self.detail)
@@ -291,10 +286,6 @@ class DatasetWorkspace(QWidget):
         self.pages.setTabText(4, f"Near copies ({leaks:,})" if leaks else "Near copies")
         count = self.warnings.count
         self.pages.setTabText(5, f"Warnings ({count:,})" if count else "Warnings")
-
-    @Slot(object)
-    def _show_task(self, task: Task) -> None:
-        self._working.insertWidget(0, TaskRow(task))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(path.is_dir() for path in dropped_paths(event.mimeData())):

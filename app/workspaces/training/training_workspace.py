@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from app.services.deadline import Deadline
-from app.services.tasks import Task, Tasks
+from app.services.tasks import Tasks
 from app.widgets.empty_page import EmptyPage
-from app.widgets.layouts import hbox, spacer, stretched, vbox
-from app.widgets.task_row import TaskRow
+from app.widgets.layouts import hbox, stretched, vbox
+from app.widgets.task_row import TaskStrip
 from app.workspaces.context import Context
 from app.workspaces.training.compare_page import ComparePage
 from app.workspaces.training.new_run_page import NewRunPage
@@ -45,7 +45,7 @@ class TrainingWorkspace(QWidget):
         )
         self.missing = TrainingNotice()
         self.stack = QStackedWidget()
-        self._working = hbox(spacer(), margins=(8, 0, 8, 0))
+        self.strip = TaskStrip()
         self._lay_out()
         self.list.chosen.connect(self._on_chosen)
         self.list.new_requested.connect(self.show_new_run)
@@ -57,8 +57,8 @@ class TrainingWorkspace(QWidget):
         self.runs.started.connect(self.viewer.forget)
         context.requests.run_started.connect(self._on_started)
         self.page.use_requested.connect(self.viewer.use)
-        self.viewer.working.connect(self._show_task)
-        self.compare.working.connect(self._show_task)
+        self.viewer.working.connect(self.strip.follow)
+        self.compare.working.connect(self.strip.follow)
         for signal in (self.runs.failed, self.page.notice, self.viewer.notice, self.compare.failed):
             signal.connect(context.requests.notice)
         self._on_chosen(self.list.current)
@@ -72,7 +72,7 @@ class TrainingWorkspace(QWidget):
         line.setBackgroundRole(QPalette.ColorRole.Mid)
         right = vbox(hbox(self.missing, margins=(16, 16, 16, 0)), stretched(self.stack), spacing=0, margins=0)
         body = hbox(self.list, line, stretched(right), spacing=0, margins=0)
-        self.setLayout(vbox(stretched(body), self._working, spacing=0, margins=0))
+        self.setLayout(vbox(stretched(body), self.strip, spacing=0, margins=0))
 
     def show_new_run(self) -> None:
         """Shows the form of a new run."""
@@ -110,10 +110,6 @@ class TrainingWorkspace(QWidget):
     def _on_started(self, folder: Path) -> None:
         self.list.select(folder)
         self._on_chosen(folder)
-
-    @Slot(object)
-    def _show_task(self, task: Task) -> None:
-        self._working.insertWidget(0, TaskRow(task), 0, Qt.AlignmentFlag.AlignLeft)
 
     def shutdown(self, deadline: Deadline | None = None) -> None:
         """Stops every thread before the window closes. Runs continue."""

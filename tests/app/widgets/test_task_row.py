@@ -1,11 +1,14 @@
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.tasks import Progress, TaskHandle, Tasks
 from app.shell.footer import Footer
-from app.widgets.task_row import format_duration, format_progress
+from app.widgets.layouts import container, stretched, vbox
+from app.widgets.task_row import TaskRow, TaskStrip, format_duration, format_progress
 
 
 @pytest.mark.parametrize(
@@ -45,3 +48,21 @@ def test_the_caution_is_always_in_the_footer(qtbot: QtBot) -> None:
     footer.show()
     assert footer.caution.isVisible()
     assert footer.caution.text() == "Research use only. Not for diagnosis."
+
+
+def test_a_task_that_starts_or_ends_moves_nothing(qtbot: QtBot) -> None:
+    ended = threading.Event()
+    page, strip, tasks = QWidget(), TaskStrip(), Tasks()
+    window = container(vbox(stretched(page), strip))
+    qtbot.addWidget(window)
+    window.resize(640, 480)
+    window.show()
+    before = page.geometry()
+    task = tasks.run(lambda _: ended.wait(10), name="Measuring speed")
+    strip.follow(task)
+    qtbot.waitUntil(lambda: all(row.isVisible() for row in strip.findChildren(TaskRow)))
+    assert page.geometry() == before
+    ended.set()
+    qtbot.waitUntil(lambda: not strip.findChildren(TaskRow))
+    assert page.geometry() == before
+    tasks.shutdown()
