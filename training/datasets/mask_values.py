@@ -22,6 +22,7 @@ _STEP = 64  # noisy colours are rounded to the nearest of 0, 64, 128, 192 and 25
 _LEAST_SHARE = 0.1
 _EXPLAINED = 0.6
 _DARK = 64
+_COUNT = re.compile(r"([^@v:]+)(?:@(\d+))?(v?):(\d+):(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def _count(
 
 
 def _parse_count(text: str) -> LabelCount:
-    found = re.fullmatch(r"([^@v:]+)(?:@(\d+))?(v?):(\d+):(\d+)", text)
+    found = _COUNT.fullmatch(text)
     assert found is not None, text
     label, index, void, pixels, inner = found.groups()
     return LabelCount(parse_label(label), int(pixels), int(inner), int(index) if index else None, bool(void))

@@ -250,12 +250,10 @@ def _known_values(rows: Mapping[str, Row]) -> list[str]:
 
 def _coverages(dataset: FoundDataset, rows: Mapping[str, Row]) -> list[float]:
     """Returns the coverages of the masks as stored, not inverted."""
-    read = [rows[sample.stem] for sample in dataset.samples if sample.mask_path is not None]
-    return [
-        1 - row["coverage"] if MaskReading.parse(row["mask_reading"]).inverted else row["coverage"]
-        for row in read
-        if not row["problem_kind"]
-    ]
+    stems = [sample.stem for sample in dataset.samples if sample.mask_path is not None]
+    read = [rows[stem] for stem in stems if not rows[stem]["problem_kind"]]
+    inverted = {text: MaskReading.parse(text).inverted for text in {row["mask_reading"] for row in read}}
+    return [1 - row["coverage"] if inverted[row["mask_reading"]] else row["coverage"] for row in read]
 
 
 def _reading_stamp(reading: MaskReading) -> tuple[int, ...]:

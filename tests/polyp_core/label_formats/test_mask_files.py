@@ -1,6 +1,6 @@
 """Masks in all file formats are read correctly or refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import cv2
@@ -12,6 +12,7 @@ from PIL import Image as PillowImage
 
 from polyp_core.errors import DatasetError, SourceError
 from polyp_core.label_formats.mask_files import read_mask, read_mask_image
+from polyp_core.label_formats.mask_image import count_levels
 from polyp_core.label_formats.mask_labels import PLAIN, MaskReading, parse_label
 
 POLYP = np.zeros((40, 60), np.bool_)
@@ -179,3 +180,9 @@ def test_a_mask_reading_round_trips_through_text(reading: MaskReading) -> None:
 def test_an_invalid_mask_reading_is_refused(text: str) -> None:
     with pytest.raises(DatasetError):
         MaskReading.parse(text)
+
+
+@pytest.mark.parametrize("values", [(0,), (255,), (0, 255), (0, 1), (0, 254, 255), range(256)])
+def test_levels_are_counted(values: Sequence[int]) -> None:
+    levels = np.random.default_rng(1).choice(np.array(values, np.uint8), (37, 41))
+    np.testing.assert_array_equal(count_levels(levels), np.bincount(levels.ravel(), minlength=256))
