@@ -298,6 +298,8 @@ class Canvas(QWidget):
             paint_badge(painter, self.rect(), self._note, DARK.warning)
         elif self.truth is not None:
             paint_badge(painter, self.rect(), tr("White outline: the expert's mask or box"), DARK.text)
+        elif self.second is not None:
+            paint_badge(painter, self.rect(), tr("Violet dashes: the second model"), DARK.text)
         self._paint_caption(painter)
         if self._rectangle.corners is not None:
             start, end = self._rectangle.corners

@@ -11,6 +11,7 @@ PATTERN_LABELS: dict[Pattern, str] = {"plain": "None", "stripes": "Stripes", "do
 
 _STRIPES_PERIOD, _DOTS_PERIOD = 8, 6  # in line widths
 _DOT_RADIUS = 1.7
+_LEAST_LINE_PX = 2  # a finer pattern hides a small picture
 _DASH, _DASH_PERIOD, _DOT_PERIOD = 5, 10, 3
 
 
@@ -21,6 +22,7 @@ def pattern_pixels(height: int, width: int, pattern: Pattern, line_px: int) -> N
     The pattern is fixed to the picture, so that it does not move with a mask. `line_px` is the width of outlines.
     """
     y, x = np.ogrid[:height, :width]
+    line_px = max(line_px, _LEAST_LINE_PX)
     if pattern == "stripes":
         period = _STRIPES_PERIOD * line_px
         covered = (x + y) % period < period // 2

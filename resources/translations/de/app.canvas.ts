@@ -23,5 +23,10 @@
         <source>White outline: the expert&apos;s mask or box</source>
         <translation>Weißer Umriss: Maske oder Rahmen des Experten</translation>
     </message>
+    <message>
+        <location filename="../../../app/canvas/canvas.py"/>
+        <source>Violet dashes: the second model</source>
+        <translation>Violette Striche: das zweite Modell</translation>
+    </message>
 </context>
 </TS>

@@ -7,6 +7,7 @@ from polyp_core.export.annotated_frame import AnnotatedFrame, write_caption
 from polyp_core.export.privacy import Box, Privacy
 from polyp_core.frames.frame import Frame
 from polyp_core.masks.overlay import OverlayMode, OverlayStyle, draw_overlay
+from polyp_core.masks.patterns import Pattern
 from polyp_core.masks.prediction import Prediction
 from polyp_core.masks.probability_levels import levels_of
 from polyp_core.model.letterbox import Letterbox
@@ -29,15 +30,16 @@ def test_a_caption_is_the_text_in_white_on_a_black_border():
 
 
 @pytest.mark.parametrize("mode", ["fill", "outline", "heatmap"])
+@pytest.mark.parametrize("pattern", ["plain", "stripes", "dots"])
 @pytest.mark.parametrize("peak", [127, 128, 255])
-def test_the_exported_overlay_equals_the_one_on_screen(mode: OverlayMode, peak: int):
+def test_the_exported_overlay_equals_the_one_on_screen(mode: OverlayMode, pattern: Pattern, peak: int):
     """127 is just below the threshold, where no mask is computed, and 128 just reaches it."""
     letterbox = Letterbox(200, 160, 64)
     levels = np.zeros((64, 64), np.uint8)
     cv2.circle(levels, (30, 30), 9, peak, -1)
     prediction = Prediction(0, levels, letterbox)
     image = np.random.default_rng(4).integers(0, 256, (160, 200, 3), np.uint8)
-    style = OverlayStyle(mode=mode)
+    style = OverlayStyle(mode=mode, pattern=pattern)
     exported = AnnotatedFrame(AnalysedFrame(Frame(0, 0.0, image), prediction), style, Privacy())
     assert np.array_equal(exported.mask, prediction.mask_at())
     assert exported.mask.any() == (peak >= 128) == bool(exported.regions)
@@ -94,7 +96,8 @@ def test_a_threshold_of_0_marks_nothing_under_a_redaction():
 
 
 @pytest.mark.parametrize("mode", ["fill", "outline", "heatmap"])
-def test_the_overlay_does_not_reveal_regions_under_a_redaction(mode: OverlayMode):
+@pytest.mark.parametrize("pattern", ["plain", "stripes", "dots"])
+def test_the_overlay_does_not_reveal_regions_under_a_redaction(mode: OverlayMode, pattern: Pattern):
     """The disc ends a pixel from the redaction's border, and outlines at this frame size are 5 pixels wide."""
     letterbox = Letterbox(1000, 800, 1000)
     probability = np.zeros((1000, 1000), np.uint8)
@@ -102,7 +105,7 @@ def test_the_overlay_does_not_reveal_regions_under_a_redaction(mode: OverlayMode
     image = np.full((800, 1000, 3), 90, np.uint8)
     analysed = AnalysedFrame(Frame(0, 0.0, image), Prediction(0, probability, letterbox))
     box = Box(249, 349, 103, 103)
-    style = OverlayStyle(mode=mode, opacity=1.0)
+    style = OverlayStyle(mode=mode, opacity=1.0, pattern=pattern)
     hidden = AnnotatedFrame(analysed, style, Privacy((box,))).annotated
     hidden[box.slices] = 90
     assert (hidden == 90).all()
