@@ -66,15 +66,16 @@ class ChoiceField(QComboBox):
         if not self.isEditable():
             return self.currentData()
         text = self.currentText().strip()
-        if (place := self.findText(text, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive)) >= 0:
-            return self.itemData(place)
-        return None if self._optional and text.lower() in ("", "none") else text
+        if self._optional and text.lower() in ("", "none"):
+            return None
+        place = self.findText(text, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive)
+        return self.itemData(place) if place >= 0 else text
 
     def set_value(self, value: object) -> None:
         if (line := self.lineEdit()) is None:
             self.setCurrentIndex(self.findData(value))
         else:
-            place = self.findData(value)
+            place = -1 if value is None else self.findData(value)
             self.setCurrentText(self.itemText(place) if place >= 0 else format_value(value))
             line.setCursorPosition(0)
 

@@ -60,7 +60,7 @@ class OverlayPanel(QFrame):
         self.model_values.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.model_values.clicked.connect(self.use_model_values)
         self.peek_button = QToolButton()
-        self.peek_button.setText(tr("Peek"))
+        self.peek_button.setText(tr("Peek", "on a small button"))
         self.peek_button.setIcon(actions["peek"].icon())
         self.peek_button.setToolTip(actions["peek"].toolTip())
         self.peek_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

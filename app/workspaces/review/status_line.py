@@ -99,7 +99,7 @@ class StatusLine(QWidget):
     def _show_state(self, sign: str, role: str, text: str) -> None:
         self.light.setText(sign)
         self.light.setStyleSheet(f"color: {getattr(colours(), role)}")
-        self.state.setText(text)
+        self._show(self.state, text)
 
     def show_overlay_visible(self, visible: bool) -> None:
         """Whether masks are drawn."""

@@ -689,7 +689,8 @@ Die Linie markiert den Schwellenwert, {threshold}.</translation>
     <message>
         <location filename="../../../app/workspaces/review/overlay_panel.py"/>
         <source>Peek</source>
-        <translation>Kurz ausblenden</translation>
+        <comment>on a small button</comment>
+        <translation>Kurz aus</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/review/overlay_panel.py"/>
@@ -1283,7 +1284,7 @@ Die Linie markiert den Schwellenwert, {threshold}.</translation>
     <message>
         <location filename="../../../app/workspaces/review/status_line.py"/>
         <source>No polyp in this frame</source>
-        <translation>Kein Polyp in diesem Bild</translation>
+        <translation>Kein Polyp im Bild</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/review/status_line.py"/>
@@ -1443,7 +1444,7 @@ Die Linie markiert den Schwellenwert, {threshold}.</translation>
     <message>
         <location filename="../../../app/workspaces/review/status_updates.py"/>
         <source>{share}, waits for playback</source>
-        <translation>{share}, wartet auf die Wiedergabe</translation>
+        <translation>{share}, wartet auf Wiedergabe</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/review/status_updates.py"/>

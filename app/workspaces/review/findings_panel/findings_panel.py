@@ -210,6 +210,7 @@ class FindingsPanel(QScrollArea):
             button = QToolButton()
             button.setDefaultAction(actions[name])
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setStyleSheet("padding-left: 2px; padding-right: 2px;")  # so that all fit in every language
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             buttons.append(stretched(button))
