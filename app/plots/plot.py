@@ -1,6 +1,7 @@
 """A chart in a widget: axes with units, values under the pointer, a log scale, selection, and export."""
 
 import csv
+import math
 import os
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
@@ -70,6 +71,10 @@ class _View(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
             self.lassoed.emit([(corner.x(), corner.y()) for corner in corners])
 
 
+_TICK_PX = 24
+"""The least distance of whole numbers on the axis."""
+
+
 class _BottomAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
     """An axis whose ticks can be limited to whole numbers."""
 
@@ -79,7 +84,8 @@ class _BottomAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
         spacings: list[tuple[float, float]] = super().tickSpacing(low, high, size_px)
         if not self.is_whole:
             return spacings
-        return [(spacing, offset) for spacing, offset in spacings if spacing >= 1 and spacing % 1 == 0] or [(1.0, 0.0)]
+        whole = [(spacing, offset) for spacing, offset in spacings if spacing >= 1 and spacing % 1 == 0]
+        return whole or [(max(1.0, math.ceil((high - low) * _TICK_PX / size_px)), 0.0)]
 
 
 class Plot(QWidget):

@@ -23,7 +23,7 @@ from training.runs.paired_comparison import compare_runs
 from training.runs.run_series import run_name
 from training.runs.run_snapshot import RunSnapshot
 
-_RIGHT_PX = 420
+_RIGHT_PX = 464
 _ROW_PX = 26
 _ABSENT = "–"
 
@@ -83,17 +83,18 @@ class ComparePage(QWidget):
         right.addStretch()
         scroll = scrolled(container(right))
         scroll.setFixedWidth(_RIGHT_PX)
-        body = hbox(stretched(self.curves), scroll, spacing=20)
+        body = hbox(stretched(scrolled(self.curves)), scroll, spacing=20)
         self.setLayout(vbox(top, stretched(body), margins=16))
 
     def propose(self, folder: Path | None) -> None:
-        """Chooses the run in `folder` as B, and another one as A."""
+        """Chooses the run in `folder` as B, and another one as A, finished if there is one."""
         folders = self.offered
         if folder is None or folder not in folders:
             return
         self.boxes[1].setCurrentIndex(folders.index(folder))
-        if self._chosen[0] == folder:
-            self.boxes[0].setCurrentIndex(next((i for i, other in enumerate(folders) if other != folder), 0))
+        a = self._snapshots[0]
+        if a is None or a.folder == folder or a.phase != "finished":
+            self.boxes[0].setCurrentIndex(self._other_than(folder))
 
     def compare(self) -> None:
         """Scores the models of both runs on the same images, in the background."""
@@ -111,11 +112,18 @@ class ComparePage(QWidget):
     @property
     def offered(self) -> tuple[Path, ...]:
         """The runs that can be chosen: those that have ended and have scores."""
-        return tuple(
-            folder
-            for folder in self._runs.folders
-            if (run := self._runs.snapshot(folder)) is not None and run.rows and not run.is_active
-        )
+        return tuple(run.folder for run in self._offered_runs)
+
+    def _other_than(self, folder: Path) -> int:
+        """Returns the place of a run to compare `folder` with: a finished one if there is one."""
+        others = [run for run in self._offered_runs if run.folder != folder]
+        finished = [run for run in others if run.phase == "finished"]
+        return self.offered.index((finished or others)[0].folder) if others else 0
+
+    @property
+    def _offered_runs(self) -> list[RunSnapshot]:
+        runs = (self._runs.snapshot(folder) for folder in self._runs.folders)
+        return [run for run in runs if run is not None and run.rows and not run.is_active]
 
     @property
     def _chosen(self) -> tuple[Path | None, Path | None]:

@@ -59,3 +59,15 @@ def test_runs_without_a_pair_in_common_are_not_compared(qtbot, settings, open_wo
     workspace.list.compare.click()
     workspace.compare.run_button.click()
     qtbot.waitUntil(lambda: "no validation pair in common" in workspace.compare.reading.text(), timeout=TIMEOUT_MS)
+
+
+def test_finished_runs_are_proposed_before_others(qtbot, settings, open_workspace, make_run) -> None:
+    runs = [make_run("first"), make_run("stopped"), make_run("last")]
+    stopped = RunFolder(runs[1])
+    stopped.write_status(stopped.read_status().model_copy(update={"state": "stopped"}))
+    settings.training_runs = tuple(runs)
+    workspace = open_workspace()
+    qtbot.waitUntil(lambda: all(workspace.runs.snapshot(run) for run in runs))
+    workspace.list.select(runs[0])
+    workspace.list.compare.click()
+    assert [box.currentText() for box in workspace.compare.boxes] == ["last", "first"]
