@@ -5,11 +5,13 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 import segmentation_models_pytorch as smp
 import torch
 from pydantic import ValidationError
 from torch import Size, Tensor, nn
+from torch.overrides import TorchFunctionMode
 
 from polyp_core.errors import ModelFileError
 from polyp_core.model.network_spec import SMP_ARCHITECTURES, STUDY_NETWORKS, NetworkSpec, spec_of
@@ -20,6 +22,7 @@ log = logging.getLogger(__name__)
 
 Shapes = Mapping[str, Size]
 
+_FILLING = (Tensor.normal_, Tensor.uniform_, Tensor.fill_, Tensor.zero_)
 _HEAD = "classification_head."
 _HINTS: Mapping[str, str] = {
     "decoder.blocks.x_0_0.": "UnetPlusPlus",
@@ -145,11 +148,23 @@ def _shapes_of(spec: NetworkSpec, *, must_exist: bool) -> Shapes | None:
 def _without_values(make: Callable[[], nn.Module]) -> dict[str, Size]:
     """Returns the shapes of what `make` creates, if possible without initialising values, which takes seconds."""
     try:
-        with torch.device("meta"):
+        with torch.device("meta"), _WithoutInitialisation():
             made = make()
     except (ModelFileError, RuntimeError, NotImplementedError):  # some networks compute with values while being created
         made = make()
     return {name: value.shape for name, value in made.state_dict().items()}
+
+
+class _WithoutInitialisation(TorchFunctionMode):
+    """Skips the functions that fill a new tensor, which take most of the time even where it has no values."""
+
+    def __torch_function__(
+        self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        kwargs = kwargs or {}
+        if func in _FILLING or getattr(func, "__module__", "") == nn.init.__name__:
+            return kwargs["tensor"] if "tensor" in kwargs else args[0]
+        return func(*args, **kwargs)
 
 
 def _format_reason(hints: NetworkHints, likely: str | None) -> str:
