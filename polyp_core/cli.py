@@ -1,6 +1,5 @@
 """The command `polyp-annotate`: writes annotated videos, masks and tables for videos and images."""
 
-import json
 import sys
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import replace
@@ -11,7 +10,6 @@ from typing import Annotated, Literal
 import cv2
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache, open_map_cache
 from polyp_core.analysis.source_identity import SourcePath
@@ -19,18 +17,19 @@ from polyp_core.archive.annotate_recording import ArchiveWork
 from polyp_core.archive.command import annotate_archive, status_app
 from polyp_core.cache import MAPS, prune
 from polyp_core.cli_runner import EXIT_FAILED, print_error, run_cli
-from polyp_core.errors import CancelledError, ExportError, PolypViewerError, SourceError
+from polyp_core.errors import ExportError, PolypViewerError, SourceError
 from polyp_core.export.burned_in_text import refuse_visible_text
+from polyp_core.export.command_output import annotate_with_progress, print_result
 from polyp_core.export.formats.export_format import FindingOptions
 from polyp_core.export.formats.registry import FORMATS, output_names
-from polyp_core.export.frame_reader import ExportProgress, SecondModel
+from polyp_core.export.frame_reader import SecondModel
 from polyp_core.export.neutral_names import default_key_file
 from polyp_core.export.output_folder import output_folder
 from polyp_core.export.privacy import Privacy
 from polyp_core.export.provenance import RESEARCH_USE_ONLY
 from polyp_core.export.reader_review import find_picture_masks, find_review
 from polyp_core.export.redaction_presets import find_preset, viewer_checks_text
-from polyp_core.export.run_export import AnnotateOptions, AnnotateResult, annotate, expected_folder
+from polyp_core.export.run_export import AnnotateOptions, expected_folder
 from polyp_core.files.input_protection import refuse_overlap
 from polyp_core.findings.policy_file import PRESET_NAMES, find_policy
 from polyp_core.frames.dicom.series import choose_series
@@ -43,7 +42,6 @@ from polyp_core.masks.patterns import Pattern
 from polyp_core.model.card import ModelCard
 from polyp_core.model.default_model import default_model, shipped_models
 from polyp_core.model.model_file import read_model_header
-from polyp_core.printable_names import printable
 from polyp_core.review.review import Review
 
 NameChoice = Literal["source", "neutral"]
@@ -273,13 +271,13 @@ def run(
                     ]
                     cache = stores[0]
                     other = SecondModel(second, stores[1]) if second is not None else None
-                    result = _annotate_with_progress(given.name, source, out, own, thread, cache, other, console)
+                    result = annotate_with_progress(given.name, source, out, own, thread, cache, other, console)
             except PolypViewerError as error:
                 print_error(str(error))
                 failed = True
                 continue
             notes = (*result.notes, *([cache.problem] if cache is not None and cache.problem else []))
-            _print_result(given, replace(result, notes=notes), console, as_json=as_json)
+            print_result(given, replace(result, notes=notes), console, as_json=as_json)
     if not no_cache:
         prune(MAPS)
     if failed:
@@ -351,60 +349,3 @@ def _open_cache(
         )
     except (OSError, SourceError):  # `annotate` says what is wrong with the source
         return nullcontext()
-
-
-def _annotate_with_progress(
-    name: str,
-    source: SourcePath,
-    out: Path,
-    options: AnnotateOptions,
-    thread: SegmenterThread,
-    cache: ProbabilityMapCache | None,
-    second: SecondModel | None,
-    console: Console,
-) -> AnnotateResult:
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        TextColumn("{task.fields[now]}", markup=False),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task(printable(name), total=None, now="")
-
-        def show(now: ExportProgress) -> None:
-            elapsed_s = progress.tasks[task].elapsed
-            rate = f", {now.done / elapsed_s:.1f} frames/s" if elapsed_s and not now.is_again else ""
-            total = 1 if now.total else None
-            progress.update(task, completed=now.fraction, total=total, now=f"{now.label}{rate}")
-
-        try:
-            return annotate(source, out, options, thread, map_cache=cache, on_progress=show, second=second)
-        except KeyboardInterrupt as error:
-            raise CancelledError("Stopped. Nothing was written for the current source.") from error
-
-
-def _print_result(source: Path, result: AnnotateResult, console: Console, *, as_json: bool) -> None:
-    rate = result.frames / result.seconds
-    if as_json:
-        entry = {
-            "source": str(source),
-            "frames": result.frames,
-            "seconds": round(result.seconds, 3),
-            "fps": round(rate, 2),
-            "device": result.device,
-            "engine": result.engine,
-            "model": result.model,
-            "outputs": [str(path) for path in result.outputs],
-        }
-        sys.stdout.write(json.dumps(entry) + "\n")
-        sys.stdout.flush()
-    else:
-        console.print(
-            f"{printable(source.name)}: {result.frames} frames in {result.seconds:.1f} s "
-            f"({rate:.1f} frames/s, {result.device}), "
-            f"written to {printable(result.folder)}",
-            soft_wrap=True,
-        )
-    for note in result.notes:
-        console.print(f"note: {note}", soft_wrap=True)

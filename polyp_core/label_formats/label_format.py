@@ -133,6 +133,15 @@ def check_size(width_px: int, height_px: int) -> None:
         raise ValueError(f"no image has {width_px} x {height_px} pixels")
 
 
+def number_rows(data: bytes, separator: str | None = None) -> list[list[float]] | None:
+    """Returns the numbers of each line that is not blank; None if there is anything else in `data`."""
+    try:
+        lines = filter(str.strip, data.decode("ascii").splitlines())
+        return [[float(word) for word in line.split(separator)] for line in lines]
+    except ValueError:
+        return None
+
+
 def checked(image: LabelledImage) -> LabelledImage:
     """Returns `image`, with a problem if an object cannot lie in it."""
     if image.problem:

@@ -17,6 +17,7 @@ from polyp_core.label_formats.label_format import (
     LabelWriter,
     check_size,
     checked,
+    number_rows,
 )
 
 _FIELDS = 6  # at least: confidence, class and visibility may be missing
@@ -103,10 +104,7 @@ def _object(line: str, names: list[str]) -> tuple[int, LabelledObject]:
 
 def _recognise(data: bytes) -> bool:
     """True for lines of at least six numbers with commas between them."""
-    try:
-        rows = [[float(word) for word in line.split(",")] for line in data.decode("ascii").splitlines() if line.strip()]
-    except (ValueError, OverflowError):
-        return False
+    rows = number_rows(data, ",")
     return bool(rows) and all(len(row) >= _FIELDS for row in rows)
 
 

@@ -15,7 +15,14 @@ from polyp_core.errors import DatasetError
 from polyp_core.files.regular_files import format_os_error, read_regular_text
 from polyp_core.frames.file_kinds import has_image_suffix
 from polyp_core.frames.stills.image_files import image_size
-from polyp_core.label_formats.label_format import LabelFormat, LabelledImage, LabelledObject, LabelWriter, checked
+from polyp_core.label_formats.label_format import (
+    LabelFormat,
+    LabelledImage,
+    LabelledObject,
+    LabelWriter,
+    checked,
+    number_rows,
+)
 from polyp_core.masks.outline_polygon import outline_polygons
 
 _NAMES = "data.yaml"
@@ -126,11 +133,8 @@ def _class_names(path: Path) -> dict[int, str]:
 
 def _recognise(data: bytes) -> bool:
     """True for lines of a class number and at least four fractions; an empty file has no object."""
-    try:
-        rows = [[float(word) for word in line.split()] for line in data.decode("ascii").splitlines() if line.strip()]
-        return all(len(row) >= 5 and row[0] == int(row[0]) for row in rows)
-    except (ValueError, OverflowError):
-        return False
+    rows = number_rows(data)
+    return rows is not None and all(len(row) >= 5 and row[0].is_integer() for row in rows)
 
 
 FORMAT = LabelFormat(
