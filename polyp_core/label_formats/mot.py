@@ -105,7 +105,7 @@ def _object(line: str, names: list[str]) -> tuple[int, LabelledObject]:
 def _recognise(data: bytes) -> bool:
     """True for lines of at least six numbers with commas between them."""
     rows = number_rows(data, ",")
-    return bool(rows) and all(len(row) >= _FIELDS for row in rows)
+    return rows is not None and rows != [] and all(len(row) >= _FIELDS for row in rows)
 
 
 FORMAT = LabelFormat(
