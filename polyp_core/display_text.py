@@ -1,6 +1,7 @@
 """Texts for display: marks those to translate, and escapes control and invisible characters, as of file names."""
 
 import unicodedata
+from collections.abc import Mapping
 
 _LINE_ENDS = ("Cc", "Zl", "Zp")  # controls, line and paragraph separators
 _INVISIBLE = ("Cf", "Cs")  # bidirectional and other format characters; surrogates of invalid UTF-8
@@ -10,6 +11,31 @@ _JOINERS = "\u200c\u200d"  # needed in Persian, Hindi and emoji
 def mark(text: str) -> str:
     """Returns `text` as it is: marks a literal that the window translates where it shows it (docs/translating.md)."""
     return text
+
+
+class FilledText(str):
+    """An English text whose values are filled in, with its template, by which the window translates it."""
+
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, values: Mapping[str, object]) -> "FilledText":
+        counts = {name: f"{value:,}" for name, value in values.items() if type(value) is int}
+        text = super().__new__(cls, template.format(**{**values, **counts}))
+        text.template, text.values = template, values
+        return text
+
+    def __getnewargs__(self) -> tuple[str, Mapping[str, object]]:  # type: ignore[override]  # of str, for one text
+        """Returns the arguments with which a copy is made."""
+        return self.template, self.values
+
+
+def filled(template: str, **values: object) -> FilledText:
+    """Returns a marked text with its values: `filled("{n} frames", n=2000)` is "2,000 frames".
+
+    Values that are results of `filled` are translated too; other texts, such as names, are not.
+    """
+    return FilledText(template, values)
 
 
 def one_line(text: str) -> str:

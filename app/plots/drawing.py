@@ -67,7 +67,7 @@ def is_dashed(name: str) -> bool:
 def ticks_of(chart: Chart) -> list[tuple[float, str]] | None:
     """Returns the named positions on the horizontal axis; None if it has numbers."""
     if isinstance(chart, Bars):
-        return list(enumerate(chart.categories))
+        return [(place, tr(category)) for place, category in enumerate(chart.categories)]
     if isinstance(chart, BoxPlot):
         return [(index, f"{tr(box.name)} (n = {format_count(box.n)})") for index, box in enumerate(chart.boxes)]
     return None

@@ -32,7 +32,7 @@ def format_at(chart: Chart, x: float, y: float, sheet: Sheet, pixel: Pixel) -> s
         place = category_at(chart, x)
         if place is None:
             return ""
-        return _counts(chart.categories[place], {name: counts[place] for name, counts in chart.series.items()})
+        return _counts(tr(chart.categories[place]), {name: counts[place] for name, counts in chart.series.items()})
     if isinstance(chart, BoxPlot):
         place = _place(x, len(chart.boxes))
         box = chart.boxes[place] if place is not None else None

@@ -1,6 +1,8 @@
 """Translates the texts of the window: `tr`, `tr_n` and `mark`; without Qt. `docs/translating.md` shows their use."""
 
 from app.translation.ts_files import Texts
+from polyp_core.display_text import FilledText
+from polyp_core.display_text import filled as filled
 from polyp_core.display_text import mark as mark
 
 _texts = Texts()
@@ -9,9 +11,23 @@ _texts = Texts()
 def tr(text: str, comment: str = "") -> str:
     """Returns `text` in the language of the window; `comment` separates equal texts with different translations.
 
-    The result is a template if `text` has placeholders: `tr("{name} is open").format(name=name)`.
+    The result is a template if `text` has placeholders: `tr("{name} is open").format(name=name)`. A FilledText has its
+    values in every language.
     """
+    if isinstance(text, FilledText):
+        return tr(text.template).format(**{name: _value(value) for name, value in text.values.items()})
     return _texts.single.get((text, comment), text)
+
+
+def tr_value(text: str) -> str:
+    """Translates `text` if it was made by `filled`; other texts, such as names, stay as they are."""
+    return tr(text) if isinstance(text, FilledText) else text
+
+
+def _value(value: object) -> object:
+    if type(value) is int:
+        return format_count(value)
+    return tr_value(value) if isinstance(value, str) else value
 
 
 def tr_n(singular: str, plural: str, n: int, *, comment: str = "", **values: object) -> str:

@@ -1,4 +1,4 @@
-"""Collects the texts to translate: the literals of `tr`, `tr_n` and `mark` in the code, and those of registries."""
+"""Collects the texts to translate: the literals of `tr`, `tr_n`, `mark` and `filled`, and the texts of registries."""
 
 import ast
 import re
@@ -11,6 +11,7 @@ from resources.translations.registries import REGISTRIES
 ROOT = Path(__file__).parents[2]
 _SCANNED = ("app", "polyp_core", "training")
 _IN_TEMPLATE = re.compile(r'\btr\("([^"]+)"\)')
+_FUNCTIONS = ("tr", "tr_n", "mark", "filled")
 _DEPTH_OF_A_PACKAGE = {"app": 4, "polyp_core": 1, "training": 1}
 """How many folders deep a package has a file of translations of its own; deeper ones share it."""
 
@@ -64,7 +65,7 @@ def messages_in(file: Path) -> Iterator[Message]:
         assert isinstance(call.func, ast.Name)
         name, place = call.func.id, f"{module}:{call.lineno}"
         texts = [_literal(each, place) for each in call.args[: 2 if name == "tr_n" else 1]]
-        if name != "mark" and not in_function:
+        if name in ("tr", "tr_n") and not in_function:
             raise SyntaxError(f"{place}: {name}() runs before a language is chosen: mark() the text and tr() it later.")
         if None in texts:
             continue  # the text of a registry or of mark()
@@ -82,9 +83,9 @@ def _comment(call: ast.Call, place: str) -> str:
 
 
 def _calls(node: ast.AST, *, in_function: bool) -> Iterator[tuple[ast.Call, bool]]:
-    """Yields the calls of the three functions under `node`, and whether each is inside a function."""
+    """Yields the calls of the functions under `node`, and whether each is inside a function."""
     for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Call) and isinstance(child.func, ast.Name) and child.func.id in ("tr", "tr_n", "mark"):
+        if isinstance(child, ast.Call) and isinstance(child.func, ast.Name) and child.func.id in _FUNCTIONS:
             yield child, in_function
         inside = in_function or isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
         yield from _calls(child, in_function=inside)
@@ -136,9 +137,7 @@ def _shown(node: ast.AST) -> Iterator[ast.AST]:
         if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
             continue
         if isinstance(child, ast.Call) and ast.unparse(child.func).split(".")[-1] in {
-            "tr",
-            "tr_n",
-            "mark",
+            *_FUNCTIONS,
             *_NOT_SHOWN,
         }:
             continue

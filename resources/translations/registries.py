@@ -1,6 +1,7 @@
 """The texts of tables and pydantic models that windows are made from; they are translated where a window shows them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import get_args
 
 from pydantic.fields import FieldInfo
 
@@ -15,6 +16,11 @@ from polyp_core.model.model_file import read_model_header
 from polyp_core.review import lesion_card
 from polyp_core.review.records import MARK_LABELS
 from resources import MODEL_FOLDER
+from training.datasets.description import Description
+from training.datasets.sample import Part
+from training.evaluation.false_alarms import KIND_TITLES
+from training.statistics.dataset_table import NEAR_COPIES
+from training.statistics.size_classes import EMPTINESS, SIZE_CLASSES
 
 
 def _actions() -> Iterator[str]:
@@ -54,6 +60,12 @@ def _review() -> Iterator[str]:
     yield from (*lesion_card.SITES, *lesion_card.SIZE_CLASSES, *lesion_card.RESECTIONS, *lesion_card.HISTOLOGIES)
 
 
+def _training() -> Iterator[str]:
+    yield from (*SIZE_CLASSES, *EMPTINESS, *NEAR_COPIES, *get_args(Part), *KIND_TITLES.values())
+    yield from field_texts(Description.model_fields)
+    yield from ("portrait pictures", "landscape pictures")  # plurals of counts of the tests
+
+
 def control_texts(control: Control) -> Iterator[str]:
     """Yields what a form shows of `control`."""
     yield from (control.page, control.label, control.unit, *control.choices.values(), control.none_label)
@@ -69,5 +81,6 @@ REGISTRIES: dict[str, Callable[[], Iterable[str]]] = {
     "app.actions": _actions,
     "app.services": _settings,
     "polyp_core": lambda: (*_core(), *_review()),
+    "training": _training,
 }
 """For each package, a function that yields the texts of its tables; empty texts are left out."""

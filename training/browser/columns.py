@@ -7,20 +7,21 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from polyp_core.display_text import FilledText, filled, mark
 from polyp_core.frames.stills.image_sequence import natural_key
 from training.evaluation.scoring import COMPARABLE, MaskSettings
-from training.statistics.size_classes import SIZE_CLASSES, SizeLimits
+from training.statistics.dataset_table import NEAR_COPIES
+from training.statistics.size_classes import EMPTINESS, SIZE_CLASSES, SizeLimits
 
 Kind = Literal["text", "whole", "number", "share"]
 
 DICE_A, DICE_B, GAIN = "dice_a", "dice_b", "gain"
 """Columns of scores: the Dice of model A and of model B, and B's minus A's."""
 
-AT_COMPARABLE = f"at {COMPARABLE.threshold:g}"
-"""Suffix for scores at the settings of published scores."""
-_COMPARABLE_TIP = (
-    f"Threshold {COMPARABLE.threshold:g} and every region, as for published scores, not the settings of the model "
-    "card; an open pair also shows the Dice at the card's settings"
+_COMPARABLE_TIP = filled(
+    "Threshold {threshold:g} and every region, as for published scores, not the settings of the model "
+    "card; an open pair also shows the Dice at the card's settings",
+    threshold=COMPARABLE.threshold,
 )
 
 
@@ -45,37 +46,56 @@ class Column:
         return f"{value * 100:.{self.digits}f} %" if self.kind == "share" else f"{value:.{self.digits}f}"
 
 
+def _score_column(key: str, title: str, tip: str) -> Column:
+    """Returns a column of scores at the settings of published scores."""
+    return Column(
+        key, filled(title, threshold=COMPARABLE.threshold), "number", filled(tip, settings=_COMPARABLE_TIP), digits=3
+    )
+
+
 COLUMNS = (
-    Column("id", "Pair", "text", "Dataset and file name"),
-    Column(DICE_A, f"Dice A {AT_COMPARABLE}", "number", f"Dice of model A. {_COMPARABLE_TIP}", 3),
-    Column(DICE_B, f"Dice B {AT_COMPARABLE}", "number", f"Dice of model B. {_COMPARABLE_TIP}", 3),
-    Column(GAIN, f"B - A {AT_COMPARABLE}", "number", f"Difference of the Dice of B and A. {_COMPARABLE_TIP}", 3),
-    Column("dataset", "Dataset", "text"),
+    Column("id", mark("Pair"), "text", mark("Dataset and file name")),
+    _score_column(DICE_A, mark("Dice A at {threshold:g}"), mark("Dice of model A. {settings}")),
+    _score_column(DICE_B, mark("Dice B at {threshold:g}"), mark("Dice of model B. {settings}")),
+    _score_column(GAIN, mark("B - A at {threshold:g}"), mark("Difference of the Dice of B and A. {settings}")),
+    Column("dataset", mark("Dataset"), "text"),
     Column(
-        "side", "Split", "text", "Where the dataset's published lists, or its folders train, val and test, put the pair"
+        "side",
+        mark("Split"),
+        "text",
+        mark("Where the dataset's published lists, or its folders train, val and test, put the pair"),
     ),
-    Column("group", "Group", "text", "Frames of one sequence or examination, and near copies of each other"),
-    Column("size_class", "Size", "text", "Quartiles of the coverage of all masks that show a polyp"),
-    Column("coverage", "Coverage", "share", "Share of the picture that the mask covers", 2),
-    Column("regions", "Regions", "whole", "Separate parts of the mask"),
-    Column("boxes", "Boxes", "whole", "Boxes of polyps in label files; empty if no label file lists the picture"),
-    Column("width_px", "Width", "whole", "In pixels"),
-    Column("height_px", "Height", "whole", "In pixels"),
-    Column("resolution_px", "Pixels", "whole", "Width times height"),
-    Column("aspect_ratio", "Aspect", "number", "Width / height", 2),
-    Column("brightness", "Brightness", "number", "Mean luma, 0 to 255"),
-    Column("contrast", "Contrast", "number", "Standard deviation of the luma"),
-    Column("specular_share", "Specular", "share", "Share of the picture with specular reflections", 2),
-    Column("emptiness", "Mask", "text", "Whether the mask shows a polyp"),
-    Column("mask_kind", "Mask values", "text", "Which values the mask's file holds"),
+    Column(
+        "group", mark("Group"), "text", mark("Frames of one sequence or examination, and near copies of each other")
+    ),
+    Column("size_class", mark("Size"), "text", mark("Quartiles of the coverage of all masks that show a polyp")),
+    Column("coverage", mark("Coverage"), "share", mark("Share of the picture that the mask covers"), 2),
+    Column("regions", mark("Regions"), "whole", mark("Separate parts of the mask")),
+    Column(
+        "boxes",
+        mark("Boxes"),
+        "whole",
+        mark("Boxes of polyps in label files; empty if no label file lists the picture"),
+    ),
+    Column("width_px", mark("Width"), "whole", mark("In pixels")),
+    Column("height_px", mark("Height"), "whole", mark("In pixels")),
+    Column("resolution_px", mark("Pixels"), "whole", mark("Width times height")),
+    Column("aspect_ratio", mark("Aspect"), "number", mark("Width / height"), 2),
+    Column("brightness", mark("Brightness"), "number", mark("Mean luma, 0 to 255")),
+    Column("contrast", mark("Contrast"), "number", mark("Standard deviation of the luma")),
+    Column("specular_share", mark("Specular"), "share", mark("Share of the picture with specular reflections"), 2),
+    Column("emptiness", mark("Mask"), "text", mark("Whether the mask shows a polyp")),
+    Column("mask_kind", mark("Mask values"), "text", mark("Which values the mask's file holds")),
     Column(
         "near_copy",
-        "Near copies",
+        mark("Near copies"),
         "text",
-        "Whether near copies are in the same dataset, another one or across the split",
+        mark("Whether near copies are in the same dataset, another one or across the split"),
     ),
-    Column("tags", "Tags", "text", "Set with the keys 1 to 9"),
-    Column("provenance", "Provenance", "text", "The recording or examination, by the dataset's provenance.csv"),
+    Column("tags", mark("Tags"), "text", mark("Set with the keys 1 to 9")),
+    Column(
+        "provenance", mark("Provenance"), "text", mark("The recording or examination, by the dataset's provenance.csv")
+    ),
 )
 
 CHOICES = ("tags", "dataset", "side", "size_class", "emptiness", "mask_kind", "near_copy", "provenance", "group")
@@ -83,17 +103,21 @@ CHOICES = ("tags", "dataset", "side", "size_class", "emptiness", "mask_kind", "n
 RANGES = ("coverage", "boxes", "resolution_px", DICE_A, DICE_B, GAIN)
 """Columns that are filtered by a range of numbers."""
 
-_VALUE_LABELS = {
-    ("tags", ""): "no tag",
-    ("side", ""): "in no list or folder",
-    ("size_class", ""): "no polyp",
-    ("group", ""): "on its own",
-    ("provenance", ""): "unknown",
-    ("mask_kind", "binary"): "0 and 255 only",
-    ("mask_kind", "noisy"): "with JPEG noise",
-    ("mask_kind", "grey"): "values between",
-    ("mask_kind", "too dark"): "none above 127",
-    ("mask_kind", "labels"): "classes or colours",
+_VALUE_LABELS: Mapping[tuple[str, str], FilledText] = {
+    ("tags", ""): filled("no tag"),
+    ("side", ""): filled("in no list or folder"),
+    ("group", ""): filled("on its own"),
+    ("provenance", ""): filled("unknown"),
+    ("mask_kind", "binary"): filled("0 and 255 only"),
+    ("mask_kind", "noisy"): filled("with JPEG noise"),
+    ("mask_kind", "grey"): filled("values between"),
+    ("mask_kind", "too dark"): filled("none above 127"),
+    ("mask_kind", "labels"): filled("classes or colours"),
+    **{("side", side): filled(side) for side in ("train", "validation", "test")},
+    **{("size_class", size): filled(size) for size in SIZE_CLASSES},
+    ("size_class", ""): filled("no polyp"),
+    **{("emptiness", kind): filled(kind) for kind in EMPTINESS},
+    **{("near_copy", kind): filled(kind) for kind in NEAR_COPIES},
 }
 
 
@@ -128,7 +152,7 @@ def listing(column: str, counts: Mapping[str, int]) -> list[str]:
 
 
 def format_value(column: str, value: str) -> str:
-    """Formats a value of a column for display."""
+    """Formats a value of a column for display; a FilledText unless it is data, such as a name."""
     return _VALUE_LABELS.get((column, value), value)
 
 
@@ -137,15 +161,23 @@ def size_spans(limits: SizeLimits | None) -> dict[str, str]:
     if limits is None:
         return {}
     medium, large, huge = (f"{limit * 100:.1f}" for limit in (limits.medium, limits.large, limits.huge))
-    spans = (f"below {medium} %", f"{medium} to {large} %", f"{large} to {huge} %", f"from {huge} %")
+    spans = (
+        filled("below {limit} %", limit=medium),
+        filled("{low} to {high} %", low=medium, high=large),
+        filled("{low} to {high} %", low=large, high=huge),
+        filled("from {limit} %", limit=huge),
+    )
     return dict(zip(SIZE_CLASSES, spans, strict=True))
 
 
 def format_settings(settings: MaskSettings) -> str:
     """Formats threshold and smallest region, such as "at 0.75, regions from 0.2 %"."""
-    smallest = f", regions from {settings.min_region_fraction * 100:g} %" if settings.min_region_fraction else ""
-    presence = f", presence from {settings.presence_level:g}" if settings.presence_level else ""
-    return f"at {settings.threshold:g}{smallest}{presence}"
+    text = filled("at {threshold:g}", threshold=settings.threshold)
+    if settings.min_region_fraction:
+        text = filled("{settings}, regions from {share:g} %", settings=text, share=settings.min_region_fraction * 100)
+    if settings.presence_level:
+        text = filled("{settings}, presence from {level:g}", settings=text, level=settings.presence_level)
+    return text
 
 
 def column_of(key: str) -> Column:

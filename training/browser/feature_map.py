@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from polyp_core.display_text import filled, mark
 from polyp_core.errors import CancelledError, SourceError
 from polyp_core.frames.stills.image_files import read_single_image
 from polyp_core.inference.encoder_features import EncoderFeatures, Features
@@ -17,7 +18,7 @@ from polyp_core.printable_names import path_of
 from training.statistics.charts import Axis, Numbers, Points, Scatter
 
 Projection = Literal["pca", "tsne"]
-PROJECTIONS: Mapping[Projection, str] = {"pca": "Principal components (PCA)", "tsne": "Neighbours (t-SNE)"}
+PROJECTIONS: Mapping[Projection, str] = {"pca": mark("Principal components (PCA)"), "tsne": mark("Neighbours (t-SNE)")}
 
 _CHUNK = 16
 _SEED = 0
@@ -85,14 +86,18 @@ def make_map(image_paths: Sequence[str], features: Features, projection: Project
     at = pca.transform(scaled)
     if projection == "pca":
         shares = pca.explained_variance_ratio_[:2]
-        caption = (
-            f"The two axes hold {shares[0]:.0%} and {shares[1]:.0%} of the variance of the features. Distances between "
-            "far groups have a meaning."
+        caption = filled(
+            "The two axes hold {first:.0%} and {second:.0%} of the variance of the features. Distances between "
+            "far groups have a meaning.",
+            first=shares[0],
+            second=shares[1],
         )
         return PictureMap(tuple(image_paths), np.asarray(at[:, :2], np.float64), projection, caption)
     perplexity = min(_PERPLEXITY, (len(features) - 1) / 3)
     found = TSNE(2, init="pca", perplexity=perplexity, random_state=_SEED).fit_transform(at)
-    caption = "Pictures that look alike to the network are neighbours. Distances between groups have no meaning."
+    caption = filled(
+        "Pictures that look alike to the network are neighbours. Distances between groups have no meaning."
+    )
     return PictureMap(tuple(image_paths), np.asarray(found, np.float64), projection, caption)
 
 
@@ -108,8 +113,8 @@ def map_chart(found: PictureMap, table: pd.DataFrame, column: str, names: Sequen
     at = found.at[places.iloc[on_map].to_numpy(np.int64)]
     values = table[column].iloc[on_map].fillna("").astype(str).to_numpy()
     series = tuple(
-        Points(value or "none", at[values == value, 0], at[values == value, 1], on_map[values == value])
+        Points(value or mark("none"), at[values == value, 0], at[values == value, 1], on_map[values == value])
         for value in names
     )
-    axes = ("first component", "second component") if found.projection == "pca" else ("t-SNE 1", "t-SNE 2")
-    return Scatter("map", "Map of the pictures", Axis(axes[0]), Axis(axes[1]), series, found.caption, source)
+    axes = (mark("first component"), mark("second component")) if found.projection == "pca" else ("t-SNE 1", "t-SNE 2")
+    return Scatter("map", mark("Map of the pictures"), Axis(axes[0]), Axis(axes[1]), series, found.caption, source)

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import reduce
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from polyp_core.display_text import FilledText, filled
 from training.browser.columns import COLUMNS, Column, format_value, sort_keys
 
 SEVERAL_VALUES = ("tags",)
@@ -92,15 +94,18 @@ class PairFilter:
 
     def describe(self) -> dict[str, str]:
         """Returns each condition as text, by the column with which `without` removes it."""
-        texts = {"text": f"name has “{self.text}”"} if self.text else {}
+        texts: dict[str, str] = {"text": filled("name has “{text}”", text=self.text)} if self.text else {}
         for column, values in self.choices.items():
             if len(values) > _MOST_DESCRIBED:
-                texts[column] = f"{_title(column)}: {len(values):,} chosen"
+                texts[column] = filled("{column}: {n} chosen", column=_title(column), n=len(values))
                 continue
-            shown = " or ".join(sorted(format_value(column, value) for value in values))
-            texts[column] = f"{_title(column)}: {shown}"
+            labels = sorted(format_value(column, value) for value in values)
+            shown = reduce(lambda first, second: filled("{first} or {second}", first=first, second=second), labels)
+            texts[column] = filled("{column}: {values}", column=_title(column), values=shown)
         for column, span in self.ranges.items():
-            texts[column] = f"{_title(column)}: {_format_range(_column(column), span)}"
+            texts[column] = filled(
+                "{column}: {values}", column=_title(column), values=_format_range(_column(column), span)
+            )
         return texts
 
 
@@ -133,7 +138,9 @@ def _column(key: str) -> Column | None:
 
 def _title(key: str) -> str:
     column = _column(key)
-    return column.title if column is not None else key.replace("_", " ")
+    if column is None:
+        return key.replace("_", " ")
+    return column.title if isinstance(column.title, FilledText) else filled(column.title)
 
 
 def _format_range(column: Column | None, span: Range) -> str:
@@ -141,10 +148,10 @@ def _format_range(column: Column | None, span: Range) -> str:
         return column.show(value) if column is not None else f"{value:g}"
 
     if np.isinf(span.high):
-        return f"from {show(span.low)}"
+        return filled("from {low}", low=show(span.low))
     if np.isinf(span.low):
-        return f"up to {show(span.high)}"
-    return f"{show(span.low)} to {show(span.high)}"
+        return filled("up to {high}", high=show(span.high))
+    return filled("{low} to {high}", low=show(span.low), high=show(span.high))
 
 
 def chosen_rows(table: pd.DataFrame, pair_filter: PairFilter, column: str, *, ascending: bool) -> NDArray[np.int64]:

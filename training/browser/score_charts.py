@@ -5,10 +5,11 @@ from datetime import date as Date
 import numpy as np
 import pandas as pd
 
+from polyp_core.display_text import filled, mark
 from training.browser.columns import DICE_A, DICE_B, column_of
 from training.statistics.charts import Axis, Chart, Points, Scatter, format_source, stacked_histogram
 
-_COVERAGE = Axis("coverage of the picture", is_share=True, column="coverage")
+_COVERAGE = Axis(mark("coverage of the picture"), is_share=True, column="coverage")
 
 
 def make_score_charts(table: pd.DataFrame) -> dict[str, Chart]:
@@ -23,7 +24,7 @@ def make_score_charts(table: pd.DataFrame) -> dict[str, Chart]:
         axis = Axis(title, column=column)
         values = {name: rows[column].to_numpy(np.float64) for name, rows in parts.items()}
         charts[column] = stacked_histogram(
-            column, title, axis, values, caption="The lines mark the means.", source=source
+            column, title, axis, values, caption=mark("The lines mark the means."), source=source
         )
         place = pd.Series(np.flatnonzero(table[column].notna()), index=scored.index)
         points = tuple(
@@ -31,5 +32,7 @@ def make_score_charts(table: pd.DataFrame) -> dict[str, Chart]:
             for name, rows in parts.items()
         )
         key = f"{column}_and_coverage"
-        charts[key] = Scatter(key, f"Coverage against {title}", _COVERAGE, axis, points, source=source)
+        charts[key] = Scatter(
+            key, filled("Coverage against {score}", score=title), _COVERAGE, axis, points, source=source
+        )
     return charts

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from polyp_core.display_text import filled, mark
 from training.browser.export_choice import split_by_hand
 from training.datasets.groups import group_of
 from training.datasets.leaks import Leak, find_leaks
@@ -14,10 +15,10 @@ from training.datasets.splits import Split
 
 SplitSide = Literal["", "train", "validation", "test"]
 SIDES: Mapping[SplitSide, str] = {
-    "train": "Training",
-    "validation": "Validation",
-    "test": "Test",
-    "": "Not used",
+    "train": mark("Training"),
+    "validation": mark("Validation"),
+    "test": mark("Test"),
+    "": mark("Not used"),
 }
 """The sides and their titles; pairs on none of the three are not used."""
 
@@ -32,7 +33,7 @@ class GroupPart:
     @property
     def label(self) -> str:
         """Returns such as "clinic/sequence 3 (25 pairs)"."""
-        return self.group if len(self.ids) == 1 else f"{self.group} ({len(self.ids):,} pairs)"
+        return self.group if len(self.ids) == 1 else filled("{group} ({n} pairs)", group=self.group, n=len(self.ids))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,5 +93,7 @@ class SplitDraft:
     def to_split(self, *, pictures: bool = True) -> Split:
         """Returns the split; with `pictures` it reads a few images, by which it recognises the datasets later."""
         leaks = self.divided_groups()
-        warnings = [f"{len(leaks):,} groups are on several sides, so scores will be too good."] if leaks else []
+        warnings = (
+            [filled("{n} groups are on several sides, so scores will be too good.", n=len(leaks))] if leaks else []
+        )
         return split_by_hand(self.samples, self.sides, warnings, pictures=pictures)

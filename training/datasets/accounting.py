@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 from types import MappingProxyType
 
+from polyp_core.display_text import filled, mark
 from polyp_core.frames.file_kinds import DICOM_SUFFIXES, IMAGE_SUFFIXES
 from polyp_core.label_formats.mask_paths import files_of
 from polyp_core.printable_names import printable
@@ -17,12 +19,17 @@ MOST_NAMED = 4
 """Number of folders that a message names."""
 
 _MEDICAL_SUFFIXES = (*DICOM_SUFFIXES, ".nii", ".nii.gz", ".mha", ".nrrd")
-_NO_MASK, _NO_IMAGE, _SAME_STEM = "no mask of its name", "no image of its name", "named as another file"
-_NO_RULE = "no masks were found for its folder"
-_SEVERAL_WAYS = "its folder can be read in several ways"
-_NOT_DESCRIBED = f"no pattern of its {DESCRIPTION_FILE}"
-_INSIDE = "samples inside another dataset"
-_UNREAD = "a format that is not read"
+_NO_MASK, _NO_IMAGE, _SAME_STEM = (
+    mark("no mask of its name"),
+    mark("no image of its name"),
+    mark("named as another file"),
+)
+_NO_RULE = mark("no masks were found for its folder")
+_SEVERAL_WAYS = mark("its folder can be read in several ways")
+_NOT_DESCRIBED = filled("no pattern of its {file}", file=DESCRIPTION_FILE)
+_INSIDE = mark("samples inside another dataset")
+_UNREAD = mark("a format that is not read")
+_REASONS = (_NO_MASK, _NO_IMAGE, _SAME_STEM, _NO_RULE, _SEVERAL_WAYS, _INSIDE, _UNREAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ def account_for(
     `datasets` and `recognised` are what was found below `roots`. `unusable` says by image why pairs cannot be used.
     """
     uses = dict(_uses(datasets, unusable))
-    unclear = {folder.resolve(): _NOT_DESCRIBED for found in recognised for folder in found.described}
+    unclear: dict[Path, str] = {folder.resolve(): _NOT_DESCRIBED for found in recognised for folder in found.described}
     unclear |= {folder.resolve(): _INSIDE for found in recognised for folder in found.inside}
     for each in (ambiguity for found in recognised for ambiguity in found.ambiguous):
         unclear |= {path.resolve(): _SEVERAL_WAYS for path in each.folders}
@@ -81,16 +88,19 @@ def account_for(
 def format_account(account: FolderAccount) -> str:
     """Returns such as "frames: 12 in pairs, 3 left out (no mask of its name)", with the folder's path."""
     parts = [
-        f"{count} {what}"
-        for count, what in (
-            (account.in_pairs, "in pairs"),
-            (account.masks, "masks of pairs"),
-            (account.polyp_free, "polyp-free"),
+        filled(text, n=str(count))
+        for count, text in (
+            (account.in_pairs, mark("{n} in pairs")),
+            (account.masks, mark("{n} masks of pairs")),
+            (account.polyp_free, mark("{n} polyp-free")),
         )
         if count
     ]
-    parts += [f"{count} left out ({reason})" for reason, count in account.left_out.items()]
-    return f"{account.folder}: {', '.join(parts)}"
+    parts += [
+        filled("{n} left out ({reason})", n=str(count), reason=_as_filled(reason))
+        for reason, count in account.left_out.items()
+    ]
+    return filled("{folder}: {parts}", folder=str(account.folder), parts=_listed(parts) if parts else "")
 
 
 def format_total(accounts: Iterable[FolderAccount]) -> str:
@@ -100,12 +110,24 @@ def format_total(accounts: Iterable[FolderAccount]) -> str:
     reasons = Counter[str]()
     for account in accounts:
         reasons.update(account.left_out)
-    why = f" ({', '.join(f'{count} {reason}' for reason, count in reasons.items())})" if reasons else ""
-    total = pairs + masks + free + reasons.total()
-    return (
-        f"{total} pictures in {len(accounts)} folders: {pairs} in pairs, {masks} masks, {free} polyp-free, "
-        f"{reasons.total()} left out{why}."
+    why = [filled("{n} {reason}", n=str(count), reason=_as_filled(reason)) for reason, count in reasons.items()]
+    counts = {"pairs": pairs, "masks": masks, "free": free, "left_out": reasons.total(), "folders": len(accounts)}
+    return filled(
+        "{total} pictures in {folders} folders: {pairs} in pairs, {masks} masks, {free} polyp-free, {left_out} left out"
+        "{reasons}.",
+        total=str(pairs + masks + free + reasons.total()),
+        reasons=filled(" ({reasons})", reasons=_listed(why)) if why else "",
+        **{name: str(count) for name, count in counts.items()},
     )
+
+
+def _as_filled(reason: str) -> str:
+    """Returns the reason so that the window translates it; reasons with names of files are sentences of errors."""
+    return filled(reason) if reason in _REASONS else reason
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return reduce(lambda first, second: filled("{first}, {second}", first=first, second=second), parts)
 
 
 def _account(

@@ -7,12 +7,14 @@ answers.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import combinations
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 
+from polyp_core.display_text import filled, mark
 from polyp_core.errors import DatasetError, SourceError
 from polyp_core.label_formats.mask_files import read_mask_image
 from polyp_core.label_formats.mask_image import MaskImage
@@ -118,8 +120,14 @@ class MaskDecision:
             return MaskRefusal(
                 self._name,
                 "large",
-                f"The masks of {self._name} cover more than half of {large} of {len(coverages)} pictures. They may be "
-                "inverted: black where the polyp is.",
+                filled(
+                    "The masks of {dataset} cover more than half of {large} of {n} pictures. They may be inverted: "
+                    "black "
+                    "where the polyp is.",
+                    dataset=self._name,
+                    large=str(large),
+                    n=str(len(coverages)),
+                ),
                 "Invert them with --invert-masks, confirm them with --no-invert-masks, or answer in the Dataset "
                 "workspace.",
             )
@@ -130,9 +138,26 @@ class MaskDecision:
 
 def format_reading(reading: MaskReading) -> str:
     """Returns such as "polyps are 1 and 2, not 3" or "polyps are above 63, inverted"."""
-    polyps = " and ".join(map(label_text, reading.polyps)) if reading.polyps else f"above {reading.cut}"
-    others = f", not {' or '.join(map(label_text, reading.others))}" if reading.others else ""
-    return f"polyps are {polyps}{others}{', inverted' if reading.inverted else ''}"
+    text = filled("polyps are above {value}", value=str(reading.cut))
+    if reading.polyps:
+        polyps = reduce(_and, map(label_text, reading.polyps))
+        text = filled("polyps are {values}", values=polyps)
+    if reading.others:
+        others = reduce(_or, map(label_text, reading.others))
+        text = filled("{reading}, not {values}", reading=text, values=others)
+    return filled("{reading}, inverted", reading=text) if reading.inverted else text
+
+
+def _and(first: str, second: str) -> str:
+    return filled("{first} and {second}", first=first, second=second)
+
+
+def _comma(first: str, second: str) -> str:
+    return filled("{first}, {second}", first=first, second=second)
+
+
+def _or(first: str, second: str) -> str:
+    return filled("{first} or {second}", first=first, second=second)
 
 
 def sample_reading(dataset: FoundDataset, answers: MaskAnswers) -> MaskReading:
@@ -225,11 +250,16 @@ class _MaskStatistics:
         if not polyps:
             if not known:
                 return PLAIN
-            wanted = " or ".join(map(label_text, answer.labels))
+            wanted = reduce(_or, map(label_text, answer.labels))
             return MaskRefusal(
                 dataset,
                 "absent",
-                f"None of the masks of {dataset} holds {wanted}. They hold {self._listed(classes)}.",
+                filled(
+                    "None of the masks of {dataset} holds {wanted}. They hold {found}.",
+                    dataset=dataset,
+                    wanted=wanted,
+                    found=self._listed(classes),
+                ),
                 f"Say what is a polyp in them, such as --label-values {self._example(dataset, classes)}.",
                 self._counted(classes),
             )
@@ -319,8 +349,11 @@ class _MaskStatistics:
         return MaskRefusal(
             dataset,
             "shades",
-            f"The masks of {dataset} contain many grey levels and none near white (255), so it is unclear what "
-            "is a polyp.",
+            filled(
+                "The masks of {dataset} contain many grey levels and none near white (255), so it is unclear what is a "
+                "polyp.",
+                dataset=dataset,
+            ),
             "Save them with 255 for polyps, or use --label-values all if every value except 0 is polyp.",
         )
 
@@ -347,8 +380,11 @@ class _MaskStatistics:
         return MaskRefusal(
             dataset,
             "classes",
-            f"The masks of {dataset} hold several classes: {self._listed(classes)}. It is unclear which of them "
-            "are polyps.",
+            filled(
+                "The masks of {dataset} hold several classes: {classes}. It is unclear which of them are polyps.",
+                dataset=dataset,
+                classes=self._listed(classes),
+            ),
             f"Say it in the Dataset workspace, or such as --label-values {self._example(dataset, classes)}.",
             self._counted(classes),
         )
@@ -357,14 +393,20 @@ class _MaskStatistics:
         return tuple((label, self.files[label]) for label in sorted(classes))
 
     def _listed(self, classes: set[Label]) -> str:
-        parts = []
-        for label in sorted(classes)[:_NAMED]:
-            index = self.counts[label].index if label in self.counts else None
-            number = "" if index is None else f", number {index} of the palette"
-            files = self.files[label]
-            parts.append(f"{label_text(label)} ({files} mask{'s' * (files != 1)}{number})" if files else str(label))
-        more = len(classes) - len(parts)
-        return ", ".join(parts) + (f" and {more} more" if more > 0 else "")
+        listed = reduce(_comma, map(self._described, sorted(classes)[:_NAMED]))
+        more = len(classes) - _NAMED
+        return filled("{values} and {n} more", values=listed, n=more) if more > 0 else listed
+
+    def _described(self, label: Label) -> str:
+        files = self.files[label]
+        if not files:
+            return str(label)
+        text = mark("{n} mask") if files == 1 else mark("{n} masks")
+        masks = filled(text, n=str(files))
+        index = self.counts[label].index if label in self.counts else None
+        if index is not None:
+            masks = filled("{masks}, number {index} of the palette", masks=masks, index=str(index))
+        return filled("{value} ({masks})", value=label_text(label), masks=masks)
 
     def _example(self, dataset: str, classes: set[Label]) -> str:
         chosen = ",".join(map(label_text, sorted(classes)[:2]))

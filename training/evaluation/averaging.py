@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from polyp_core.display_text import mark
 from training.evaluation import metrics
 from training.evaluation.intervals import MeanInterval, mean_interval
 from training.evaluation.metrics import Counts
@@ -35,26 +36,26 @@ def score_by_all_schemes(table: pd.DataFrame) -> list[AveragingScheme]:
     dice, iou = metrics.dice(counts), metrics.iou(counts)
     return [
         AveragingScheme(
-            "Mean over images",
-            "Every image counts once. What papers call mDice and mIoU.",
+            mark("Mean over images"),
+            mark("Every image counts once. What papers call mDice and mIoU."),
             mean_interval(dice, groups),
             mean_interval(iou, groups),
         ),
         AveragingScheme(
-            "Pooled pixels",
-            "All images as one large one: large polyps outweigh small ones.",
+            mark("Pooled pixels"),
+            mark("All images as one large one: large polyps outweigh small ones."),
             _alone(float(metrics.dice(pooled))),
             _alone(float(metrics.iou(pooled))),
         ),
         AveragingScheme(
-            "With the background class",
-            "Mean of polyp and background. The background is large and easy, which lifts the number.",
+            mark("With the background class"),
+            mark("Mean of polyp and background. The background is large and easy, which lifts the number."),
             mean_interval((dice + metrics.dice(other)) / 2, groups),
             mean_interval((iou + metrics.iou(other)) / 2, groups),
         ),
         AveragingScheme(
-            "As the source did",
-            "Pooled Dice with an IoU that averages image columns: columns without a polyp count as 1.",
+            mark("As the source did"),
+            mark("Pooled Dice with an IoU that averages image columns: columns without a polyp count as 1."),
             _alone(float(metrics.dice(pooled))),
             _alone(column_iou(shown)),
         ),

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from polyp_core.display_text import filled, mark
 from polyp_core.errors import DatasetError
 from training.datasets.sample import PolypFreeKind
 from training.evaluation.false_alarms import FalseAlarms, count_false_alarms
@@ -33,12 +34,25 @@ class Comparison:
         """Returns the interpretation as a sentence."""
         low, high = self.difference.low, self.difference.high
         if np.isnan(low):
-            return "Too few independent images for a conclusion."
+            return mark("Too few independent images for a conclusion.")
         if low > 0:
-            return f"B is better: its Dice is higher by {self.difference.mean:.3f} ({low:.3f} to {high:.3f})."
+            gain = self.difference.mean
+            return filled(
+                "B is better: its Dice is higher by {gain:.3f} ({low:.3f} to {high:.3f}).",
+                gain=gain,
+                low=low,
+                high=high,
+            )
         if high < 0:
-            return f"B is worse: its Dice is lower by {-self.difference.mean:.3f} ({-high:.3f} to {-low:.3f})."
-        return f"No evidence of improvement: the interval of the difference ({low:.3f} to {high:.3f}) spans 0."
+            loss = -self.difference.mean
+            return filled(
+                "B is worse: its Dice is lower by {loss:.3f} ({low:.3f} to {high:.3f}).",
+                loss=loss,
+                low=-high,
+                high=-low,
+            )
+        text = mark("No evidence of improvement: the interval of the difference ({low:.3f} to {high:.3f}) spans 0.")
+        return filled(text, low=low, high=high)
 
 
 def compare(table_a: pd.DataFrame, table_b: pd.DataFrame, column: str = "dice") -> Comparison:
@@ -78,7 +92,7 @@ class AlarmComparison:
         """Returns the interpretation as a sentence."""
         low, high = self.difference.low, self.difference.high
         if np.isnan(low):
-            return "Too few independent images for a conclusion."
+            return mark("Too few independent images for a conclusion.")
         if high < 0:
             return (
                 f"B has fewer false alarms: by {-self.difference.mean:.1%} ({-high:.1%} to {-low:.1%}) of the pictures."

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from polyp_core.display_text import mark
 from polyp_core.errors import DatasetError, ModelFileError
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import read_model_file
@@ -37,7 +38,7 @@ WORST_LISTED = 20
 SALIENCY = ("s_measure", "e_measure", "weighted_f", "mae")
 _MEASURED = ("brightness", "contrast", "specular_share")
 _PART = 64  # pairs that a worker of a cluster scores at a time
-_LEVELS = ("low", "middle", "high")
+_LEVELS = (mark("low"), mark("middle"), mark("high"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from polyp_core.display_text import filled, mark
 from polyp_core.model.card import POLYP_FREE_FRAMES
 from polyp_core.model.selection_score import ENOUGH_FRAMES
 from training.datasets.polyp_free import KINDS
@@ -15,8 +16,8 @@ from training.evaluation.intervals import share_interval
 
 KIND_TITLES: Mapping[PolypFreeKind, str] = {
     "frame": POLYP_FREE_FRAMES,
-    "upper_gi": "upper GI pictures",
-    "patch": "patches without a polyp",
+    "upper_gi": mark("upper GI pictures"),
+    "patch": mark("patches without a polyp"),
 }
 
 
@@ -41,7 +42,9 @@ class FalseAlarms:
 def format_share(share: float, interval: tuple[float, float]) -> str:
     """Returns such as "3.1% (1.0% to 6.2%)", without the interval if it is undefined."""
     low, high = interval
-    return f"{share:.1%}" + ("" if math.isnan(low) else f" ({low:.1%} to {high:.1%})")
+    if math.isnan(low):
+        return f"{share:.1%}"
+    return filled("{share:.1%} ({low:.1%} to {high:.1%})", share=share, low=low, high=high)
 
 
 def kind_of_sample(sample: Sample) -> PolypFreeKind:

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from polyp_core.display_text import filled, mark
 from training.statistics.charts import (
     Axis,
     Bars,
@@ -25,42 +26,42 @@ from training.statistics.charts import (
 from training.statistics.measure import HISTOGRAM_BINS
 from training.statistics.size_classes import EMPTINESS, NEARLY_EMPTY_COVERAGE, SIZE_CLASSES, emptiness, quartile_limits
 
-_CHANNELS = ("red", "green", "blue")
+_CHANNELS = (mark("red"), mark("green"), mark("blue"))
 _FINGERPRINT_ROWS = 60
-_PAIRS = Axis("pairs")
-_COVERAGE = Axis("coverage of the picture", is_share=True, column="coverage")
-_WIDTH, _HEIGHT = Axis("width", "px", column="width_px"), Axis("height", "px", column="height_px")
-_ASPECT = Axis("aspect ratio", "width / height", column="aspect_ratio")
-_BRIGHTNESS = Axis("brightness", "mean luma, 0 to 255", column="brightness")
-_CONTRAST = Axis("contrast", "standard deviation of the luma", column="contrast")
-_SPECULAR = Axis("specular share of the picture", is_share=True, column="specular_share")
-_LEVEL = Axis("intensity", "0 to 255")
+_PAIRS = Axis(mark("pairs"))
+_COVERAGE = Axis(mark("coverage of the picture"), is_share=True, column="coverage")
+_WIDTH, _HEIGHT = Axis(mark("width"), "px", column="width_px"), Axis(mark("height"), "px", column="height_px")
+_ASPECT = Axis(mark("aspect ratio"), mark("width / height"), column="aspect_ratio")
+_BRIGHTNESS = Axis(mark("brightness"), mark("mean luma, 0 to 255"), column="brightness")
+_CONTRAST = Axis(mark("contrast"), mark("standard deviation of the luma"), column="contrast")
+_SPECULAR = Axis(mark("specular share of the picture"), is_share=True, column="specular_share")
+_LEVEL = Axis(mark("intensity"), mark("0 to 255"))
 _MASK_KINDS = {
-    "binary": "0 and 255 only",
-    "noisy": "with JPEG noise",
-    "grey": "values between",
-    "too dark": "none above 127",
-    "labels": "classes or colours",
+    "binary": mark("0 and 255 only"),
+    "noisy": mark("with JPEG noise"),
+    "grey": mark("values between"),
+    "too dark": mark("none above 127"),
+    "labels": mark("classes or colours"),
 }
 
 
 def make_charts(table: pd.DataFrame, date: Date | None = None) -> dict[str, Chart]:
     """Returns all charts of the pairs in `table` by key, in display order. `date` is by default today."""
     charts: list[Chart] = [
-        _histogram(table, "width", "Width", _WIDTH),
-        _histogram(table, "height", "Height", _HEIGHT),
-        _histogram(table, "aspect_ratio", "Aspect ratio", _ASPECT),
-        _scatter(table, "width_and_height", "Width against height", _WIDTH, _HEIGHT),
-        _histogram(table, "coverage", "How much of the picture the mask covers", _COVERAGE),
+        _histogram(table, "width", mark("Width"), _WIDTH),
+        _histogram(table, "height", mark("Height"), _HEIGHT),
+        _histogram(table, "aspect_ratio", mark("Aspect ratio"), _ASPECT),
+        _scatter(table, "width_and_height", mark("Width against height"), _WIDTH, _HEIGHT),
+        _histogram(table, "coverage", mark("How much of the picture the mask covers"), _COVERAGE),
         _coverage_boxes(table),
         _size_classes(table),
         _empty_masks(table),
         *_intensities(table),
-        _scatter(table, "brightness_and_contrast", "Brightness against contrast", _BRIGHTNESS, _CONTRAST),
-        _histogram(table, "specular_share", "Specular reflections", _SPECULAR),
+        _scatter(table, "brightness_and_contrast", mark("Brightness against contrast"), _BRIGHTNESS, _CONTRAST),
+        _histogram(table, "specular_share", mark("Specular reflections"), _SPECULAR),
         *_fingerprints(table),
-        _scatter(table, "aspect_ratio_and_coverage", "Aspect ratio against coverage", _ASPECT, _COVERAGE),
-        _scatter(table, "width_and_coverage", "Width against coverage", _WIDTH, _COVERAGE),
+        _scatter(table, "aspect_ratio_and_coverage", mark("Aspect ratio against coverage"), _ASPECT, _COVERAGE),
+        _scatter(table, "width_and_coverage", mark("Width against coverage"), _WIDTH, _COVERAGE),
         _mask_values(table),
     ]
     counts = {name: len(rows) for name, rows in _by_dataset(table).items()}
@@ -93,7 +94,7 @@ def _numbers(table: pd.DataFrame, axis: Axis) -> Numbers:
 
 def _histogram(table: pd.DataFrame, key: str, title: str, axis: Axis) -> Histogram:
     values = {name: _numbers(rows, axis) for name, rows in _by_dataset(table).items()}
-    return stacked_histogram(key, title, axis, values, caption="The lines mark the means.")
+    return stacked_histogram(key, title, axis, values, caption=mark("The lines mark the means."))
 
 
 def _scatter(table: pd.DataFrame, key: str, title: str, x: Axis, y: Axis) -> Scatter:
@@ -107,25 +108,28 @@ def _scatter(table: pd.DataFrame, key: str, title: str, x: Axis, y: Axis) -> Sca
 
 def _coverage_boxes(table: pd.DataFrame) -> BoxPlot:
     boxes = (box(name, _numbers(rows, _COVERAGE)) for name, rows in _by_dataset(table).items())
-    caption = "Box: quartiles and median. Whiskers: up to 1.5 interquartile ranges. Diamond: mean."
-    return BoxPlot("coverage_box", "Coverage by dataset", _COVERAGE, tuple(b for b in boxes if b), caption)
+    caption = mark("Box: quartiles and median. Whiskers: up to 1.5 interquartile ranges. Diamond: mean.")
+    return BoxPlot("coverage_box", mark("Coverage by dataset"), _COVERAGE, tuple(b for b in boxes if b), caption)
 
 
 def _size_classes(table: pd.DataFrame) -> Bars:
     limits = quartile_limits(_numbers(table, _COVERAGE))
     series: dict[str, tuple[int, ...]] = {}
-    caption = "No mask shows a polyp."
+    caption: str = mark("No mask shows a polyp.")
     if limits is not None:
         series = {
             name: _counts(limits.classify(_numbers(rows, _COVERAGE)), SIZE_CLASSES)
             for name, rows in _by_dataset(table).items()
         }
-        caption = (
+        caption = filled(
             "Quartiles of the coverage of all masks that show a polyp: "
-            f"medium from {limits.medium:.1%}, large from {limits.large:.1%}, huge from {limits.huge:.1%}."
+            "medium from {medium:.1%}, large from {large:.1%}, huge from {huge:.1%}.",
+            medium=limits.medium,
+            large=limits.large,
+            huge=limits.huge,
         )
-    axis = Axis("size of the polyp", column="size_class")
-    return Bars("size_classes", "Size classes", axis, _PAIRS, SIZE_CLASSES, SIZE_CLASSES, series, caption)
+    axis = Axis(mark("size of the polyp"), column="size_class")
+    return Bars("size_classes", mark("Size classes"), axis, _PAIRS, SIZE_CLASSES, SIZE_CLASSES, series, caption)
 
 
 def _counts(values: NDArray[np.object_], categories: tuple[str, ...]) -> tuple[int, ...]:
@@ -136,9 +140,9 @@ def _empty_masks(table: pd.DataFrame) -> Bars:
     series = {
         name: _counts(emptiness(_numbers(rows, _COVERAGE)), EMPTINESS) for name, rows in _by_dataset(table).items()
     }
-    caption = f"Nearly empty: a coverage above 0 and up to {NEARLY_EMPTY_COVERAGE}."
-    axis = Axis("mask", column="emptiness")
-    return Bars("empty_masks", "Empty masks", axis, _PAIRS, EMPTINESS, EMPTINESS, series, caption)
+    caption = filled("Nearly empty: a coverage above 0 and up to {limit}.", limit=NEARLY_EMPTY_COVERAGE)
+    axis = Axis(mark("mask"), column="emptiness")
+    return Bars("empty_masks", mark("Empty masks"), axis, _PAIRS, EMPTINESS, EMPTINESS, series, caption)
 
 
 def _mask_values(table: pd.DataFrame) -> Bars:
@@ -146,12 +150,14 @@ def _mask_values(table: pd.DataFrame) -> Bars:
         name: _counts(rows["mask_kind"].to_numpy(object), tuple(_MASK_KINDS))
         for name, rows in _by_dataset(table).items()
     }
-    caption = (
+    caption = mark(
         "Masks are cut at 127 where they hold no classes. One with values between, or with none above 127, deserves a "
         "look."
     )
-    axis, labels = Axis("values", column="mask_kind"), tuple(_MASK_KINDS.values())
-    return Bars("mask_values", "Values in the mask files", axis, _PAIRS, labels, tuple(_MASK_KINDS), series, caption)
+    axis, labels = Axis(mark("values"), column="mask_kind"), tuple(_MASK_KINDS.values())
+    return Bars(
+        "mask_values", mark("Values in the mask files"), axis, _PAIRS, labels, tuple(_MASK_KINDS), series, caption
+    )
 
 
 def _intensities(table: pd.DataFrame) -> list[Curves]:
@@ -164,12 +170,14 @@ def _intensities(table: pd.DataFrame) -> list[Curves]:
         charts.append(
             Curves(
                 f"intensity_{name}" if name else "intensity",
-                f"Red, green and blue in {name}" if name else "Red, green and blue in all pictures",
+                filled("Red, green and blue in {dataset}", dataset=name)
+                if name
+                else filled("Red, green and blue in all pictures"),
                 _LEVEL,
-                Axis("share of the pixels", is_share=True),
+                Axis(mark("share of the pixels"), is_share=True),
                 (edges[:-1] + edges[1:]) / 2,
                 shares,
-                "Mean of the pictures' own histograms, so that each picture counts alike.",
+                mark("Mean of the pictures' own histograms, so that each picture counts alike."),
             )
         )
     return charts
@@ -184,13 +192,13 @@ def _fingerprints(table: pd.DataFrame) -> list[HeatMap]:
         charts.append(
             HeatMap(
                 f"fingerprint_{name}",
-                f"Intensity fingerprint of {name}",
+                filled("Intensity fingerprint of {dataset}", dataset=name),
                 _LEVEL,
-                Axis("pictures, from dark to bright"),
+                Axis(mark("pictures, from dark to bright")),
                 _level_edges(),
                 np.array([strip.mean(axis=0) for strip in strips]),
-                Axis("share of the pixels", is_share=True),
-                "Each row is the histogram of pictures of like brightness; a dataset has a pattern of its own.",
+                Axis(mark("share of the pixels"), is_share=True),
+                mark("Each row is the histogram of pictures of like brightness; a dataset has a pattern of its own."),
             )
         )
     return charts

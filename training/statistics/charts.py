@@ -6,6 +6,8 @@ from datetime import date as Date
 import numpy as np
 from numpy.typing import NDArray
 
+from polyp_core.display_text import mark
+
 Numbers = NDArray[np.float64]
 
 # Okabe and Ito's palette, distinguishable with colour vision deficiencies.
@@ -176,7 +178,7 @@ def stacked_histogram(
         Bins(name, np.histogram(own, edges)[0].astype(np.float64), float(own.mean()) if len(own) else None)
         for name, own in values.items()
     )
-    return Histogram(key, title, x, Axis("pairs"), edges, series, caption, source)
+    return Histogram(key, title, x, Axis(mark("pairs")), edges, series, caption, source)
 
 
 def box(name: str, values: Numbers) -> Box | None:

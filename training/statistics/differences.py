@@ -7,11 +7,18 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from polyp_core.display_text import filled, mark
 from training.statistics.charts import Numbers
 from training.statistics.hypotheses import LEAST_PER_SIDE, strength
 from training.statistics.measure import HISTOGRAM_BINS
 
-_TERMS, _LIMITS = ("negligible", "small", "medium", "large"), (0.147, 0.33, 0.474)
+_TERMS = (
+    "",
+    mark("Small difference: {low} is lower than {high}."),
+    mark("Medium difference: {low} is lower than {high}."),
+    mark("Large difference: {low} is lower than {high}."),
+)
+_LIMITS = (0.147, 0.33, 0.474)
 """The limits of Cliff's delta by Romano et al. (2006)."""
 _BIN_CENTRES = (np.arange(HISTOGRAM_BINS) + 0.5) * 256 / HISTOGRAM_BINS
 
@@ -45,12 +52,12 @@ class Difference:
     def reading(self) -> str:
         """Returns the largest difference in words."""
         if self.most is None or self.delta is None:
-            return f"Fewer than two datasets have at least {LEAST_PER_SIDE} values."
+            return filled("Fewer than two datasets have at least {least} values.", least=LEAST_PER_SIDE)
         how = strength(self.delta, _TERMS, _LIMITS)
-        if how == "negligible":
-            return "The datasets are practically alike."
+        if not how:
+            return mark("The datasets are practically alike.")
         low, high = self.most if self.delta < 0 else self.most[::-1]
-        return f"{how.capitalize()} difference: {low} is lower than {high}."
+        return filled(how, low=low, high=high)
 
     def format(self, dataset: str) -> str:
         """Returns the median of a dataset with its quartiles, such as "71 (60 to 80)"."""
@@ -58,7 +65,7 @@ class Difference:
         if not found.n:
             return ""
         low, median, high = (self._format(value) for value in (found.low, found.median, found.high))
-        return f"{median} ({low} to {high})"
+        return filled("{median} ({low} to {high})", median=median, low=low, high=high)
 
     def _format(self, value: float) -> str:
         return f"{value * 100:.1f}" if self.unit == "%" else f"{value:.2f}" if value < 10 else f"{value:,.0f}"
@@ -70,16 +77,26 @@ def differences(table: pd.DataFrame) -> list[Difference]:
     total = np.sum(list(channels.values()), axis=0)
     coverage = table["coverage"].to_numpy(np.float64)
     values = (
-        ("pixels", "Size", "pixels", (table["width_px"] * table["height_px"]).to_numpy(np.float64)),
-        ("aspect_ratio", "Aspect ratio", "width / height", (table["width_px"] / table["height_px"]).to_numpy()),
-        ("brightness", "Brightness", "mean luma, 0 to 255", table["brightness"].to_numpy(np.float64)),
-        ("contrast", "Contrast", "standard deviation of the luma", table["contrast"].to_numpy(np.float64)),
-        ("specular_share", "Specular reflections", "%", table["specular_share"].to_numpy(np.float64)),
+        ("pixels", mark("Size"), mark("pixels"), (table["width_px"] * table["height_px"]).to_numpy(np.float64)),
+        (
+            "aspect_ratio",
+            mark("Aspect ratio"),
+            mark("width / height"),
+            (table["width_px"] / table["height_px"]).to_numpy(),
+        ),
+        ("brightness", mark("Brightness"), mark("mean luma, 0 to 255"), table["brightness"].to_numpy(np.float64)),
+        ("contrast", mark("Contrast"), mark("standard deviation of the luma"), table["contrast"].to_numpy(np.float64)),
+        ("specular_share", mark("Specular reflections"), "%", table["specular_share"].to_numpy(np.float64)),
         *(
-            (f"{name}_share", f"Share of {name} in the colour", "%", own / np.maximum(total, 1e-9))
+            (
+                f"{name}_share",
+                filled("Share of {colour} in the colour", colour=filled(name)),
+                "%",
+                own / np.maximum(total, 1e-9),
+            )
             for name, own in channels.items()
         ),
-        ("coverage", "Coverage of masks with a polyp", "%", np.where(coverage > 0, coverage, np.nan)),
+        ("coverage", mark("Coverage of masks with a polyp"), "%", np.where(coverage > 0, coverage, np.nan)),
     )
     names = table["dataset"].to_numpy(object)
     return [_difference(key, title, unit, own, names) for key, title, unit, own in values]

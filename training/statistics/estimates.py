@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
+from polyp_core.display_text import filled, mark
+
 Values = NDArray[np.float64]
 
 _LEVEL = 0.95
@@ -85,10 +87,15 @@ def welch(first: Values, second: Values, names: tuple[str, str], least: int = 2)
     for values, name in zip((first, second), names, strict=True):
         if len(values) < least:
             return Undefined(
-                n, f"There {_format_count(len(values), name)}; the comparison needs at least {least} on each side."
+                n,
+                filled(
+                    "There {count}; the comparison needs at least {least} on each side.",
+                    count=_format_count(len(values), name),
+                    least=least,
+                ),
             )
     if _constant(first) and _constant(second):
-        return Undefined(n, "The values do not vary within either side, so there is no spread to compare with.")
+        return Undefined(n, mark("The values do not vary within either side, so there is no spread to compare with."))
     difference = float(first.mean() - second.mean())
     variances = float(first.var(ddof=1)), float(second.var(ddof=1))
     shares = variances[0] / n[0], variances[1] / n[1]
@@ -106,9 +113,14 @@ def normality(values: Values, name: str, seed: int = 0) -> Estimate | Undefined:
     """D'Agostino and Pearson's test on skewness and kurtosis; the effect is the skewness, its interval by bootstrap."""
     n = (len(values),)
     if len(values) < _LEAST_FOR_NORMALITY:
-        return Undefined(n, f"There are {len(values)} values; the test needs at least {_LEAST_FOR_NORMALITY}.")
+        return Undefined(
+            n,
+            filled("There are {n} values; the test needs at least {least}.", n=len(values), least=_LEAST_FOR_NORMALITY),
+        )
     if _constant(values):
-        return Undefined(n, f"The {name} is the same everywhere, so it has no distribution.")
+        return Undefined(
+            n, filled("The {quantity} is the same everywhere, so it has no distribution.", quantity=filled(name))
+        )
     result = stats.normaltest(values)
     skewness = float(stats.skew(values))
     rng = np.random.default_rng(seed)
@@ -153,10 +165,15 @@ def _fisher(r: float, spread: float) -> tuple[float, float] | None:
 
 def _not_correlatable(first: Values, second: Values, names: tuple[str, str]) -> str | None:
     if len(first) < _LEAST_PAIRS:
-        return f"There {_format_count(len(first), 'pair')}; the test needs at least {_LEAST_PAIRS}."
+        count = _format_count(len(first), mark("pair"))
+        return filled("There {count}; the test needs at least {least}.", count=count, least=_LEAST_PAIRS)
     constant = [name for values, name in zip((first, second), names, strict=True) if _constant(values)]
     if constant:
-        return f"The {' and the '.join(constant)} {'is' if len(constant) == 1 else 'are'} the same in all pairs."
+        if len(constant) == 1:
+            return filled("The {quantity} is the same in all pairs.", quantity=filled(constant[0]))
+        first_name, second_name = map(filled, constant)
+        text = mark("The {first} and the {second} are the same in all pairs.")
+        return filled(text, first=first_name, second=second_name)
     return None
 
 
@@ -166,4 +183,9 @@ def _constant(values: Values) -> bool:
 
 
 def _format_count(count: int, what: str) -> str:
-    return f"is no {what}" if count == 0 else f"is only one {what}" if count == 1 else f"are only {count} {what}s"
+    if count == 0:
+        return filled("is no {thing}", thing=filled(what))
+    if count == 1:
+        return filled("is only one {thing}", thing=filled(what))
+    several = f"{what}s"
+    return filled("are only {n} {things}", n=count, things=filled(several))

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from polyp_core.display_text import filled, mark
 from training.statistics.estimates import Estimate, Undefined, Values, normality, pearson, spearman, welch
 
 _SIGNIFICANT = 0.05
 LEAST_PER_SIDE = 10
 """A comparison of two sides with fewer values would depend on single pictures."""
-_MAY_BE_CHANCE = " The 95 % interval includes 0, so this may be chance."
+_MAY_BE_CHANCE = filled(" The 95 % interval includes 0, so this may be chance.")
+_SIZES_OF_DIFFERENCES = mark("small"), mark("medium"), mark("large")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def answer_questions(table: pd.DataFrame, *, with_empty: bool = False) -> list[H
 
 def format_empty_choice(*, with_empty: bool) -> str:
     """Returns which frames a row of results is of, such as "empty masks left out"."""
-    return f"empty masks {'included' if with_empty else 'left out'}"
+    return mark("empty masks included") if with_empty else mark("empty masks left out")
 
 
 def _frames(table: pd.DataFrame) -> pd.DataFrame:
@@ -114,9 +116,14 @@ def format_p(p: float) -> str:
 
 
 def _format_empty(count: int, *, with_empty: bool) -> str:
-    frames, show = ("frame", "shows") if count == 1 else ("frames", "show")
-    what = "included, with a coverage of 0" if with_empty else "left out"
-    return f"{count:,} {frames} that {show} no polyp {'is' if count == 1 else 'are'} {what}."
+    if with_empty:
+        one = mark("{n} frame that shows no polyp is included, with a coverage of 0.")
+        several = mark("{n} frames that show no polyp are included, with a coverage of 0.")
+    else:
+        one = mark("{n} frame that shows no polyp is left out.")
+        several = mark("{n} frames that show no polyp are left out.")
+    text = one if count == 1 else several
+    return filled(text, n=count)
 
 
 def _dependence(groups: "pd.Series[str]") -> str | None:
@@ -124,73 +131,101 @@ def _dependence(groups: "pd.Series[str]") -> str | None:
     shared = int(sizes[sizes > 1].sum())
     if not shared:
         return None
-    return (
-        f"{shared:,} of {len(groups):,} frames share a video sequence, a group or a scene with another frame. They are "
+    return filled(
+        "{shared} of {frames} frames share a video sequence, a group or a scene with another frame. They are "
         "not independent, so the result by frames looks more certain than it is; the result by groups has one value "
-        f"for each of the {len(sizes):,} groups."
+        "for each of the {groups} groups.",
+        shared=shared,
+        frames=len(groups),
+        groups=len(sizes),
     )
 
 
 def _coverage_and_resolution(frames: pd.DataFrame) -> Answer:
-    outcome = spearman(_values(frames, "resolution_px"), _values(frames, "coverage"), ("resolution", "coverage"))
-    tendency = "Pictures with more pixels tend to show polyps that cover {} of them"
-    return Answer(outcome, _read_correlation(outcome, tendency, "coverage and resolution"))
+    outcome = spearman(
+        _values(frames, "resolution_px"), _values(frames, "coverage"), (mark("resolution"), mark("coverage"))
+    )
+    more = mark("Pictures with more pixels tend to show polyps that cover more of them; the association is {strength}.")
+    less = mark("Pictures with more pixels tend to show polyps that cover less of them; the association is {strength}.")
+    none = mark("There is practically no association between coverage and resolution.")
+    return Answer(outcome, _read_correlation(outcome, more, less, none))
 
 
 def _coverage_and_contrast(frames: pd.DataFrame) -> Answer:
-    outcome = pearson(_values(frames, "coverage"), _values(frames, "contrast"), ("coverage", "contrast"))
-    tendency = "Pictures with larger coverage tend to have {} contrast"
-    return Answer(outcome, _read_correlation(outcome, tendency, "coverage and contrast"))
+    outcome = pearson(_values(frames, "coverage"), _values(frames, "contrast"), (mark("coverage"), mark("contrast")))
+    more = mark("Pictures with larger coverage tend to have more contrast; the association is {strength}.")
+    less = mark("Pictures with larger coverage tend to have less contrast; the association is {strength}.")
+    none = mark("There is practically no association between coverage and contrast.")
+    return Answer(outcome, _read_correlation(outcome, more, less, none))
 
 
 def _coverage_and_orientation(frames: pd.DataFrame) -> Answer:
     portrait = _values(frames[frames["orientation"] > 0], "coverage")
     landscape = _values(frames[frames["orientation"] < 0], "coverage")
-    outcome = welch(portrait, landscape, ("portrait picture", "landscape picture"), LEAST_PER_SIDE)
+    outcome = welch(portrait, landscape, (mark("portrait picture"), mark("landscape picture")), LEAST_PER_SIDE)
     if isinstance(outcome, Undefined):
         return Answer(outcome, outcome.reason)
     difference = 100 * float(portrait.mean() - landscape.mean())
-    sizes = f"(mean coverage {portrait.mean():.1%} in portrait, {landscape.mean():.1%} in landscape pictures)"
-    how = strength(outcome.effect, ("negligible", "small", "medium", "large"), (0.2, 0.5, 0.8))
-    if how == "negligible":
-        return Answer(outcome, f"The coverage of portrait and of landscape pictures is practically the same {sizes}.")
-    more = "more" if difference > 0 else "less"
-    return Answer(
-        outcome,
-        f"Polyps cover {abs(difference):.1f} percentage points {more} of portrait pictures than of landscape pictures "
-        f"{sizes}; a {how} difference compared with the spread of single pictures.{_chance(outcome)}",
+    means: dict[str, float] = {"portrait": portrait.mean(), "landscape": landscape.mean()}
+    how = strength(outcome.effect, ("", *_SIZES_OF_DIFFERENCES), (0.2, 0.5, 0.8))
+    if not how:
+        text = mark(
+            "The coverage of portrait and of landscape pictures is practically the same (mean coverage {portrait:.1%} "
+            "in portrait, {landscape:.1%} in landscape pictures)."
+        )
+        return Answer(outcome, filled(text, **means))
+    more = mark(
+        "Polyps cover {points:.1f} percentage points more of portrait pictures than of landscape pictures (mean "
+        "coverage {portrait:.1%} in portrait, {landscape:.1%} in landscape pictures); a {size} difference compared "
+        "with "
+        "the spread of single pictures.{chance}"
     )
+    less = mark(
+        "Polyps cover {points:.1f} percentage points less of portrait pictures than of landscape pictures (mean "
+        "coverage {portrait:.1%} in portrait, {landscape:.1%} in landscape pictures); a {size} difference compared "
+        "with "
+        "the spread of single pictures.{chance}"
+    )
+    text = more if difference > 0 else less
+    chance = _chance(outcome)
+    return Answer(outcome, filled(text, points=abs(difference), size=filled(how), chance=chance, **means))
 
 
 def _coverage_is_normal(frames: pd.DataFrame) -> Answer:
-    outcome = normality(_values(frames, "coverage"), "coverage")
+    outcome = normality(_values(frames, "coverage"), mark("coverage"))
     if isinstance(outcome, Undefined):
         return Answer(outcome, outcome.reason)
-    how = strength(outcome.effect, ("", "moderately", "strongly"), (0.5, 1.0))  # Bulmer, Principles of Statistics, 1979
+    how = strength(
+        outcome.effect, ("", mark("moderately"), mark("strongly")), (0.5, 1.0)
+    )  # Bulmer, Principles of Statistics, 1979
     if not how:
-        return Answer(outcome, "Coverage is distributed almost symmetrically about its mean.")
-    side, which = (
-        ("right", "many small polyps and few very large ones")
-        if outcome.effect > 0
-        else ("left", "many large polyps and few very small ones")
+        return Answer(outcome, mark("Coverage is distributed almost symmetrically about its mean."))
+    right = mark(
+        "Coverage is {how} skewed to the right: many small polyps and few very large ones. Medians, quartiles and "
+        "ranks "
+        "describe it better than means.{chance}"
     )
-    return Answer(
-        outcome,
-        f"Coverage is {how} skewed to the {side}: {which}. Medians, quartiles and ranks describe it better than means."
-        f"{'' if outcome.sign else _MAY_BE_CHANCE}",
+    left = mark(
+        "Coverage is {how} skewed to the left: many large polyps and few very small ones. Medians, quartiles and ranks "
+        "describe it better than means.{chance}"
     )
+    chance = "" if outcome.sign else _MAY_BE_CHANCE
+    side = right if outcome.effect > 0 else left
+    return Answer(outcome, filled(side, how=filled(how), chance=chance))
 
 
-def _read_correlation(outcome: Estimate | Undefined, tendency: str, quantities: str) -> str:
-    """The interpretation of a correlation; `tendency` is a clause with a place for `more` or `less`."""
+def _read_correlation(outcome: Estimate | Undefined, more: str, less: str, none: str) -> str:
+    """The interpretation of a correlation: `more` if it is positive, `less` if negative, `none` if it is too weak."""
     if isinstance(outcome, Undefined):
         return outcome.reason
     if outcome.least_p >= _SIGNIFICANT:
-        return f"Too few values: even their most extreme order would give {format_p(outcome.least_p)}."
-    how = strength(outcome.effect, ("negligible", "weak", "moderate", "strong"), (0.1, 0.3, 0.5))
-    if how == "negligible":
-        return f"There is practically no association between {quantities}."
-    return f"{tendency.format('more' if outcome.effect > 0 else 'less')}; the association is {how}.{_chance(outcome)}"
+        return filled("Too few values: even their most extreme order would give {p}.", p=format_p(outcome.least_p))
+    how = strength(outcome.effect, ("", mark("weak"), mark("moderate"), mark("strong")), (0.1, 0.3, 0.5))
+    if not how:
+        return none
+    text = more if outcome.effect > 0 else less
+    tendency = filled(text, strength=filled(how))
+    return filled("{tendency}{chance}", tendency=tendency, chance=_chance(outcome))
 
 
 def _chance(outcome: Estimate) -> str:
@@ -210,41 +245,41 @@ def _values(frames: pd.DataFrame, column: str) -> Values:
 QUESTIONS = (
     Question(
         key="coverage_and_resolution",
-        question="Is the share of the picture that the polyp covers associated with the resolution?",
-        null="Coverage and number of pixels are not associated (Spearman's rho is 0).",
-        alternative="Coverage rises or falls with the number of pixels (rho is not 0).",
-        test="Spearman's rank correlation",
-        effect="Spearman's rho",
+        question=mark("Is the share of the picture that the polyp covers associated with the resolution?"),
+        null=mark("Coverage and number of pixels are not associated (Spearman's rho is 0)."),
+        alternative=mark("Coverage rises or falls with the number of pixels (rho is not 0)."),
+        test=mark("Spearman's rank correlation"),
+        effect=mark("Spearman's rho"),
         per=("group",),
         ask=_coverage_and_resolution,
     ),
     Question(
         key="coverage_and_orientation",
-        question="Do portrait and landscape pictures show polyps of different coverage?",
-        null="The mean coverage of portrait and of landscape pictures is the same.",
-        alternative="The two means differ.",
-        test="Welch's t test",
-        effect="Hedges' g",
+        question=mark("Do portrait and landscape pictures show polyps of different coverage?"),
+        null=mark("The mean coverage of portrait and of landscape pictures is the same."),
+        alternative=mark("The two means differ."),
+        test=mark("Welch's t test"),
+        effect=mark("Hedges' g"),
         per=("group", "orientation"),
         ask=_coverage_and_orientation,
     ),
     Question(
         key="coverage_and_contrast",
-        question="Is the share of the picture that the polyp covers associated with the picture's contrast?",
-        null="Coverage and contrast (standard deviation of the luma) are not correlated (Pearson's r is 0).",
-        alternative="Coverage rises or falls linearly with contrast (r is not 0).",
-        test="Pearson's correlation",
-        effect="Pearson's r",
+        question=mark("Is the share of the picture that the polyp covers associated with the picture's contrast?"),
+        null=mark("Coverage and contrast (standard deviation of the luma) are not correlated (Pearson's r is 0)."),
+        alternative=mark("Coverage rises or falls linearly with contrast (r is not 0)."),
+        test=mark("Pearson's correlation"),
+        effect=mark("Pearson's r"),
         per=("group",),
         ask=_coverage_and_contrast,
     ),
     Question(
         key="coverage_is_normal",
-        question="Is coverage normally distributed?",
-        null="Coverage is drawn from a normal distribution.",
-        alternative="It is not.",
-        test="D'Agostino and Pearson's K² test",
-        effect="Skewness",
+        question=mark("Is coverage normally distributed?"),
+        null=mark("Coverage is drawn from a normal distribution."),
+        alternative=mark("It is not."),
+        test=mark("D'Agostino and Pearson's K² test"),
+        effect=mark("Skewness"),
         per=("group",),
         ask=_coverage_is_normal,
     ),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from app.plots.plot import Plot
 from app.services.latest_task import LatestTask
 from app.services.tasks import TaskHandle, Tasks
+from app.translation import mark, tr
 from app.widgets.layouts import container, hbox, stretched, vbox
 from app.widgets.plain_text import PlainLabel, tooltip
 from app.workspaces.dataset.dataset_session import DatasetSession
@@ -18,9 +19,9 @@ from training.statistics.chart_set import make_charts
 from training.statistics.charts import Chart, Scatter
 
 _HINTS = {
-    "Histogram": "Click a bar to choose its pairs.",
-    "Bars": "Click a bar to choose its pairs.",
-    "Scatter": "Hold Shift and draw a rectangle to choose the pairs in it.",
+    "Histogram": mark("Click a bar to choose its pairs."),
+    "Bars": mark("Click a bar to choose its pairs."),
+    "Scatter": mark("Hold Shift and draw a rectangle to choose the pairs in it."),
 }
 
 
@@ -41,7 +42,7 @@ class ChartsPage(QWidget):
         self.names.setFixedWidth(300)
         self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.names.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.names.setAccessibleName("Charts")
+        self.names.setAccessibleName(tr("Charts"))
         self.names.currentItemChanged.connect(self._show_current)
         self.plot = Plot()
         self.plot.protected_folders = lambda: session.dataset_folders
@@ -81,7 +82,7 @@ class ChartsPage(QWidget):
     @Slot(object)
     def _on_charts(self, charts: dict[str, Chart]) -> None:
         self._charts = charts
-        titles = {key: chart.title for key, chart in charts.items()}
+        titles = {key: tr(chart.title) for key, chart in charts.items()}
         listed = {self.names.item(row).data(Qt.ItemDataRole.UserRole): row for row in range(self.names.count())}
         if list(listed) != list(titles):
             current = self.names.currentItem()
@@ -107,8 +108,8 @@ class ChartsPage(QWidget):
         item = self.names.currentItem()
         chart = self._charts.get(item.data(Qt.ItemDataRole.UserRole)) if item is not None else None
         self.plot.show_chart(chart)
-        hint = _HINTS.get(type(chart).__name__, "")
-        self._caption.setText(f"{chart.caption} {hint}".strip() if chart is not None else "")
+        hint = tr(_HINTS.get(type(chart).__name__, ""))
+        self._caption.setText(f"{tr(chart.caption)} {hint}".strip() if chart is not None else "")
 
     @Slot(str, float, float, bool)
     def _on_range(self, column: str, low: float, high: float, closed: bool) -> None:

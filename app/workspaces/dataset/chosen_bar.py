@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from app.services.settings import Settings
+from app.translation import format_count, tr, tr_n, tr_value
 from app.widgets.buttons import push_button
 from app.widgets.layouts import hbox, spacer, stretched
 from app.widgets.plain_text import PlainLabel, control_text
@@ -28,23 +29,23 @@ class ChosenBar(QWidget):
         self.views = ViewsButton(session, settings)
         self.export = ExportButton()
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search by name")
+        self.search.setPlaceholderText(tr("Search by name"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(220)
-        self.search.setAccessibleName("Search by name")
+        self.search.setAccessibleName(tr("Search by name"))
         self._typed = QTimer(self, singleShot=True, interval=_SEARCH_AFTER_MS)
         self._typed.timeout.connect(self._on_typed)
         self.search.textEdited.connect(self._typed.start)
         self.search.returnPressed.connect(self._on_typed)
         self._chips = hbox(spacing=6)
         self.chips: dict[str, QPushButton] = {}
-        self.clear = push_button("Clear filters", tip="Remove all conditions", role="link")
+        self.clear = push_button(tr("Clear filters"), tip=tr("Remove all conditions"), role="link")
         self.clear.clicked.connect(self._on_clear)
         self.count = PlainLabel(role="muted")
         self.review = push_button(
-            "Open in Review",
+            tr("Open in Review"),
             "play-box-outline",
-            "Play the selected pairs, or all chosen ones, in Review, with the ground truth next to the prediction",
+            tr("Play the selected pairs, or all chosen ones, in Review, with the ground truth next to the prediction"),
         )
         self.review.clicked.connect(self.review_requested)
         self.setLayout(
@@ -77,13 +78,17 @@ class ChosenBar(QWidget):
     @Slot()
     def _refresh(self) -> None:
         chosen, total = len(self._session.rows), len(self._session.table)
-        self.count.setText(f"{chosen:,} of {total:,} pairs" if total else "")
+        self.count.setText(
+            tr_n("{chosen} of {n} pair", "{chosen} of {n} pairs", total, chosen=format_count(chosen)) if total else ""
+        )
         self._show_review()
         self.clear.setVisible(not self._session.filter.is_empty)
         # A text that is still being typed is not in the filter yet.
         if not self._typed.isActive() and self._session.filter.text != self.search.text().strip():
             self.search.setText(self._session.filter.text)
-        self._show_chips({key: text for key, text in self._session.filter.describe().items() if key != "text"})
+        self._show_chips(
+            {key: tr_value(text) for key, text in self._session.filter.describe().items() if key != "text"}
+        )
 
     def set_selected(self, count: int) -> None:
         """Shows how many pairs are selected."""
@@ -94,7 +99,9 @@ class ChosenBar(QWidget):
         chosen = len(self._session.rows)
         self.review.setEnabled(chosen > 0)
         count = self._selected if self._selected > 1 else chosen
-        self.review.setText(f"Open {count:,} in Review" if chosen else "Open in Review")
+        self.review.setText(
+            tr("Open {count} in Review").format(count=format_count(count)) if chosen else tr("Open in Review")
+        )
         self.export.setEnabled(chosen > 0)
 
     def _show_chips(self, conditions: dict[str, str]) -> None:
@@ -104,7 +111,7 @@ class ChosenBar(QWidget):
         self.chips = {}
         for column, text in conditions.items():
             short = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _CHIP_PX)
-            tip = f"{text}. Click to remove this condition."
+            tip = tr("{text}. Click to remove this condition.").format(text=text)
             chip = push_button(control_text(short), "close", tip, tint="muted")
             chip.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             chip.clicked.connect(

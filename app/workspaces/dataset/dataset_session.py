@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.services.settings import Settings
 from app.services.tasks import Task, TaskHandle, Tasks
+from app.translation import tr
 from app.workspaces.dataset.pair_tags import PairTags
 from app.workspaces.mask_answers import mask_answers
 from polyp_core.errors import PolypViewerError
@@ -169,7 +170,7 @@ class DatasetSession(QObject):
             self._take(None)
             return
         answers = mask_answers(self._settings)
-        self._start(self._tasks.run(_scan, "Reading pairs", self.roots, answers), self._on_scanned)
+        self._start(self._tasks.run(_scan, tr("Reading pairs"), self.roots, answers), self._on_scanned)
 
     def stop(self) -> None:
         """Stops the running task."""
@@ -195,7 +196,7 @@ class DatasetSession(QObject):
         self._take(scanned)
         for reason in scanned.refused.values():
             self.failed.emit(reason)
-        self._start(self._tasks.run(_find_copies, "Looking for near copies", scanned), self._on_copies)
+        self._start(self._tasks.run(_find_copies, tr("Looking for near copies"), scanned), self._on_copies)
 
     @Slot(object)
     def _on_copies(self, scanned: FolderScan) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from app.actions import DATASET_ACTIONS, ActionTable
 from app.services.deadline import Deadline
 from app.services.tasks import Tasks
+from app.translation import format_count, tr
 from app.widgets.dropped_files import dropped_paths
 from app.widgets.empty_page import EmptyPage
 from app.widgets.layouts import container, hbox, stretched, vbox
@@ -81,10 +82,13 @@ class DatasetWorkspace(QWidget):
         self.stack = QStackedWidget()
         self.strip = TaskStrip()
         self._empty = EmptyPage(
-            "No dataset yet",
-            "Add a folder with images and their ground truth: a dataset as downloaded, folders such as “images” and "
-            "“masks”, or a label file. What is not read is named. Nothing in it is changed.",
-            "Add folder…",
+            tr("No dataset yet"),
+            tr(
+                "Add a folder with images and their ground truth: a dataset as downloaded, folders such as “images” "
+                "and "
+                "“masks”, or a label file. What is not read is named. Nothing in it is changed."
+            ),
+            tr("Add folder…"),
             "folder-plus-outline",
         )
         self._shown_row, self._shown_path = -1, Path()
@@ -99,14 +103,14 @@ class DatasetWorkspace(QWidget):
         pairs.addWidget(self.detail)
         self._pairs_stack = pairs
         for name, icon_name, page in (
-            ("Pairs", "image-multiple-outline", pairs),
-            ("Charts", "chart-bar", self.charts),
-            ("Hypotheses", "help-rhombus-outline", self.hypotheses),
-            ("Scores", "bullseye-arrow", self.scores),
-            ("Near copies", "content-duplicate", self.leaks),
-            ("Warnings", "alert-outline", self.warnings),
-            ("Split", "call-split", self.split),
-            ("Map", "map-outline", self.map),
+            (tr("Pairs"), "image-multiple-outline", pairs),
+            (tr("Charts"), "chart-bar", self.charts),
+            (tr("Hypotheses"), "help-rhombus-outline", self.hypotheses),
+            (tr("Scores"), "bullseye-arrow", self.scores),
+            (tr("Near copies"), "content-duplicate", self.leaks),
+            (tr("Warnings"), "alert-outline", self.warnings),
+            (tr("Split"), "call-split", self.split),
+            (tr("Map"), "map-outline", self.map),
         ):
             self.pages.add_page(page, icon(icon_name), name)
         right = container(
@@ -194,7 +198,7 @@ class DatasetWorkspace(QWidget):
         self.detail.setFocus()
         sample = self.session.samples([int(self.session.rows[row])])[0]
         self._shown_path = sample.image_path
-        self.detail.show_pair(sample, f"{row + 1:,} of {count:,}", self._context.models.device)
+        self.detail.show_pair(sample, _format_position(row, count), self._context.models.device)
         self.detail.show_tags(self.session.tags.of(printable(self._shown_path)))
 
     def open_in_review(self) -> None:
@@ -242,7 +246,7 @@ class DatasetWorkspace(QWidget):
         found = np.flatnonzero(chosen["image_path"] == shown) if len(chosen) else self.session.rows
         if len(found):
             self._shown_row = int(found[0])
-            self.detail.show_position(f"{self._shown_row + 1:,} of {len(chosen):,}")
+            self.detail.show_position(_format_position(self._shown_row, len(chosen)))
         else:
             self._pairs_stack.setCurrentWidget(self.pairs)
 
@@ -262,7 +266,7 @@ class DatasetWorkspace(QWidget):
 
     def _ask_for_folder(self) -> None:
         last = self.session.roots[-1].parent if self.session.roots else Path()
-        chosen = QFileDialog.getExistingDirectory(self, "Add a folder of images and masks", str(last))
+        chosen = QFileDialog.getExistingDirectory(self, tr("Add a folder of images and masks"), str(last))
         if chosen:
             self.session.add_roots([Path(chosen)])
 
@@ -283,9 +287,13 @@ class DatasetWorkspace(QWidget):
     def _on_table(self) -> None:
         dataset_table = self.session.dataset_table
         leaks = len(dataset_table.leaks) if dataset_table is not None else 0
-        self.pages.setTabText(4, f"Near copies ({leaks:,})" if leaks else "Near copies")
+        self.pages.setTabText(
+            4, tr("Near copies ({count})").format(count=format_count(leaks)) if leaks else tr("Near copies")
+        )
         count = self.warnings.count
-        self.pages.setTabText(5, f"Warnings ({count:,})" if count else "Warnings")
+        self.pages.setTabText(
+            5, tr("Warnings ({count})").format(count=format_count(count)) if count else tr("Warnings")
+        )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(path.is_dir() for path in dropped_paths(event.mimeData())):
@@ -304,3 +312,7 @@ class DatasetWorkspace(QWidget):
         self.loader.close(deadline)
         deadline.note(self.tasks.shutdown(deadline.remaining_s))
         self.detail.close_models(deadline)
+
+
+def _format_position(row: int, count: int) -> str:
+    return tr("{position} of {count}").format(position=format_count(row + 1), count=format_count(count))

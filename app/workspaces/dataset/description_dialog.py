@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QWidget
 
 from app.services.model_fields import Control
 from app.services.tasks import Task, TaskHandle, Tasks
+from app.translation import tr
 from app.widgets.form_fields import TextField
 from app.widgets.layouts import container, hbox, scrolled, spacer, stretched, vbox
 from app.widgets.manual_pages import set_page
@@ -36,7 +37,7 @@ class DescriptionDialog(QDialog):
 
     def __init__(self, folder: Path, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"Describe {printable(folder.name)}")
+        self.setWindowTitle(tr("Describe {name}").format(name=printable(folder.name)))
         set_page(self, "datasets.md#dataset-description")
         self.resize(1040, 680)
         self._folder, self._tasks = folder, tasks
@@ -52,7 +53,7 @@ class DescriptionDialog(QDialog):
                 row.field.setMinimumWidth(_FIELD_PX)
         self.problem = PlainLabel(role="error", wrap=True)
         self.preview = QPlainTextEdit(readOnly=True)
-        self.preview.setAccessibleName("What the description matches")
+        self.preview.setAccessibleName(tr("What the description matches"))
         self.preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
@@ -66,15 +67,17 @@ class DescriptionDialog(QDialog):
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
         about = PlainLabel(
-            f"The description is saved as {DESCRIPTION_FILE} in the folder; nothing else is changed. Several patterns "
-            "or values are separated by commas. An image and a mask are a pair if the wildcards match the same.",
+            tr(
+                "The description is saved as {file} in the folder; nothing else is changed. Several patterns or "
+                "values are separated by commas. An image and a mask are a pair if the wildcards match the same."
+            ).format(file=DESCRIPTION_FILE),
             role="muted",
             wrap=True,
         )
         form = scrolled(container(vbox(*self.rows.values(), spacer(), spacing=12, margins=(0, 0, 12, 0))))
         form.setMinimumWidth(_FORM_PX)
         right = container(
-            vbox(PlainLabel("Matches", role="heading"), stretched(self.preview), self.problem, spacing=8, margins=0)
+            vbox(PlainLabel(tr("Matches"), role="heading"), stretched(self.preview), self.problem, spacing=8, margins=0)
         )
         body = hbox(form, stretched(right), spacing=16)
         self.setLayout(vbox(about, stretched(body), buttons, spacing=12, margins=(16, 16, 16, 14)))
@@ -108,8 +111,8 @@ class DescriptionDialog(QDialog):
         except PolypViewerError as error:
             self._show_problem(str(error))
             return
-        self.preview.setPlaceholderText("Matching…")
-        self._task = self._tasks.run(_preview, "Matching files", self._folder, description)
+        self.preview.setPlaceholderText(tr("Matching…"))
+        self._task = self._tasks.run(_preview, tr("Matching files"), self._folder, description)
         self._task.completed.connect(self._show_match)
         self._task.failed.connect(lambda error: self._show_problem(str(error)))
 

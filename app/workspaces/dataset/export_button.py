@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 
 from app.services.model_name import model_name
 from app.services.tasks import Task, TaskHandle, Tasks
-from app.translation import tr
+from app.translation import filled, mark, tr, tr_n
 from app.widgets.plain_text import control_text
 from app.widgets.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession, Rows
@@ -31,15 +31,15 @@ from training.browser.export_choice import (
 )
 
 FILES: Mapping[str, tuple[str, str, str]] = {
-    "table": ("Table of the pairs (CSV)…", "pairs.csv", "Tables (*.csv)"),
-    "scores": ("Scores of the pairs (CSV)…", "scores.csv", "Tables (*.csv)"),
-    "list": ("List of names (TXT)…", "pairs.txt", "Lists (*.txt)"),
-    "split": ("Split file (JSON)…", "split.json", "Split files (*.json)"),
+    "table": (mark("Table of the pairs (CSV)…"), "pairs.csv", mark("Tables (*.csv)")),
+    "scores": (mark("Scores of the pairs (CSV)…"), "scores.csv", mark("Tables (*.csv)")),
+    "list": (mark("List of names (TXT)…"), "pairs.txt", mark("Lists (*.txt)")),
+    "split": (mark("Split file (JSON)…"), "split.json", mark("Split files (*.json)")),
 }
 """The exports of a single file: text of the menu, proposed name, and kind of file."""
 FOLDERS: Mapping[str, str] = {
-    **{name: f"Pictures with {each.title} labels…" for name, each in LABEL_EXPORTS.items()},
-    "copy": "Copy of the pairs in a new folder…",
+    **{name: filled("Pictures with {title} labels…", title=each.title) for name, each in LABEL_EXPORTS.items()},
+    "copy": mark("Copy of the pairs in a new folder…"),
 }
 
 
@@ -53,29 +53,29 @@ class ExportButton(QToolButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setText("Export")
+        self.setText(tr("Export"))
         self.setIcon(icon("export-variant"))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setToolTip("Export the selected pairs, or all chosen ones")
+        self.setToolTip(tr("Export the selected pairs, or all chosen ones"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         for kind, (text, _, _) in FILES.items():
-            menu.addAction(control_text(text), partial(self._ask_file, kind))
+            menu.addAction(control_text(tr(text)), partial(self._ask_file, kind))
         menu.addSeparator()
         for kind, text in FOLDERS.items():
-            menu.addAction(control_text(text), partial(self._ask_folder, kind))
+            menu.addAction(control_text(tr(text)), partial(self._ask_folder, kind))
         menu.addSeparator()
         menu.addAction(tr("Corrected pairs into a dataset…"), self.corrections_requested.emit)
         self.setMenu(menu)
 
     def _ask_file(self, kind: str) -> None:
         _, name, filter_text = FILES[kind]
-        chosen, _ = QFileDialog.getSaveFileName(self, "Export the pairs", name, filter_text)
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export the pairs"), name, tr(filter_text))
         if chosen:
             self.requested.emit(kind, Path(chosen))
 
     def _ask_folder(self, kind: str) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "Name of the new folder", f"pairs-{kind}")
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Name of the new folder"), f"pairs-{kind}")
         if chosen:
             self.requested.emit(kind, Path(chosen))
 
@@ -107,7 +107,7 @@ class PairExport(QObject):
             case "scores":
                 scores = self._scores(table)
                 if not scores:
-                    self.failed.emit("None of these pairs is scored yet. Score them first.")
+                    self.failed.emit(tr("None of these pairs is scored yet. Score them first."))
                     return
                 names = {slot: model_name(model) for slot in scores if (model := self._slots[slot]) is not None}
                 export, content = export_scores, (scores, names)
@@ -121,8 +121,10 @@ class PairExport(QObject):
                 comment = f"{program_version()}. {RESEARCH_USE_ONLY}"
                 export, content = export_labels, (samples, LABEL_EXPORTS[kind], comment)
         write = _write_folder if kind in FOLDERS else _write
-        task: Task = self._tasks.run(write, "Exporting pairs", export, path, self._session.dataset_folders, *content)
-        task.completed.connect(lambda _: self.finished.emit(f"{len(samples):,} pairs were exported to {path}."))
+        task: Task = self._tasks.run(
+            write, tr("Exporting pairs"), export, path, self._session.dataset_folders, *content
+        )
+        task.completed.connect(lambda _: self.finished.emit(_format_exported(len(samples), path)))
         task.failed.connect(self._on_failed)
         self.working.emit(task)
 
@@ -136,6 +138,10 @@ class PairExport(QObject):
             raise error
         if not isinstance(error, CancelledError):
             self.failed.emit(str(error))
+
+
+def _format_exported(count: int, path: Path) -> str:
+    return tr_n("{n} pair was exported to {path}.", "{n} pairs were exported to {path}.", count, path=path)
 
 
 def _write(handle: TaskHandle, export: Callable[..., None], path: Path, folders: Sequence[Path], *content: Any) -> None:

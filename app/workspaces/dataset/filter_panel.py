@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.translation import format_count, mark, tr, tr_value
 from app.widgets.buttons import icon_label, push_button, tool_button
 from app.widgets.focus_frame import FocusFrame
 from app.widgets.layouts import container, hbox, spacer, stretched, vbox
@@ -28,7 +29,7 @@ from training.browser.pair_filter import Range, counts_in_choice, value_counts
 _MOST_VALUES = 12
 """Columns with more values have a combo box instead of check boxes."""
 _MOST_LISTED = 500
-_ANY = "any"
+_ANY = mark("any")
 _WIDTH_PX = 268
 _ICON_PX = 16
 
@@ -58,13 +59,13 @@ class FilterPanel(QScrollArea):
         self.fields: dict[str, RangeField] = {}
         self._folders, self._choices = vbox(spacing=2), vbox(spacing=14)
         self.add_button = push_button(
-            "Add folder…", "folder-plus-outline", "Add a folder of images and masks; you can also drop it here"
+            tr("Add folder…"), "folder-plus-outline", tr("Add a folder of images and masks; you can also drop it here")
         )
         self.add_button.clicked.connect(self.add_folder_requested)
         self.read_again = QToolButton()
         self.read_again.setDefaultAction(read_again)
         self.read_again.setAccessibleName(read_again.text())
-        head = hbox(stretched(PlainLabel("Folders", role="section")), self.read_again)
+        head = hbox(stretched(PlainLabel(tr("Folders"), role="section")), self.read_again)
         body = container(
             vbox(head, self._folders, self.add_button, self._choices, spacer(), spacing=14, margins=(14, 12, 14, 12))
         )
@@ -114,14 +115,14 @@ class FilterPanel(QScrollArea):
         rows = QGridLayout(group)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setVerticalSpacing(4)
-        heading = PlainLabel(column.title, role="section")
-        heading.setToolTip(column.tip)
+        heading = PlainLabel(tr(column.title), role="section")
+        heading.setToolTip(tr(column.tip))
         rows.addWidget(heading, 0, 0, 1, 2)
         dataset_table = self._session.dataset_table
         spans = size_spans(dataset_table.limits) if column.key == "size_class" and dataset_table is not None else {}
         for row, value in enumerate(listing(column.key, counts), 1):
-            text = format_value(column.key, value)
-            box = QCheckBox(control_text(f"{text}, {spans[value]}" if value in spans else text))
+            text = tr_value(format_value(column.key, value))
+            box = QCheckBox(control_text(f"{text}, {tr(spans[value])}" if value in spans else text))
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.toggled.connect(lambda _=False, key=column.key: self._on_ticked(key))
             self.boxes[column.key, value] = box
@@ -132,14 +133,14 @@ class FilterPanel(QScrollArea):
         return group
 
     def _make_list(self, column: Column, counts: dict[str, int]) -> QWidget:
-        heading = PlainLabel(column.title, role="section")
-        heading.setToolTip(column.tip)
+        heading = PlainLabel(tr(column.title), role="section")
+        heading.setToolTip(tr(column.tip))
         values = QComboBox()
-        values.setAccessibleName(column.title)
+        values.setAccessibleName(tr(column.title))
         values.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        values.addItem(_ANY, None)
+        values.addItem(tr(_ANY), None)
         for value in listing(column.key, counts)[:_MOST_LISTED]:
-            values.addItem(format_value(column.key, value), value)
+            values.addItem(tr_value(format_value(column.key, value)), value)
         values.activated.connect(lambda _=0, key=column.key: self._on_listed(key))
         self.lists[column.key] = values
         return container(vbox(heading, values, spacing=4, margins=0))
@@ -175,11 +176,13 @@ class FilterPanel(QScrollArea):
         table, chosen = self._session.table, self._session.filter
         counts = {column: counts_in_choice(table, chosen, column) for column in CHOICES if column in table}
         for (column, value), label in self.counts.items():
-            label.setText(f"{counts[column].get(value, 0):,}")
+            label.setText(format_count(counts[column].get(value, 0)))
         for column, values in self.lists.items():
             for place in range(1, values.count()):
                 value = values.itemData(place)
-                values.setItemText(place, f"{format_value(column, value)}  ({counts[column].get(value, 0):,})")
+                values.setItemText(
+                    place, f"{tr_value(format_value(column, value))}  ({format_count(counts[column].get(value, 0))})"
+                )
 
 
 class FolderRow(QWidget):
@@ -195,10 +198,14 @@ class FolderRow(QWidget):
         self.reason.setMinimumWidth(1)  # a long path does not widen the panel
         self.reason.setToolTip(tooltip(refused))
         self.reason.setVisible(bool(refused))
-        self.remove = tool_button("close", f"Remove {root.name} from the list; nothing is deleted on disk")
-        self.remove.setAccessibleName(f"Remove {root.name} from the list")
-        self.describe = tool_button("file-document-edit-outline", f"Describe the layout of {root.name} (dataset.toml)")
-        self.describe.setAccessibleName(f"Describe the layout of {root.name}")
+        self.remove = tool_button(
+            "close", tr("Remove {name} from the list; nothing is deleted on disk").format(name=root.name)
+        )
+        self.remove.setAccessibleName(tr("Remove {name} from the list").format(name=root.name))
+        self.describe = tool_button(
+            "file-document-edit-outline", tr("Describe the layout of {name} (dataset.toml)").format(name=root.name)
+        )
+        self.describe.setAccessibleName(tr("Describe the layout of {name}").format(name=root.name))
         line = hbox(stretched(self.name), self.describe, self.remove, spacing=6)
         if refused:
             line.insertWidget(0, icon_label("alert-outline", "warning", _ICON_PX))
@@ -221,20 +228,21 @@ class RangeField(QWidget):
         self._low = float(np.floor(known.min() * self._scale / step) * step)
         self._high = float(np.ceil(known.max() * self._scale / step) * step)
         self.low, self.high = NumberBox(), NumberBox()
-        for box, end in ((self.low, "from"), (self.high, "to")):
+        title = tr(column.title)
+        for box, end in ((self.low, tr("{title} from")), (self.high, tr("{title} to"))):
             box.setDecimals(0 if column.kind == "whole" else column.digits)
             box.setRange(self._low, self._high)
             box.setSingleStep(max(step, (self._high - self._low) / 50))
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            box.setAccessibleName(f"{column.title} {end}")
+            box.setAccessibleName(end.format(title=title))
             box.valueChanged.connect(self._on_changed)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        heading = PlainLabel(f"{column.title} (%)" if column.kind == "share" else column.title, role="section")
-        heading.setToolTip(column.tip)
+        heading = PlainLabel(f"{title} (%)" if column.kind == "share" else title, role="section")
+        heading.setToolTip(tr(column.tip))
         layout.addWidget(heading, 0, 0, 1, 3)
         layout.addWidget(self.low, 1, 0)
-        layout.addWidget(PlainLabel("to", role="muted"), 1, 1)
+        layout.addWidget(PlainLabel(tr("to", "between two numbers"), role="muted"), 1, 1)
         layout.addWidget(self.high, 1, 2)
         layout.setColumnStretch(0, 1)
         layout.setColumnStretch(2, 1)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QScrollAre
 
 from app.services.latest_task import LatestTask
 from app.services.tasks import TaskHandle, Tasks
+from app.translation import format_count, tr, tr_n
 from app.widgets.focus_frame import FocusFrame
 from app.widgets.layouts import container, hbox, scrolled, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
@@ -43,9 +44,9 @@ class HypothesesPage(QScrollArea):
         self._work.failed.connect(self.failed)
         self.setWidgetResizable(True)
         self.intro = PlainLabel(role="muted", wrap=True)
-        self.with_empty = QCheckBox("Include empty masks")
+        self.with_empty = QCheckBox(tr("Include empty masks"))
         self.with_empty.setToolTip(
-            "Test all chosen pairs, those without a polyp with a coverage of 0, instead of those that show a polyp"
+            tr("Test all chosen pairs, those without a polyp with a coverage of 0, instead of those that show a polyp")
         )
         self.with_empty.toggled.connect(self._refresh)
         self.cautions = _text("", "warning")
@@ -68,7 +69,9 @@ class HypothesesPage(QScrollArea):
         self._stale = True
         self._work.cancel()
         self._show_cards([], [])
-        self.intro.setText("Testing…" if self._session.dataset_table is not None else "No pairs have been read yet.")
+        self.intro.setText(
+            tr("Testing…") if self._session.dataset_table is not None else tr("No pairs have been read yet.")
+        )
         if self.isVisible() and len(self._session.rows):
             self._stale = False
             self._work.request(_answers, self._session.chosen, with_empty=self.with_empty.isChecked())
@@ -82,17 +85,23 @@ class HypothesesPage(QScrollArea):
     def _show_message(self) -> None:
         if self.cards:
             self.intro.setText(
-                f"Of the {len(self._session.rows):,} chosen pairs, {Date.today().isoformat()}. Choose the pairs "
-                "before you look at the results: testing many selections until one is below 0.05 finds chance results."
-                f"{self._caution_about_groups()}"
+                tr_n(
+                    "Of the {n} chosen pair, {date}. Choose the pairs before you look at the results: testing many "
+                    "selections until one is below 0.05 finds chance results.",
+                    "Of the {n} chosen pairs, {date}. Choose the pairs before you look at the results: testing many "
+                    "selections until one is below 0.05 finds chance results.",
+                    len(self._session.rows),
+                    date=Date.today().isoformat(),
+                )
+                + self._caution_about_groups()
             )
 
     def _caution_about_groups(self) -> str:
         if self._session.copies_known:
             return ""
         if self._session.stopped:
-            return " Near copies were not searched for: pairs that belong together may count as independent."
-        return " Near copies are still being searched for; groups may still change."
+            return " " + tr("Near copies were not searched for: pairs that belong together may count as independent.")
+        return " " + tr("Near copies are still being searched for; groups may still change.")
 
     def _show_cards(self, answers: list[Hypothesis], differences: list[Difference]) -> None:
         for old in (*self.cards, self.differences):
@@ -101,7 +110,7 @@ class HypothesesPage(QScrollArea):
                 old.deleteLater()
         # Notes of every answer are shown once, above them.
         shared = [note for note in answers[0].notes if all(note in other.notes for other in answers)] if answers else []
-        self.cautions.setText("\n".join(shared))
+        self.cautions.setText("\n".join(map(tr, shared)))
         self.cautions.setVisible(bool(shared))
         self.cards = [HypothesisCard(answer, omitted=shared) for answer in answers]
         self.differences = DifferencesCard(differences) if differences else None
@@ -118,15 +127,26 @@ class HypothesisCard(QFrame):
         self.setProperty("role", "panel")
         question = hypothesis.question
         best = hypothesis.by_group or hypothesis.by_frame
-        self.reading = _text(best.reading)
+        self.reading = _text(tr(best.reading))
         column = vbox(
-            _text(question.question, "heading"), self.reading, _numbers(hypothesis), spacing=8, margins=(18, 14, 18, 16)
+            _text(tr(question.question), "heading"),
+            self.reading,
+            _numbers(hypothesis),
+            spacing=8,
+            margins=(18, 14, 18, 16),
         )
         self.setLayout(column)
         for note in hypothesis.notes:
             if note not in omitted:
-                column.addWidget(_text(note, "warning"))
-        column.addWidget(_text(f"Null hypothesis: {question.null} Alternative: {question.alternative}", "muted"))
+                column.addWidget(_text(tr(note), "warning"))
+        column.addWidget(
+            _text(
+                tr("Null hypothesis: {null} Alternative: {alternative}").format(
+                    null=tr(question.null), alternative=tr(question.alternative)
+                ),
+                "muted",
+            )
+        )
 
 
 def _numbers(hypothesis: Hypothesis) -> QGridLayout:
@@ -135,14 +155,18 @@ def _numbers(hypothesis: Hypothesis) -> QGridLayout:
     grid.setVerticalSpacing(3)
     from training.statistics.hypotheses import format_empty_choice
 
-    choice = f", {format_empty_choice(with_empty=hypothesis.with_empty)}" if hypothesis.empty else ""
-    answers = {f"By frame{choice}": hypothesis.by_frame}
+    def choice(*, with_empty: bool) -> str:
+        return f", {tr(format_empty_choice(with_empty=with_empty))}" if hypothesis.empty else ""
+
+    chosen = choice(with_empty=hypothesis.with_empty)
+    answers = {f"{tr('By frame')}{chosen}": hypothesis.by_frame}
     if hypothesis.by_group is not None:
-        answers[f"By group{choice}"] = hypothesis.by_group
+        answers[f"{tr('By group')}{chosen}"] = hypothesis.by_group
     if hypothesis.by_frame_otherwise is not None:
-        choice = format_empty_choice(with_empty=not hypothesis.with_empty)
-        answers[f"By frame, {choice}"] = hypothesis.by_frame_otherwise
-    heads = ("", "n", hypothesis.question.test, "p", f"{hypothesis.question.effect} (95 % interval)")
+        answers[f"{tr('By frame')}{choice(with_empty=not hypothesis.with_empty)}"] = hypothesis.by_frame_otherwise
+    question = hypothesis.question
+    effect = tr("{effect} (95 % interval)").format(effect=tr(question.effect))
+    heads = ("", "n", tr(question.test), "p", effect)
     for place, head in enumerate(heads):
         grid.addWidget(_text(head, "muted", wrap=False), 0, place)
     for row, (name, answer) in enumerate(answers.items(), 1):
@@ -162,13 +186,18 @@ class DifferencesCard(QFrame):
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(3)
         names = list(differences[0].datasets)
-        heads = ("", *(f"{name}, n = {differences[0].datasets[name].n:,}" for name in names), "Cliff's delta", "")
+        heads = (
+            "",
+            *(f"{name}, n = {format_count(differences[0].datasets[name].n)}" for name in names),
+            tr("Cliff's delta"),
+            "",
+        )
         self.texts = [heads] + [
             (
-                f"{each.title} ({each.unit})",
-                *map(each.format, names),
+                f"{tr(each.title)} ({tr(each.unit)})",
+                *(tr(each.format(name)) for name in names),
                 "" if each.delta is None else f"{each.delta:.2f}",
-                each.reading,
+                tr(each.reading),
             )
             for each in differences
         ]
@@ -182,10 +211,13 @@ class DifferencesCard(QFrame):
         self.area = scrolled(inside)
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFixedHeight(inside.sizeHint().height() + self.area.horizontalScrollBar().sizeHint().height())
-        title = _text("How do the datasets differ?", "heading")
+        title = _text(tr("How do the datasets differ?"), "heading")
         note = _text(
-            "Median of each dataset, with its quartiles in brackets. Cliff's delta is that of the two datasets that "
-            "differ most: 0 if they are alike, 1 or -1 if they do not overlap.",
+            tr(
+                "Median of each dataset, with its quartiles in brackets. Cliff's delta is that of the two datasets "
+                "that "
+                "differ most: 0 if they are alike, 1 or -1 if they do not overlap."
+            ),
             "muted",
         )
         self.setLayout(vbox(title, self.area, note, spacing=8, margins=(18, 14, 18, 16)))
@@ -196,16 +228,23 @@ def _cells(answer: Answer) -> tuple[str, ...]:
     from training.statistics.hypotheses import format_p
 
     outcome = answer.outcome
-    n = " and ".join(f"{count:,}" for count in outcome.n)
+    n = tr(" and ", "between two counts").join(map(format_count, outcome.n))
     if isinstance(outcome, Undefined):
-        return n, "not possible", "", ""
-    interval = f"{outcome.interval[0]:.3f} to {outcome.interval[1]:.3f}" if outcome.interval else "no interval"
+        return n, tr("not possible"), "", ""
+    interval = _format_interval(outcome.interval)
     return (
         n,
         f"{outcome.statistic_name} = {outcome.statistic:.3f}",
         format_p(outcome.p),
         f"{outcome.effect:.3f} ({interval})",
     )
+
+
+def _format_interval(interval: tuple[float, float] | None) -> str:
+    if interval is None:
+        return tr("no interval")
+    low, high = (f"{end:.3f}" for end in interval)
+    return tr("{low} to {high}").format(low=low, high=high)
 
 
 def _text(text: str, role: str = "", *, wrap: bool = True) -> QLabel:

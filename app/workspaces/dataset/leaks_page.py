@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTreeWidget, QTreeWidgetItem, QWidget
 
+from app.translation import tr, tr_n
 from app.widgets.layouts import hbox, stretched, vbox
 from app.widgets.plain_text import PlainLabel, tooltip
 from app.workspaces.dataset.dataset_session import DatasetSession
@@ -33,10 +34,10 @@ class LeaksPage(QWidget):
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setHeaderLabels(["Pair", "Near copy", "Where", "Picture", "Detail"])
-        self.list.setAccessibleName("Near copies across datasets or splits")
+        self.list.setHeaderLabels([tr("Pair"), tr("Near copy"), tr("Where"), tr("Picture"), tr("Detail")])
+        self.list.setAccessibleName(tr("Near copies across datasets or splits"))
         self.list.setToolTip(
-            "Enter or a double click opens the first pair; a double click on a picture opens that pair"
+            tr("Enter or a double click opens the first pair; a double click on a picture opens that pair")
         )
         self.list.currentItemChanged.connect(self._show_current)
         self.list.itemActivated.connect(lambda item: self.opened.emit(item.text(0)))
@@ -64,7 +65,9 @@ class LeaksPage(QWidget):
         self._show_message()
         self.list.clear()
         for leak in self._leaks:
-            where = f"{leak.kind}: {leak.sides[0]} and {leak.sides[1]}"
+            where = tr("{kind}: {first} and {second}").format(
+                kind=tr(leak.kind), first=tr(leak.sides[0]), second=tr(leak.sides[1])
+            )
             item = QTreeWidgetItem([leak.first, leak.second, where, f"{leak.picture:.2f}", f"{leak.detail:.2f}"])
             for place in range(3):
                 item.setToolTip(place, tooltip(item.text(place)))
@@ -82,25 +85,36 @@ class LeaksPage(QWidget):
 
     def _describe(self) -> str:
         if self._session.dataset_table is None:
-            return "Add a folder first."
+            return tr("Add a folder first.")
         if not self._session.copies_known:
-            stopped = "Near copies were not searched for, because reading was stopped."
-            return stopped if self._session.stopped else "Searching for near copies…"
+            stopped = tr("Near copies were not searched for, because reading was stopped.")
+            return stopped if self._session.stopped else tr("Searching for near copies…")
         if not self._leaks:
-            return f"No near copies across datasets, nor across the published lists.{self._format_copies_within()}"
+            return tr("No near copies across datasets, nor across the published lists.") + self._format_copies_within()
         return (
-            f"{len(self._leaks):,} near copies are in two datasets, or on both sides of the published lists. The score "
-            "of a model on a picture is too high if it was trained on a near copy. The numbers are correlations of the "
-            f"whole pictures, and of their details.{self._format_copies_within()}"
+            tr_n(
+                "{n} near copy is in two datasets, or on both sides of the published lists. The score of a model on "
+                "a picture is too high if it was trained on a near copy. The numbers are correlations of the whole "
+                "pictures, and of their details.",
+                "{n} near copies are in two datasets, or on both sides of the published lists. The score of a model "
+                "on a picture is too high if it was trained on a near copy. The numbers are correlations of the "
+                "whole pictures, and of their details.",
+                len(self._leaks),
+            )
+            + self._format_copies_within()
         )
 
     def _format_copies_within(self) -> str:
         count = int((self._session.table["near_copy"] == COPY_NEARBY).sum())
         if not count:
             return ""
-        return (
-            f" {count:,} pairs have near copies within their own dataset only, such as frames of one sequence: groups "
-            "and splits keep these together, and the filter panel can select them."
+        return " " + tr_n(
+            "{n} pair has near copies within its own dataset only, such as frames of one sequence: groups and splits "
+            "keep these together, and the filter panel can select them.",
+            "{n} pairs have near copies within their own dataset only, such as frames of one sequence: groups and "
+            "splits "
+            "keep these together, and the filter panel can select them.",
+            count,
         )
 
     @Slot()

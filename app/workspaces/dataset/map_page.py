@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from app.plots.plot import Plot
 from app.services.model_name import model_name
 from app.services.tasks import Task, TaskHandle, Tasks
+from app.translation import mark, tr, tr_n
 from app.widgets.buttons import push_button
 from app.widgets.layouts import container, hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
@@ -32,7 +33,7 @@ from training.browser.feature_map import (
 from training.statistics.charts import format_source
 
 _COLOURED_BY = ("dataset", "side", "size_class", "emptiness", "near_copy", "tags")
-_HINT = "Hold Shift and draw around pictures to choose their pairs."
+_HINT = mark("Hold Shift and draw around pictures to choose their pairs.")
 
 _Features = tuple[str, list[str], NDArray[np.float32]]
 """The SHA-256 of the model, the paths of pictures, and their features."""
@@ -51,17 +52,17 @@ class MapPage(QWidget):
         self._features: _Features | None = None
         self._map: PictureMap | None = None
         self._task: Task | None = None
-        self.button = push_button("Map pairs", "map-outline", "Computes the encoder's features of each picture")
+        self.button = push_button(tr("Map pairs"), "map-outline", tr("Computes the encoder's features of each picture"))
         self.button.clicked.connect(self.compute)
         self.projection = QComboBox()
-        self.projection.setAccessibleName("Projection of the map")
+        self.projection.setAccessibleName(tr("Projection of the map"))
         for projection, text in PROJECTIONS.items():
-            self.projection.addItem(text, projection)
+            self.projection.addItem(tr(text), projection)
         self.projection.activated.connect(self.compute)
         self.colour = QComboBox()
-        self.colour.setAccessibleName("Colours of the map")
+        self.colour.setAccessibleName(tr("Colours of the map"))
         for key in _COLOURED_BY:
-            self.colour.addItem(column_of(key).title, key)
+            self.colour.addItem(tr(column_of(key).title), key)
         self.colour.activated.connect(self._draw)
         self.message = PlainLabel(role="muted", wrap=True)
         self.plot = Plot()
@@ -72,7 +73,8 @@ class MapPage(QWidget):
         policy.setRetainSizeWhenHidden(True)
         self.plot.setSizePolicy(policy)
         top = hbox(
-            *(self.button, self.projection, PlainLabel("Coloured by", role="muted"), self.colour, spacer()), spacing=8
+            *(self.button, self.projection, PlainLabel(tr("Coloured by"), role="muted"), self.colour, spacer()),
+            spacing=8,
         )
         view = vbox(top, self.message, stretched(self.plot), spacing=10, margins=16)
         self.setLayout(vbox(NoPairs(session, container(view)), margins=0))
@@ -88,7 +90,7 @@ class MapPage(QWidget):
         known = self._features if self._features is not None and self._features[0] == model.sha256 else None
         paths = self._session.chosen["image_path"].tolist()
         projection: Projection = self.projection.currentData()
-        self._task = self._tasks.run(_compute, "Mapping pictures", model, paths, known, projection)
+        self._task = self._tasks.run(_compute, tr("Mapping pictures"), model, paths, known, projection)
         self._task.completed.connect(self._on_map)
         self._task.failed.connect(self._on_failed)
         self._task.ended.connect(self._on_ended)
@@ -119,20 +121,21 @@ class MapPage(QWidget):
     def _draw(self) -> None:
         model, chosen = self._model, self._session.chosen
         count = len(self._session.rows)
-        self.button.setText(f"Map {count:,} pairs" if count else "Map pairs")
+        self.button.setText(tr_n("Map {n} pair", "Map {n} pairs", count) if count else tr("Map pairs"))
         self.button.setEnabled(model is not None and count >= FEWEST and self._task is None)
         shown = self._map is not None and count and set(chosen["image_path"]) & set(self._map.image_paths)
         if self._task is not None:
-            self.message.setText("The features are being computed…")
+            self.message.setText(tr("The features are being computed…"))
         elif model is None:
-            self.message.setText("Choose a model above.")
+            self.message.setText(tr("Choose a model above."))
         elif not shown or self._map is None:
-            few = f" A map needs at least {FEWEST} pairs." if count < FEWEST else ""
-            self.message.setText(
-                f"Pictures that look alike to the encoder of {model_name(model)} will be neighbours.{few}"
+            text = tr("Pictures that look alike to the encoder of {model} will be neighbours.").format(
+                model=model_name(model)
             )
+            few = tr("A map needs at least {count} pairs.").format(count=FEWEST) if count < FEWEST else ""
+            self.message.setText(f"{text} {few}".rstrip())
         else:
-            self.message.setText(f"{self._map.caption} {_HINT}")
+            self.message.setText(f"{tr(self._map.caption)} {tr(_HINT)}")
         self.plot.setVisible(bool(shown))
         if not shown or self._map is None:
             self.plot.show_chart(None)

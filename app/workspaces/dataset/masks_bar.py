@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QToolButton, QWidget
 
+from app.translation import format_count, tr, tr_n
 from app.widgets.buttons import icon_label
 from app.widgets.layouts import aligned, hbox, stretched, vbox
 from app.widgets.plain_text import PlainLabel
@@ -52,7 +53,12 @@ class MasksBar(QWidget):
             self._rows.addWidget(question)
         if len(refusals) > _MOST_SHOWN:
             more = PlainLabel(
-                f"{len(refusals) - _MOST_SHOWN} more datasets have questions about their masks.", role="muted"
+                tr_n(
+                    "{n} more dataset has questions about its masks.",
+                    "{n} more datasets have questions about their masks.",
+                    len(refusals) - _MOST_SHOWN,
+                ),
+                role="muted",
             )
             self._rows.addWidget(more)
         for line in self.answers:
@@ -76,14 +82,14 @@ class MaskQuestion(QWidget):
         """The field for labels, if there are many."""
         self.buttons: list[QPushButton] = []
         symbol = icon_label("alert-outline", "warning", _ICON_PX)
-        self.message = PlainLabel(refusal.reason, wrap=True)
+        self.message = PlainLabel(tr(refusal.reason), wrap=True)
         self.message.setToolTip(str(folder))
         self._controls = hbox(spacing=10)
         if refusal.kind == "large":
-            self._add_button("Invert the masks", MaskAnswer(inverted=True))
-            self._add_button("They are correct", MaskAnswer(inverted=False))
+            self._add_button(tr("Invert the masks"), MaskAnswer(inverted=True))
+            self._add_button(tr("They are correct"), MaskAnswer(inverted=False))
         elif refusal.kind == "shades":
-            self._add_button("Everything but 0 is a polyp", MaskAnswer(every=True))
+            self._add_button(tr("Everything but 0 is a polyp"), MaskAnswer(every=True))
         else:
             self._ask_for_labels(refusal)
         self._controls.addStretch()
@@ -97,11 +103,11 @@ class MaskQuestion(QWidget):
         self._controls.addWidget(button)
 
     def _ask_for_labels(self, refusal: MaskRefusal) -> None:
-        self._controls.addWidget(PlainLabel("Polyps are"))
+        self._controls.addWidget(PlainLabel(tr("Polyps are")))
         if len(refusal.labels) <= _MOST_BOXES:
             for label, files in refusal.labels:
-                box = QCheckBox(f"{label_text(label)} ({files:,})" if files else label_text(label))
-                box.setToolTip(f"In {files:,} masks" if files else "")
+                box = QCheckBox(f"{label_text(label)} ({format_count(files)})" if files else label_text(label))
+                box.setToolTip(tr_n("In {n} mask", "In {n} masks", files) if files else "")
                 if label >= COLOUR:
                     box.setIcon(_swatch(label))
                     box.setIconSize(QSize(_SWATCH_PX, _SWATCH_PX))
@@ -109,12 +115,12 @@ class MaskQuestion(QWidget):
                 self.boxes[label] = box
                 self._controls.addWidget(box)
         else:
-            self.values.setPlaceholderText("such as 1, 2 or all")
-            self.values.setAccessibleName("Values of polyps")
+            self.values.setPlaceholderText(tr("such as 1, 2 or all"))
+            self.values.setAccessibleName(tr("Values of polyps"))
             self.values.textChanged.connect(self._refresh)
             self.values.returnPressed.connect(self._on_labels)
             self._controls.addWidget(self.values, 1)
-        button = QPushButton("Apply")
+        button = QPushButton(tr("Apply"))
         button.clicked.connect(self._on_labels)
         self.buttons.append(button)
         self._controls.addWidget(button)
@@ -150,11 +156,15 @@ class MaskAnswerLine(QWidget):
 
     def __init__(self, folder: Path, name: str, reading: MaskReading, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.message = PlainLabel(f"Masks of {name}: {format_reading(reading)}.", role="muted", wrap=True)
+        self.message = PlainLabel(
+            tr("Masks of {name}: {reading}.").format(name=name, reading=tr(format_reading(reading))),
+            role="muted",
+            wrap=True,
+        )
         self.message.setToolTip(str(folder))
         self.change = QToolButton()
-        self.change.setText("Change")
-        self.change.setToolTip(f"Answer again which pixels are polyp in the masks of {name}")
+        self.change.setText(tr("Change"))
+        self.change.setToolTip(tr("Answer again which pixels are polyp in the masks of {name}").format(name=name))
         self.change.setAccessibleName(self.change.toolTip())
         self.change.clicked.connect(lambda: self.withdrawn.emit(folder))
         self.setLayout(hbox(stretched(self.message), self.change, margins=0))

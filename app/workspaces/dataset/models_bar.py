@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QToolButton, QWidget
 
 from app.services.model_name import model_name
+from app.translation import format_count, tr, tr_n
 from app.widgets.buttons import push_button
 from app.widgets.layouts import hbox, spacer
 from app.widgets.plain_text import PlainLabel, control_text, tooltip
@@ -13,8 +14,9 @@ from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
 from app.workspaces.dataset.pair_drawing import MODELS, line_html
 from app.workspaces.dataset.scoring import COLUMN_OF, Scoring
-from training.browser.columns import AT_COMPARABLE, GAIN
+from training.browser.columns import GAIN
 from training.browser.pair_filter import Range
+from training.evaluation.scoring import COMPARABLE
 
 _NAME_PX = 190
 _WORSE_BY = 0.1
@@ -33,23 +35,27 @@ class ModelsBar(QWidget):
         self.buttons: dict[str, QToolButton] = {}
         models = hbox(spacing=8)
         for slot, style in zip(SLOTS, MODELS, strict=True):
-            label = QLabel(f"{line_html(style)} Model {slot}")
+            label = QLabel(f"{line_html(style)} {_format_slot(slot)}")
             button = self.buttons[slot] = QToolButton()
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-            button.setAccessibleName(f"Model {slot}")
+            button.setAccessibleName(_format_slot(slot))
             button.setMenu(self._make_menu(slot, button))
             models.addWidget(label)
             models.addWidget(button)
             models.addSpacing(10)
         self.score = push_button(
-            "Score pairs", "play-speed", "Run the models over all chosen pairs, in the background; the worst come first"
+            tr("Score pairs"),
+            "play-speed",
+            tr("Run the models over all chosen pairs, in the background; the worst come first"),
         )
         self.scored = PlainLabel(role="muted")
         self.score.clicked.connect(self.score_requested)
         self.worse = push_button(
-            f"A worse than B by {_WORSE_BY:g}",
-            tip=f"Only pairs on which A has a Dice lower than B by {_WORSE_BY:g} or more, both {AT_COMPARABLE}",
+            tr("A worse than B by {difference:g}").format(difference=_WORSE_BY),
+            tip=tr(
+                "Only pairs on which A has a Dice lower than B by {difference:g} or more, both at {threshold:g}"
+            ).format(difference=_WORSE_BY, threshold=COMPARABLE.threshold),
         )
         self.worse.setCheckable(True)
         self.worse.clicked.connect(self._on_worse)
@@ -62,14 +68,16 @@ class ModelsBar(QWidget):
     def _make_menu(self, slot: str, parent: QWidget) -> QMenu:
         menu = QMenu(parent)
         if slot == "A":
-            menu.addAction("The viewer's model", self._slots.follow_viewer)
+            menu.addAction(tr("The viewer's model"), self._slots.follow_viewer)
         else:
-            menu.addAction("None", lambda: self._slots.clear(slot))
-        menu.addAction("Choose a file…", lambda: self._ask(slot))
+            menu.addAction(tr("None"), lambda: self._slots.clear(slot))
+        menu.addAction(tr("Choose a file…"), lambda: self._ask(slot))
         return menu
 
     def _ask(self, slot: str) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, f"Choose model {slot}", "", "Model files (*.safetensors)")
+        path, _ = QFileDialog.getOpenFileName(
+            self, tr("Choose model {slot}").format(slot=slot), "", tr("Model files (*.safetensors)")
+        )
         if path:
             self._slots.choose(slot, Path(path))
 
@@ -81,10 +89,12 @@ class ModelsBar(QWidget):
     def _refresh(self) -> None:
         for slot, button in self.buttons.items():
             model = self._slots[slot]
-            name = model_name(model) if model is not None else "none"
+            name = model_name(model) if model is not None else tr("none", "no model")
             elided = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _NAME_PX)
             button.setText(control_text(elided))
-            button.setToolTip(tooltip(str(model.path)) if model is not None else f"Choose model {slot}")
+            button.setToolTip(
+                tooltip(str(model.path)) if model is not None else tr("Choose model {slot}").format(slot=slot)
+            )
         self.score.setEnabled(len(self._session.rows) > 0 and any(self._slots[slot] is not None for slot in SLOTS))
         self._show_scored()
         self.worse.setVisible(GAIN in self._session.table)
@@ -96,9 +106,26 @@ class ModelsBar(QWidget):
             slot: int(table[column].iloc[rows].notna().sum()) for slot, column in COLUMN_OF.items() if column in table
         }
         rest = self._scoring.count_unscored()
-        more = " more" if 0 < rest < len(rows) else ""
-        text = f"Score {rest:,}{more} pairs" if rest else f"All {len(rows):,} pairs scored"
-        self.score.setText(text if len(rows) else "Score pairs")
+        self.score.setText(_format_to_score(rest, len(rows)))
         self.scored.setText(
-            ", ".join(f"{count:,} of {len(rows):,} scored with {slot}" for slot, count in scored.items())
+            ", ".join(
+                tr("{count} of {total} scored with {slot}").format(
+                    count=format_count(count), total=format_count(len(rows)), slot=slot
+                )
+                for slot, count in scored.items()
+            )
         )
+
+
+def _format_slot(slot: str) -> str:
+    return tr("Model {slot}").format(slot=slot)
+
+
+def _format_to_score(rest: int, count: int) -> str:
+    if not count:
+        return tr("Score pairs")
+    if not rest:
+        return tr_n("{n} pair scored", "All {n} pairs scored", count)
+    if rest < count:
+        return tr_n("Score {n} more pair", "Score {n} more pairs", rest)
+    return tr_n("Score {n} pair", "Score {n} pairs", rest)

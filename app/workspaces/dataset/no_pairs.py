@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.translation import tr, tr_n
 from app.widgets.buttons import push_button
 from app.widgets.layouts import aligned, container, spacer, vbox
 from app.widgets.plain_text import PlainLabel
@@ -21,7 +22,7 @@ class NoPairs(QStackedWidget):
         self.heading, self.message = PlainLabel(role="heading"), PlainLabel(role="muted", wrap=True)
         self.message.setFixedWidth(_TEXT_PX)
         self.message.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.clear = push_button("Clear all filters", "filter-remove-outline")
+        self.clear = push_button(tr("Clear all filters"), "filter-remove-outline")
         self.clear.clicked.connect(lambda: session.set_filter(PairFilter()))
         empty = container(
             vbox(
@@ -52,15 +53,22 @@ class NoPairs(QStackedWidget):
         filtered = len(session.table) > 0
         self.clear.setVisible(filtered)
         if filtered:
-            self._show("No pair matches", f"None of the {len(session.table):,} pairs meets all conditions.")
+            self._show(
+                tr("No pair matches"),
+                tr_n(
+                    "The one pair does not meet all conditions.",
+                    "None of the {n} pairs meets all conditions.",
+                    len(session.table),
+                ),
+            )
         elif session.problem:
-            self._show("No pairs", "\n\n".join(session.refused.values()) or session.problem)
+            self._show(tr("No pairs"), "\n\n".join(session.refused.values()) or session.problem)
         elif session.mask_refusals:
-            self._show("Which pixels are polyp?", "Answer the question above to see the pairs.")
+            self._show(tr("Which pixels are polyp?"), tr("Answer the question above to see the pairs."))
         elif session.reading:
-            self._show("Reading the folders…", "The pairs are shown when all of them are read.")
+            self._show(tr("Reading the folders…"), tr("The pairs are shown when all of them are read."))
         else:
-            self._show("No pairs have been read yet", "")
+            self._show(tr("No pairs have been read yet"), "")
 
     def _show(self, heading: str, message: str) -> None:
         self.heading.setText(heading)

@@ -14,7 +14,7 @@ from app.services.deadline import Deadline
 from app.services.latest_task import LatestTask
 from app.services.settings import Settings
 from app.services.tasks import Tasks
-from app.translation import tr
+from app.translation import filled, tr
 from app.widgets.buttons import push_button, tool_button
 from app.widgets.colours import DARK
 from app.widgets.focus_frame import FocusFrame
@@ -30,13 +30,15 @@ from polyp_core.masks.regions import Mask
 from polyp_core.printable_names import printable
 from polyp_core.review.picture_review import PictureReview
 from polyp_core.review.records import MaskSource
-from training.browser.columns import AT_COMPARABLE, format_settings
+from training.browser.columns import format_settings
 from training.datasets.sample import Sample
 from training.evaluation.confusion_overlay import FALSE_ALARM, HIT, MISS, draw_confusion
+from training.evaluation.scoring import COMPARABLE
 
-_SETTINGS_TIP = (
-    f"A score {AT_COMPARABLE} and with every region is comparable to published ones; the list, its order and the "
-    "filter use this one. As drawn uses the threshold and the smallest region of the model card, like the viewer."
+_SETTINGS_TIP = filled(
+    "A score at {threshold:g} and with every region is comparable to published ones; the list, its order and the "
+    "filter use this one. As drawn uses the threshold and the smallest region of the model card, like the viewer.",
+    threshold=COMPARABLE.threshold,
 )
 
 
@@ -107,9 +109,9 @@ class PairDetailPage(QWidget):
     def _lay_out(self) -> None:
         buttons = hbox(spacing=6)
         for name, tip, slot in (
-            ("arrow-left", "Back to all pairs (Esc)", self.back_requested.emit),
-            ("chevron-left", "Previous pair (Left)", lambda: self.step_requested.emit(-1)),
-            ("chevron-right", "Next pair (Right)", lambda: self.step_requested.emit(1)),
+            ("arrow-left", tr("Back to all pairs (Esc)"), self.back_requested.emit),
+            ("chevron-left", tr("Previous pair (Left)"), lambda: self.step_requested.emit(-1)),
+            ("chevron-right", tr("Next pair (Right)"), lambda: self.step_requested.emit(1)),
         ):
             button = tool_button(name, tip)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -153,7 +155,7 @@ class PairDetailPage(QWidget):
         self._name.setText(sample.id)
         self._name.setToolTip(tooltip(sample.id))
         self.show_position(position)
-        self._clear("Reading…")
+        self._clear(tr("Reading…"))
         models = [(slot, model) for slot in SLOTS if (model := self._slots[slot]) is not None]
         known = self.editor.masks.known(sample.image_path)
         self._work.request(self._predictor.predict, sample, models, device, self._settings.reader, known)
@@ -239,10 +241,17 @@ class PairDetailPage(QWidget):
 
     def _show_facts(self, truth: Mask, review: PictureReview | None) -> None:
         height, width = truth.shape
-        group = f", group {self._sample.group}" if self._sample is not None and self._sample.group else ""
+        facts = [
+            tr("{width} x {height} px, coverage {coverage:.2%}").format(
+                width=width, height=height, coverage=truth.mean()
+            )
+        ]
+        if self._sample is not None and self._sample.group:
+            facts.append(tr("group {group}").format(group=self._sample.group))
         is_corrected = review is not None and review.stored is not None
-        corrected = f", {tr('corrected')}" if is_corrected else ""
-        self.facts.setText(f"{width} x {height} px, coverage {truth.mean():.2%}{group}{corrected}")
+        if is_corrected:
+            facts.append(tr("corrected"))
+        self.facts.setText(", ".join(facts))
         self.facts.setToolTip(tooltip(format_correction(review)) if review is not None and is_corrected else "")
         self.revert.setVisible(is_corrected)
 
@@ -264,7 +273,7 @@ class PairDetailPage(QWidget):
         self.editor.show_detail(detail)
         if self.is_editing and not self._can_correct():
             self.set_editing(False)
-        self.image.show_picture(to_pixmap(pair.image), "Picture")
+        self.image.show_picture(to_pixmap(pair.image), tr("Picture"))
         is_corrected = truth is not pair.truth
         shown = [(pair.truth, DATASET), (truth, TRUTH)] if is_corrected else [(truth, TRUTH)]
         self.truth.show_picture(to_pixmap(outlined(pair.image, shown)), _truth_caption(detail))
@@ -274,8 +283,8 @@ class PairDetailPage(QWidget):
         )
         self.prediction.show_picture(
             to_pixmap(drawn) if found else None,
-            "<br>".join(self._format_scores(slot, detail) for slot in found) or "No model is chosen",
-            _SETTINGS_TIP if found else "",
+            "<br>".join(self._format_scores(slot, detail) for slot in found) or tr("No model is chosen"),
+            tr(_SETTINGS_TIP) if found else "",
         )
         first = found.get("A") or found.get("B")
         if first is None:
@@ -285,18 +294,23 @@ class PairDetailPage(QWidget):
         slot = "A" if "A" in found else "B"
         self.difference.show_picture(
             to_pixmap(np.ascontiguousarray(confusion)),
-            f"Model {slot}: {sign_html(HIT)} hit &nbsp; {sign_html(MISS)} missed &nbsp; "
-            f"{sign_html(FALSE_ALARM)} false alarm",
+            tr("Model {slot}: {hit} hit &nbsp; {missed} missed &nbsp; {false_alarm} false alarm").format(
+                slot=slot, hit=sign_html(HIT), missed=sign_html(MISS), false_alarm=sign_html(FALSE_ALARM)
+            ),
         )
 
     def _format_scores(self, slot: str, detail: PairDetail) -> str:
         prediction = detail.predictions[slot]
         comparable, shown = prediction.scores, prediction.shown_scores
         sign = line_html(MODELS[SLOTS.index(slot)])
-        text = f"{sign} Model {slot} {AT_COMPARABLE}: {_format_overlap(comparable)}"
+        text = f"{sign} " + tr("Model {slot} {settings}: {overlap}").format(
+            slot=slot, settings=tr(format_settings(COMPARABLE)), overlap=_format_overlap(comparable)
+        )
         if shown.settings == comparable.settings:
             return text
-        return f"{text}; as drawn, {format_settings(shown.settings)}: {_format_overlap(shown)}"
+        return tr("{text}; as drawn, {settings}: {overlap}").format(
+            text=text, settings=tr(format_settings(shown.settings)), overlap=_format_overlap(shown)
+        )
 
     @Slot(str)
     def _on_failed(self, reason: str) -> None:
@@ -376,10 +390,12 @@ class _Area(QWidget):
 
 
 def _truth_caption(detail: PairDetail) -> str:
-    text = f"{line_html(TRUTH)} Ground truth{'' if detail.truth.any() else ': no polyp'}"
+    truth = tr("Ground truth") if detail.truth.any() else tr("Ground truth: no polyp")
+    text = f"{line_html(TRUTH)} {truth}"
     if detail.review is None or detail.review.stored is None:
         return text
-    return f"{text}, {escape(format_correction(detail.review))} &nbsp; {line_html(DATASET)} as in the dataset"
+    corrected = escape(format_correction(detail.review))
+    return f"{text}, {corrected} &nbsp; {line_html(DATASET)} {tr('as in the dataset')}"
 
 
 def format_correction(review: PictureReview) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Slot
 from PySide6.QtGui import QPixmap
 
+from app.translation import tr, tr_value
 from app.widgets.plain_text import tooltip
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.pair_drawing import MODELS, TRUTH, outlined, to_pixmap
@@ -92,14 +93,14 @@ class PairModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section].title
-        return self._columns[section].tip or None if role == Qt.ItemDataRole.ToolTipRole else None
+            return tr(self._columns[section].title)
+        return tr(self._columns[section].tip) or None if role == Qt.ItemDataRole.ToolTipRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         column = self._columns[index.column()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return column.show(self._value(index, column.key))
+                return tr_value(column.show(self._value(index, column.key)))
             case Qt.ItemDataRole.TextAlignmentRole if column.kind != "text":
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case _ if role == THUMBNAIL:
@@ -109,7 +110,7 @@ class PairModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole if index.column() == 0:
                 return tooltip(str(self._value(index, "id")))
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{column.title}: {column.show(self._value(index, column.key))}"
+                return f"{tr(column.title)}: {tr_value(column.show(self._value(index, column.key)))}"
         return None
 
     def _format_dice(self, index: Index, key: str) -> str:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.translation import tr
 from app.widgets.theme import colours
 from app.workspaces.dataset.pair_model import SCORE, THUMBNAIL, PairModel
 from training.browser.columns import Column
@@ -93,7 +94,7 @@ class PairGrid(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setItemDelegate(_ThumbnailDelegate(self))
-        self.setAccessibleName("Pairs as thumbnails")
+        self.setAccessibleName(tr("Pairs as thumbnails"))
         self._to_reveal = QPersistentModelIndex()
         self.activated.connect(lambda index: self.opened.emit(index.row()))
 
@@ -141,7 +142,7 @@ class PairTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(28)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
-        self.setAccessibleName("Pairs as a table")
+        self.setAccessibleName(tr("Pairs as a table"))
         self.activated.connect(lambda index: self.opened.emit(index.row()))
         model.modelReset.connect(self._fit_columns)
 
@@ -159,7 +160,7 @@ class PairTable(QTableView):
         # From the headers and typical values: measuring thousands of rows would take long.
         for place, column in enumerate(self._pairs.columns):
             typical_px = {"text": 110, "whole": 76, "number": 76, "share": 82}[column.kind]
-            header_px = self.fontMetrics().horizontalAdvance(column.title) + 34
+            header_px = self.fontMetrics().horizontalAdvance(tr(column.title)) + 34
             self.setColumnWidth(place, 230 if column.key == "id" else max(typical_px, header_px))
 
     @property

@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QMenu, QSplitter, QToolButton, QWidget
 
 from app.services.settings import Settings
+from app.translation import tr, tr_n
 from app.widgets.buttons import tool_button
 from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel, control_text
@@ -42,27 +43,31 @@ class PairsPage(QWidget):
         self.grid.opened.connect(self.opened)
         self.table.opened.connect(self.opened)
         self.order = QComboBox()
-        self.order.setAccessibleName("Sort by")
+        self.order.setAccessibleName(tr("Sort by"))
         self.order.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.order.activated.connect(self._on_order)
         self.direction = QToolButton()
-        self.direction.setAccessibleName("Order")
+        self.direction.setAccessibleName(tr("Order"))
         self.direction.clicked.connect(self._reverse)
-        self.outlines = tool_button("vector-polygon", "Outline the ground truth on the thumbnails", text="Masks")
+        self.outlines = tool_button(
+            "vector-polygon", tr("Outline the ground truth on the thumbnails"), text=tr("Masks")
+        )
         self.outlines.setCheckable(True)
         self.outlines.setChecked(settings.thumbnail_outlines)
         self.outlines.toggled.connect(self._on_outlines)
-        self.predictions = tool_button("vector-polyline", "Outline the masks of scored models", text="Predictions")
+        self.predictions = tool_button(
+            "vector-polyline", tr("Outline the masks of scored models"), text=tr("Predictions")
+        )
         self.predictions.setCheckable(True)
         self.predictions.setChecked(settings.thumbnail_predictions)
         self.predictions.toggled.connect(self._on_predictions)
         self.tags = TagsButton(settings)
         self.tags.tagged.connect(self.tag_selected)
-        self.columns = tool_button("table-column", "Choose the columns of the table")
+        self.columns = tool_button("table-column", tr("Choose the columns of the table"))
         self.columns.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.columns.setMenu(QMenu(self.columns))
         self.columns.menu().aboutToShow.connect(self._list_columns)
-        self.with_table = tool_button("table", "Show the table next to the thumbnails", text="Table")
+        self.with_table = tool_button("table", tr("Show the table next to the thumbnails"), text=tr("Table"))
         self.with_table.setCheckable(True)
         self.with_table.setChecked(True)
         self.with_table.toggled.connect(self.table.setVisible)
@@ -78,7 +83,7 @@ class PairsPage(QWidget):
         self.model.modelReset.connect(self._restore_selection)
 
     def _lay_out(self) -> None:
-        sort = PlainLabel("Sort by", role="muted")
+        sort = PlainLabel(tr("Sort by"), role="muted")
         tools = hbox(
             *(sort, self.order, self.direction, self.outlines, self.predictions, self.tags),
             *(self.with_table, self.columns, spacer(), self.selected),
@@ -129,7 +134,7 @@ class PairsPage(QWidget):
         menu = self.columns.menu()
         menu.clear()
         for column in self.model.columns[1:]:
-            action = menu.addAction(control_text(column.title))
+            action = menu.addAction(control_text(tr(column.title)))
             action.setCheckable(True)
             action.setChecked(column.key not in self._settings.dataset_hidden_columns)
             action.toggled.connect(partial(self.show_column, column.key))
@@ -175,11 +180,11 @@ class PairsPage(QWidget):
         if [self.order.itemData(place) for place in range(self.order.count())] != [column.key for column in columns]:
             self.order.clear()
             for column in columns:
-                self.order.addItem(column.title, column.key)
+                self.order.addItem(tr(column.title), column.key)
         self.order.setCurrentIndex(self.order.findData(self._session.sorted_by))
         up = self._session.ascending
         self.direction.setIcon(icon("sort-ascending" if up else "sort-descending"))
-        tip = "Smallest first; click for largest first" if up else "Largest first; click for smallest first"
+        tip = tr("Smallest first; click for largest first") if up else tr("Largest first; click for smallest first")
         self.direction.setToolTip(tip)
         self.direction.setAccessibleName(tip)
         self.table.show_order(self._session.sorted_by, ascending=up)
@@ -187,7 +192,7 @@ class PairsPage(QWidget):
     @Slot()
     def _show_selected(self) -> None:
         count = len(self.selected_rows)
-        self.selected.setText(f"{count:,} selected" if count else "")
+        self.selected.setText(tr_n("{n} selected", "{n} selected", count) if count else "")
         self.tags.setEnabled(count > 0)
         self.selected_changed.emit(count)
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.services.latest_task import LatestTask
 from app.services.model_name import model_name
 from app.services.tasks import TaskHandle, Tasks
+from app.translation import format_count, mark, tr, tr_n, tr_value
 from app.widgets.layouts import container, hbox, spacer, vbox
 from app.widgets.plain_text import PlainLabel, tooltip
 from app.workspaces.dataset.dataset_session import DatasetSession
@@ -35,38 +36,57 @@ from training.evaluation.false_alarms import KIND_TITLES, format_share
 from training.evaluation.intervals import MeanInterval
 from training.evaluation.scoring import COMPARABLE, MaskSettings
 
-_AT_HALF, _AT_CARD, _SCHEMES = "Threshold 0.5, every region", "As the viewer shows it", "Four ways of averaging"
-_STRATA = "By kind of picture"
-_STRATA_HEADERS = ("Property", "Class", "From", "To", "Images", "Dice at 0.5 with its 95 % interval over groups")
-_ALARMS = "False alarms by kind"
-_ALARM_HEADERS = ("Polyp-free pictures", "Settings", "Number", "With a prediction (95 % interval)")
+_AT_HALF, _AT_CARD, _SCHEMES = (
+    mark("Threshold 0.5, every region"),
+    mark("As the viewer shows it"),
+    mark("Four ways of averaging"),
+)
+_STRATA = mark("By kind of picture")
+_STRATA_HEADERS = (
+    mark("Property"),
+    mark("Class"),
+    mark("From"),
+    mark("To"),
+    mark("Images"),
+    mark("Dice at 0.5 with its 95 % interval over groups"),
+)
+_ALARMS = mark("False alarms by kind")
+_ALARM_HEADERS = (
+    mark("Polyp-free pictures"),
+    mark("Settings"),
+    mark("Number"),
+    mark("With a prediction (95 % interval)"),
+)
 _MEASURES = ("brightness", "contrast", "specular_share")
-_SALIENCY_TIP = "Of the probability map, without a threshold"
-_SCHEME_HEADERS = ("", "Dice", "95 % interval", "IoU", "95 % interval", "Definition")
+_SCHEME_HEADERS = ("", "Dice", mark("95 % interval"), "IoU", mark("95 % interval"), mark("Definition"))
 _SCORE_HEADERS = (
-    ("Dataset", "", ""),
-    ("Images", "n", ""),
-    ("Dice", "dice", "Mean of the images with a polyp, with its 95 % interval over groups"),
-    ("IoU", "iou", "Mean of the images with a polyp, with its 95 % interval over groups"),
-    ("Pooled Dice", "pooled_dice", "From the pixels of all these images as if they were one"),
-    ("Pooled IoU", "pooled_iou", "From the pixels of all these images as if they were one"),
-    ("Precision", "precision", "Share of the predicted pixels that are polyp"),
-    ("Recall", "recall", "Share of the polyp pixels that are predicted"),
-    ("Empty", "empty_n", "Full frames without a polyp"),
+    (mark("Dataset"), "", ""),
+    (mark("Images"), "n", ""),
+    ("Dice", "dice", mark("Mean of the images with a polyp, with its 95 % interval over groups")),
+    ("IoU", "iou", mark("Mean of the images with a polyp, with its 95 % interval over groups")),
+    (mark("Pooled Dice"), "pooled_dice", mark("From the pixels of all these images as if they were one")),
+    (mark("Pooled IoU"), "pooled_iou", mark("From the pixels of all these images as if they were one")),
+    (mark("Precision"), "precision", mark("Share of the predicted pixels that are polyp")),
+    (mark("Recall"), "recall", mark("Share of the polyp pixels that are predicted")),
+    (mark("Empty"), "empty_n", mark("Full frames without a polyp")),
     (
-        "False alarms",
+        mark("False alarms"),
         "empty_false_positive_rate",
-        "Share of the full frames without a polyp with a prediction, with its 95 % interval",
+        mark("Share of the full frames without a polyp with a prediction, with its 95 % interval"),
     ),
-    ("Accuracy", "accuracy", "Share of the pixels that are predicted correctly"),
-    ("S-measure", "s_measure", f"Fan et al. 2017. {_SALIENCY_TIP}"),
-    ("E-measure", "e_measure", f"Fan et al. 2018, mean over thresholds. {_SALIENCY_TIP}"),
-    ("Weighted F", "weighted_f", f"Margolin et al. 2014. {_SALIENCY_TIP}"),
-    ("MAE", "mae", f"Mean absolute error. {_SALIENCY_TIP}"),
+    (mark("Accuracy"), "accuracy", mark("Share of the pixels that are predicted correctly")),
+    ("S-measure", "s_measure", mark("Fan et al. 2017. Of the probability map, without a threshold")),
+    (
+        "E-measure",
+        "e_measure",
+        mark("Fan et al. 2018, mean over thresholds. Of the probability map, without a threshold"),
+    ),
+    (mark("Weighted F"), "weighted_f", mark("Margolin et al. 2014. Of the probability map, without a threshold")),
+    ("MAE", "mae", mark("Mean absolute error. Of the probability map, without a threshold")),
 )
 
-_NOT_SCORED = "None of the chosen pairs is scored yet. The button above scores them in the background."
-_NO_EMPTY = "no polyp-free pair"
+_NOT_SCORED = mark("None of the chosen pairs is scored yet. The button above scores them in the background.")
+_NO_EMPTY = mark("no polyp-free pair")
 
 Rows = list[tuple[str, ...]]
 
@@ -90,15 +110,16 @@ class ScoresPage(QWidget):
         self._work.completed.connect(self._on_rows)
         self._work.failed.connect(self.failed)
         self.scheme = QComboBox()
-        self.scheme.addItems([_AT_HALF, _AT_CARD, _SCHEMES, _STRATA, _ALARMS])
-        self.scheme.setAccessibleName("How the scores are counted")
+        for scheme in (_AT_HALF, _AT_CARD, _SCHEMES, _STRATA, _ALARMS):
+            self.scheme.addItem(tr(scheme), scheme)
+        self.scheme.setAccessibleName(tr("How the scores are counted"))
         self.scheme.currentTextChanged.connect(self.refresh)
         self.message = PlainLabel(role="muted", wrap=True)
         self.comparison = PlainLabel(wrap=True, selectable=True)
         self.tables = {slot: _make_table() for slot in SLOTS}
         self.names = {slot: PlainLabel(role="heading") for slot in SLOTS}
-        self.saliency = QCheckBox("S-measure, E-measure, weighted F, MAE")
-        self.saliency.setToolTip("Score these too, which takes several times as long")
+        self.saliency = QCheckBox(tr("S-measure, E-measure, weighted F, MAE"))
+        self.saliency.setToolTip(tr("Score these too, which takes several times as long"))
         self.saliency.toggled.connect(scoring.set_with_saliency)
         top = hbox(self.scheme, 12, self.saliency, spacer())
         tables = (part for slot in SLOTS for part in (self.names[slot], self.tables[slot]))
@@ -120,23 +141,36 @@ class ScoresPage(QWidget):
             return
         chosen = len(self._session.rows)
         scored = self._scoring.chosen_scores()
-        counted = ", ".join(f"{len(table):,} of {chosen:,} scored with model {slot}" for slot, table in scored.items())
-        none = "The chosen pairs are being scored…" if self._scoring.busy else _NOT_SCORED
-        self.message.setText(f"Of the chosen pairs: {counted}. {Date.today().isoformat()}." if scored else none)
+        counted = ", ".join(
+            tr("{count} of {total} scored with model {slot}").format(
+                count=format_count(len(table)), total=format_count(chosen), slot=slot
+            )
+            for slot, table in scored.items()
+        )
+        none = tr("The chosen pairs are being scored…") if self._scoring.busy else tr(_NOT_SCORED)
+        self.message.setText(
+            tr("Of the chosen pairs: {counts}. {date}.").format(counts=counted, date=Date.today().isoformat())
+            if scored
+            else none
+        )
         for slot in SLOTS:
             self.names[slot].setVisible(slot in scored)
             self.tables[slot].setVisible(slot in scored)
             model = self._slots[slot]
             if model is not None:
-                self.names[slot].setText(f"Model {slot}: {model_name(model)}, {self._settings_of(model)}")
+                self.names[slot].setText(
+                    tr("Model {slot}: {model}, {settings}").format(
+                        slot=slot, model=model_name(model), settings=self._settings_of(model)
+                    )
+                )
         self.comparison.setVisible(len(scored) == len(SLOTS))
         if scored:
             measures = self._session.table[["image_path", *_MEASURES]]
-            self._work.request(_averages, scored, measures, self.scheme.currentText())
+            self._work.request(_averages, scored, measures, self.scheme.currentData())
 
     def _settings_of(self, model: ModelFile) -> str:
         at_card = MaskSettings.of_card(model.card)
-        return format_settings(at_card if self.scheme.currentText() == _AT_CARD else COMPARABLE)
+        return tr(format_settings(at_card if self.scheme.currentData() == _AT_CARD else COMPARABLE))
 
     @Slot(str)
     def _on_model(self, slot: str) -> None:
@@ -159,16 +193,16 @@ def _averages(
 ) -> tuple[dict[str, Rows], tuple[tuple[str, str], ...], str]:
     """Returns the rows of each slot's table, the headers with their tooltips, and the comparison of both models."""
     if scheme == _SCHEMES:
-        headers = tuple((title, "") for title in _SCHEME_HEADERS)
+        headers = tuple((tr(title), "") for title in _SCHEME_HEADERS)
         rows = {slot: [_scheme_row(own) for own in score_by_all_schemes(table)] for slot, table in scored.items()}
     elif scheme == _STRATA:
-        headers = tuple((title, "") for title in _STRATA_HEADERS)
+        headers = tuple((tr(title), "") for title in _STRATA_HEADERS)
         rows = {slot: _stratum_rows(table.merge(measures, on="image_path")) for slot, table in scored.items()}
     elif scheme == _ALARMS:
-        headers = tuple((title, "") for title in _ALARM_HEADERS)
+        headers = tuple((tr(title), "") for title in _ALARM_HEADERS)
         rows = {slot: _alarm_rows(table) for slot, table in scored.items()}
     else:
-        headers = tuple((title, tip) for title, _, tip in _SCORE_HEADERS)
+        headers = tuple((tr(title), tr(tip)) for title, _, tip in _SCORE_HEADERS)
         prefix = "" if scheme == _AT_HALF else "shown_"
         rows = {slot: _score_rows(table, prefix) for slot, table in scored.items()}
     handle.raise_if_cancelled()
@@ -182,16 +216,21 @@ def _format_comparison(scored: dict[str, pd.DataFrame], column: str) -> str:
         comparison = compare(scored["A"], scored["B"], column)
     except DatasetError as error:
         return str(error)
-    return (
-        f"{comparison.reading} On {comparison.n:,} images A is better on {comparison.wins_a:,}, B on "
-        f"{comparison.wins_b:,}, and {comparison.ties:,} are ties."
+    return tr_n(
+        "{reading} On {n} image A is better on {wins_a}, B on {wins_b}, and {ties} are ties.",
+        "{reading} On {n} images A is better on {wins_a}, B on {wins_b}, and {ties} are ties.",
+        comparison.n,
+        reading=tr(comparison.reading),
+        wins_a=format_count(comparison.wins_a),
+        wins_b=format_count(comparison.wins_b),
+        ties=format_count(comparison.ties),
     )
 
 
 def _score_rows(table: pd.DataFrame, prefix: str) -> Rows:
     parts = {str(name): own for name, own in table.groupby("dataset", sort=True)}
     if len(parts) > 1:
-        parts["all"] = table
+        parts[tr("all")] = table
     return [(name, *_score_cells(summarise(own, prefix))) for name, own in parts.items()]
 
 
@@ -200,11 +239,11 @@ def _score_cells(scores: Scores) -> list[str]:
     for _, field, _ in _SCORE_HEADERS[1:]:
         value = getattr(scores, field)
         if field in ("n", "empty_n"):
-            cells.append(f"{value:,}")
+            cells.append(format_count(value))
         elif field in ("dice", "iou"):
             cells.append(f"{_number(value)}{_interval(*getattr(scores, f'{field}_interval'))}")
         elif field == "empty_false_positive_rate" and not scores.empty_n:
-            cells.append(_NO_EMPTY)
+            cells.append(tr(_NO_EMPTY))
         elif field == "empty_false_positive_rate":
             cells.append(f"{_number(value)}{_interval(*scores.empty_interval)}")
         else:
@@ -216,7 +255,7 @@ def _scheme_row(scheme: AveragingScheme) -> tuple[str, ...]:
     def cells(score: MeanInterval) -> tuple[str, str]:
         return _number(score.mean), _interval(score.low, score.high).strip(" ()")
 
-    return scheme.title, *cells(scheme.dice), *cells(scheme.iou), scheme.explanation
+    return tr(scheme.title), *cells(scheme.dice), *cells(scheme.iou), tr(scheme.explanation)
 
 
 def _stratum_rows(table: pd.DataFrame) -> Rows:
@@ -225,20 +264,22 @@ def _stratum_rows(table: pd.DataFrame) -> Rows:
     for kind, found in strata(table).items():
         column = column_of("coverage" if kind == "size" else kind)
         for place, each in enumerate(found):
-            title = "" if place else column.title
+            title = "" if place else tr(column.title)
             dice = f"{_number(each.dice.mean)}{_interval(each.dice.low, each.dice.high)}"
-            rows.append((title, each.label, column.show(each.low), column.show(each.high), f"{each.n:,}", dice))
+            rows.append(
+                (title, tr(each.label), column.show(each.low), column.show(each.high), format_count(each.n), dice)
+            )
     return rows
 
 
 def _alarm_rows(table: pd.DataFrame) -> Rows:
     """Returns a row for each kind of polyp-free picture and setting."""
     found = [
-        (KIND_TITLES[each.kind], scheme, f"{each.n:,}", format_share(each.rate, each.interval))
+        (tr(KIND_TITLES[each.kind]), tr(scheme), format_count(each.n), tr_value(format_share(each.rate, each.interval)))
         for scheme, prefix in ((_AT_HALF, ""), (_AT_CARD, "shown_"))
         for each in count_alarms(table, prefix)
     ]
-    return [*found] or [(_NO_EMPTY, "", "", "")]
+    return [*found] or [(tr(_NO_EMPTY), "", "", "")]
 
 
 def _number(value: float) -> str:
@@ -246,12 +287,12 @@ def _number(value: float) -> str:
 
 
 def _interval(low: float, high: float) -> str:
-    return "" if math.isnan(low) else f" ({low:.3f} to {high:.3f})"
+    return "" if math.isnan(low) else f" ({tr('{low} to {high}').format(low=f'{low:.3f}', high=f'{high:.3f}')})"
 
 
 def _make_table() -> QTableWidget:
     table = QTableWidget()
-    table.setAccessibleName("Scores")
+    table.setAccessibleName(tr("Scores"))
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
     table.setTabKeyNavigation(False)  # else Tab would not leave the table

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.services.latest_task import LatestTask
 from app.services.model_choice import ModelChoice
 from app.services.tasks import Task, TaskHandle, Tasks
+from app.translation import tr, tr_n
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
 from polyp_core.errors import CancelledError, PolypViewerError
@@ -125,7 +126,7 @@ class Scoring(QObject):
             self.finished.emit()
             return
         self._task = self._tasks.run(
-            _score, "Scoring pairs", work, dict(self._session.stamps), self._viewer.device, self._with_saliency
+            _score, tr("Scoring pairs"), work, dict(self._session.stamps), self._viewer.device, self._with_saliency
         )
         self._task.completed.connect(self._on_scored)
         self._task.failed.connect(self._on_failed)
@@ -167,9 +168,13 @@ class Scoring(QObject):
         self._put_into_table()
         if scored.unreadable:
             count = len(scored.unreadable)
-            pairs = f"{count:,} pairs have" if count > 1 else "One pair has"
-            first = "The first: " if count > 1 else ""
-            self.failed.emit(f"{pairs} no score, because they cannot be read. {first}{scored.unreadable[0]}")
+            reason = tr_n(
+                "One pair has no score, because it cannot be read. {error}",
+                "{n} pairs have no score, because they cannot be read. The first: {error}",
+                count,
+                error=scored.unreadable[0],
+            )
+            self.failed.emit(reason)
         if scored.stopped_by is None:
             self.finished.emit()
         elif not isinstance(scored.stopped_by, CancelledError):

@@ -21,6 +21,7 @@ from app.services.latest_task import LatestTask
 from app.services.paths import exports_dir
 from app.services.settings import Settings
 from app.services.tasks import TaskHandle, Tasks
+from app.translation import format_count, mark, tr, tr_n, tr_value
 from app.widgets.buttons import push_button
 from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.number_input import NumberBox
@@ -32,9 +33,9 @@ from training.datasets.split_files import read_split, write_split
 from training.datasets.splits import Split, SplitKind, make_split, with_present_ids
 
 _PROPOSALS: Mapping[SplitKind, str] = {
-    "published": "by the published lists",
-    "grouped": "by whole groups",
-    "random": "at random",
+    "published": mark("by the published lists"),
+    "grouped": mark("by whole groups"),
+    "random": mark("at random"),
 }
 _IDS = Qt.ItemDataRole.UserRole
 _MOST_LISTED = 200
@@ -61,25 +62,25 @@ class SplitPage(QWidget):
         for work in (self._making, self._writing):
             work.failed.connect(self.failed)
         self.kind = QComboBox()
-        self.kind.setAccessibleName("How the pairs are divided")
+        self.kind.setAccessibleName(tr("How the pairs are divided"))
         for kind, text in _PROPOSALS.items():
-            self.kind.addItem(text, kind)
+            self.kind.addItem(tr(text), kind)
         self.share = NumberBox()
         self.share.setDecimals(0)
         self.share.setRange(1, 90)
         self.share.setValue(20)
-        self.share.setSuffix(" % for validation")
-        self.share.setAccessibleName("Share for validation")
-        self.divide = push_button("Divide all pairs", "call-split", "Replaces the sides of all pairs")
+        self.share.setSuffix(" " + tr("% for validation"))
+        self.share.setAccessibleName(tr("Share for validation"))
+        self.divide = push_button(tr("Divide all pairs"), "call-split", tr("Replaces the sides of all pairs"))
         self.divide.clicked.connect(self._on_divide)
-        self.open = push_button("Open split…", "folder-open-outline")
+        self.open = push_button(tr("Open split…"), "folder-open-outline")
         self.open.clicked.connect(self._ask_to_open)
-        self.whole_groups = QCheckBox("Move whole groups")
+        self.whole_groups = QCheckBox(tr("Move whole groups"))
         self.whole_groups.setChecked(True)
-        self.whole_groups.setToolTip("Pairs of one group, and near copies, move together")
-        self.save = push_button("Save split…", "content-save-outline")
+        self.whole_groups.setToolTip(tr("Pairs of one group, and near copies, move together"))
+        self.save = push_button(tr("Save split…"), "content-save-outline")
         self.save.clicked.connect(self._ask_to_save)
-        self.train = push_button("Train with this split", "school-outline", tint="on_accent", role="primary")
+        self.train = push_button(tr("Train with this split"), "school-outline", tint="on_accent", role="primary")
         self.train.clicked.connect(self._use_for_training)
         self.lists = {side: SideList(side) for side in SIDES}
         self.titles = {side: PlainLabel(role="section", wrap=True) for side in SIDES}
@@ -89,7 +90,7 @@ class SplitPage(QWidget):
             self.movers[side].clicked.connect(partial(self.move_chosen, side))
         self.message = PlainLabel(wrap=True)
         self.leaks = QListWidget()
-        self.leaks.setAccessibleName("Leaks of the split")
+        self.leaks.setAccessibleName(tr("Leaks of the split"))
         self.leaks.setFixedHeight(_LEAKS_PX)
         self._lay_out()
         session.table_changed.connect(self._on_table)
@@ -98,7 +99,7 @@ class SplitPage(QWidget):
 
     def _lay_out(self) -> None:
         top = hbox(
-            *(PlainLabel("Divide", role="muted"), self.kind, self.share, self.divide, spacer()),
+            *(PlainLabel(tr("Divide"), role="muted"), self.kind, self.share, self.divide, spacer()),
             spacing=8,
         )
         below = hbox(self.whole_groups, spacer(), self.open, self.save, self.train, spacing=8)
@@ -145,12 +146,12 @@ class SplitPage(QWidget):
         for side, title in SIDES.items():
             own = parts[side]
             pairs = sum(len(part.ids) for part in own)
-            self.titles[side].setText(f"{title}: {pairs:,} pairs in {len(own):,} groups")
+            self.titles[side].setText(_format_title(title, pairs, len(own)))
             self.lists[side].show_parts(own)
         ready = bool(parts["train"] and parts["validation"])
         for button in (self.save, self.train):
             button.setEnabled(ready)
-            button.setToolTip("" if ready else "A split has pairs for training and for validation")
+            button.setToolTip("" if ready else tr("A split has pairs for training and for validation"))
         self.divide.setEnabled(bool(self.draft.samples))
         self.open.setEnabled(bool(self.draft.samples))
         self._show_leaks()
@@ -161,30 +162,41 @@ class SplitPage(QWidget):
         self.leaks.clear()
         if leaks or divided:
             self.message.setText(
-                f"Leaks: {len(leaks):,} near copies and {len(divided):,} groups lie on several sides. Scores will "
-                "be too good."
+                tr("Leaks: {copies} and {groups} lie on several sides. Scores will be too good.").format(
+                    copies=tr_n("{n} near copy", "{n} near copies", len(leaks)),
+                    groups=tr_n("{n} group", "{n} groups", len(divided)),
+                )
             )
         elif not self._session.copies_known:
-            self.message.setText("Near copies are not known yet, so leaks may be missing.")
+            self.message.setText(tr("Near copies are not known yet, so leaks may be missing."))
         else:
-            self.message.setText("No leaks: no group and no near copies lie on several sides.")
+            self.message.setText(tr("No leaks: no group and no near copies lie on several sides."))
         self.message.setProperty("role", "warning" if leaks or divided else "muted")
         self.message.style().polish(self.message)
-        texts = [f"{leak.first} in {leak.sides[0]}, near copy {leak.second} in {leak.sides[1]}" for leak in leaks]
+        texts = [
+            tr("{first} in {side}, near copy {second} in {other_side}").format(
+                first=leak.first, side=tr(leak.sides[0]), second=leak.second, other_side=tr(leak.sides[1])
+            )
+            for leak in leaks
+        ]
         texts += [
-            f"Group {group}: {', '.join(f'{count:,} in {side}' for side, count in counts.items())}"
+            tr("Group {group}: {counts}").format(group=group, counts=", ".join(map(_format_on_side, counts.items())))
             for group, counts in divided.items()
         ]
         self.leaks.addItems(texts[:_MOST_LISTED])
         if len(texts) > _MOST_LISTED:
-            self.leaks.addItem(f"and {len(texts) - _MOST_LISTED:,} more")
+            self.leaks.addItem(tr_n("and {n} more", "and {n} more", len(texts) - _MOST_LISTED))
 
     @Slot()
     def _show_movers(self) -> None:
         chosen = len(self._session.rows)
         for side, title in SIDES.items():
-            self.movers[side].setText(f"Move {chosen:,} here" if chosen else "None chosen")
-            self.movers[side].setToolTip(f"Moves the pairs that the filter chooses to: {title}")
+            self.movers[side].setText(
+                tr("Move {count} here").format(count=format_count(chosen)) if chosen else tr("None chosen")
+            )
+            self.movers[side].setToolTip(
+                tr("Moves the pairs that the filter chooses to: {side}").format(side=tr(title))
+            )
             self.movers[side].setEnabled(chosen > 0)
 
     # -- Splits and files ----------------------------------------------------------------------------------------------
@@ -194,7 +206,7 @@ class SplitPage(QWidget):
         self._making.request(_divide, self.draft, self.kind.currentData(), self.share.value() / 100)
 
     def _ask_to_open(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "Open a split file", "", "Split files (*.json)")
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("Open a split file"), "", tr("Split files (*.json)"))
         if chosen:
             self.open_file(Path(chosen))
 
@@ -208,10 +220,10 @@ class SplitPage(QWidget):
         draft = self.draft.with_split(split)
         self._take(SplitDraft(draft.samples, draft.near_copies, {i: s for i, s in draft.sides.items() if i in known}))
         if split.warnings:
-            self.notice.emit(" ".join(split.warnings))
+            self.notice.emit(" ".join(map(tr_value, split.warnings)))
 
     def _ask_to_save(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the split", "split.json", "Split files (*.json)")
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save the split"), "split.json", tr("Split files (*.json)"))
         if chosen:
             self.save_file(Path(chosen))
 
@@ -228,11 +240,11 @@ class SplitPage(QWidget):
     def _on_written(self, written: tuple[Path, bool]) -> None:
         path, for_training = written
         if not for_training:
-            self.notice.emit(f"The split was saved as {path}.")
+            self.notice.emit(tr("The split was saved as {path}.").format(path=path))
             return
         self._settings.training_roots = self._session.roots
         self._settings.training_split = path
-        self.notice.emit(f"New runs use this split: {path}. Start one in Training.")
+        self.notice.emit(tr("New runs use this split: {path}. Start one in Training.").format(path=path))
 
 
 class SideList(QListWidget):
@@ -244,7 +256,7 @@ class SideList(QListWidget):
     def __init__(self, side: SplitSide, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.side = side
-        self.setAccessibleName(SIDES[side])
+        self.setAccessibleName(tr(SIDES[side]))
         self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
@@ -257,8 +269,9 @@ class SideList(QListWidget):
         at = self.verticalScrollBar().value()
         self.clear()
         for part in parts:
-            item = QListWidgetItem(part.label, self)
-            item.setToolTip(tooltip(part.label))
+            label = tr_value(part.label)
+            item = QListWidgetItem(label, self)
+            item.setToolTip(tooltip(label))
             item.setData(_IDS, part.ids)
         self.verticalScrollBar().setValue(at)
 
@@ -286,6 +299,20 @@ class SideList(QListWidget):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             self.dropped.emit(ids, self.side)
+
+
+def _format_title(title: str, pairs: int, groups: int) -> str:
+    text = tr("{side}: {pairs} in {groups}")
+    return text.format(
+        side=tr(title),
+        pairs=tr_n("{n} pair", "{n} pairs", pairs),
+        groups=tr_n("{n} group", "{n} groups", groups),
+    )
+
+
+def _format_on_side(counted: tuple[str, int]) -> str:
+    side, count = counted
+    return tr("{count} in {side}").format(count=format_count(count), side=tr(side))
 
 
 def _divide(handle: TaskHandle, draft: SplitDraft, kind: SplitKind, share: float) -> Split:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from app.translation import tr
 from app.widgets.buttons import icon_label
 from app.widgets.layouts import hbox, stretched
 from app.widgets.plain_text import PlainLabel
@@ -33,14 +34,15 @@ class StoppedBar(QWidget):
     def _refresh(self) -> None:
         self.setVisible(self._session.stopped)
         if self._session.stopped:
-            self.message.setText(f"Reading the folders was stopped. {self._format_shown()}")
+            self.message.setText(f"{tr('Reading the folders was stopped.')} {self._format_shown()}")
 
     def _format_shown(self) -> str:
         scanned = self._session.scanned
         if scanned is None:
-            return "No pairs have been read yet."
+            return tr("No pairs have been read yet.")
         if scanned.roots != self._session.roots:
             before = ", ".join(root.name for root in scanned.roots)
-            return f"The pairs are still those of the previous folders: {before}."
-        without = "" if self._session.copies_known else ", without their near copies"
-        return f"The pairs are those that were last read{without}."
+            return tr("The pairs are still those of the previous folders: {before}.").format(before=before)
+        if not self._session.copies_known:
+            return tr("The pairs are those that were last read, without their near copies.")
+        return tr("The pairs are those that were last read.")

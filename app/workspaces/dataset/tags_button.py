@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton, QWidget
 
 from app.services.settings import Settings
+from app.translation import tr
 from app.widgets.plain_text import control_text
 from app.widgets.theme import icon
 
@@ -22,10 +23,10 @@ class TagsButton(QToolButton):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.setText("Tags")
+        self.setText(tr("Tags"))
         self.setIcon(icon("tag-outline"))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setToolTip("Tag the selected pairs (keys 1 to 9); the filter panel can choose tags")
+        self.setToolTip(tr("Tag the selected pairs (keys 1 to 9); the filter panel can choose tags"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setMenu(QMenu(self))
         self.menu().aboutToShow.connect(self._fill)
@@ -47,11 +48,14 @@ class TagsButton(QToolButton):
         for number, tag in enumerate(self._settings.dataset_tags, 1):
             self.menu().addAction(control_text(f"{number}   {tag}"), partial(self.tagged.emit, tag))
         self.menu().addSeparator()
-        self.menu().addAction("Name the tags…", self._ask)
+        self.menu().addAction(tr("Name the tags…"), self._ask)
 
     def _ask(self) -> None:
         text, accepted = QInputDialog.getText(
-            self, "Name the tags", "Up to nine names, separated by commas", text=", ".join(self._settings.dataset_tags)
+            self,
+            tr("Name the tags"),
+            tr("Up to nine names, separated by commas"),
+            text=", ".join(self._settings.dataset_tags),
         )
         names = tuple(dict.fromkeys(name.strip()[:40] for name in text.split(",") if name.strip()))[:_MOST_TAGS]
         if accepted and names:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton, QWidget
 
 from app.services.settings import Settings
+from app.translation import tr
 from app.widgets.plain_text import control_text
 from app.widgets.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
@@ -21,9 +22,9 @@ class ViewsButton(QToolButton):
     def __init__(self, session: DatasetSession, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._settings = session, settings
-        self.setText("Views")
+        self.setText(tr("Views"))
         self.setIcon(icon("bookmark-outline"))
-        self.setToolTip("Saved views: the conditions of the filter and the order")
+        self.setToolTip(tr("Saved views: the conditions of the filter and the order"))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.views_menu = QMenu(self)
@@ -58,13 +59,13 @@ class ViewsButton(QToolButton):
             self.views_menu.addAction(control_text(name), partial(self.show_view, name))
         if names:
             self.views_menu.addSeparator()
-        self.views_menu.addAction("Save this view…", self._ask)
+        self.views_menu.addAction(tr("Save this view…"), self._ask)
         if names:
-            deletes = self.views_menu.addMenu("Delete view")
+            deletes = self.views_menu.addMenu(tr("Delete view"))
             for name in names:
                 deletes.addAction(control_text(name), partial(self.delete, name))
 
     def _ask(self) -> None:
-        name, accepted = QInputDialog.getText(self, "Save this view", "Name of the view")
+        name, accepted = QInputDialog.getText(self, tr("Save this view"), tr("Name of the view"))
         if accepted:
             self.save(name)

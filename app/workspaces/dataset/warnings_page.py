@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from app.translation import format_count, mark, tr, tr_n
 from app.widgets.layouts import stretched, vbox
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import icon
@@ -28,7 +29,7 @@ class WarningsPage(QWidget):
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.tree.setAccessibleName("Problems of the files")
+        self.tree.setAccessibleName(tr("Problems of the files"))
         self.setLayout(vbox(self._message, stretched(self.tree), spacing=12, margins=16))
         session.table_changed.connect(self._refresh)
 
@@ -48,15 +49,19 @@ class WarningsPage(QWidget):
         self._dataset_table = dataset_table
         self.tree.clear()
         if dataset_table is None:
-            self._message.setText("Add a folder first.")
+            self._message.setText(tr("Add a folder first."))
             return
         count = self.count
         self._message.setText(
-            f"{count:,} problems. Pairs that cannot be used are in no other view."
+            tr_n(
+                "{n} problem. Pairs that cannot be used are in no other view.",
+                "{n} problems. Pairs that cannot be used are in no other view.",
+                count,
+            )
             if count
-            else "Every file belongs to a usable pair, and every mask has the expected values."
+            else tr("Every file belongs to a usable pair, and every mask has the expected values.")
             if not self._left_out()
-            else "Every file of the datasets belongs to a usable pair. Below are the pictures that belong to none."
+            else tr("Every file of the datasets belongs to a usable pair. Below are the pictures that belong to none.")
         )
         for dataset in dataset_table.datasets:
             found = problems_of(dataset)
@@ -66,12 +71,12 @@ class WarningsPage(QWidget):
             top.setIcon(0, icon("folder-outline", "muted"))
             self.tree.addTopLevelItem(top)
             for kind, files in found.items():
-                group = QTreeWidgetItem([f"{kind}: {len(files):,}"])
+                group = QTreeWidgetItem([f"{tr(kind)}: {format_count(len(files))}"])
                 group.setIcon(0, icon("alert-outline", "warning"))
                 top.addChild(group)
                 group.addChildren([QTreeWidgetItem([file]) for file in files[:_MOST_LISTED]])
                 if len(files) > _MOST_LISTED:
-                    group.addChild(QTreeWidgetItem([f"and {len(files) - _MOST_LISTED:,} more"]))
+                    group.addChild(QTreeWidgetItem([tr_n("and {n} more", "and {n} more", len(files) - _MOST_LISTED)]))
                 group.setExpanded(len(files) <= 20)
             top.setExpanded(True)
         self._show_accounts()
@@ -90,14 +95,14 @@ class WarningsPage(QWidget):
             item = QTreeWidgetItem([printable(choice)])
             item.setIcon(0, icon("alert-outline", "warning"))
             self.tree.addTopLevelItem(item)
-        top = QTreeWidgetItem([f"All pictures: {format_total(accounts)}"])
+        top = QTreeWidgetItem([tr("All pictures: {total}").format(total=tr(format_total(accounts)))])
         top.setIcon(0, icon("image-multiple-outline", "muted"))
         self.tree.addTopLevelItem(top)
         for account in accounts:
-            group = QTreeWidgetItem([printable(format_account(account))])
+            group = QTreeWidgetItem([printable(tr(format_account(account)))])
             top.addChild(group)
             for reason, files in account.files.items():
-                shown = [f"{printable(file.name)}: {reason}" for file in files[:_MOST_LISTED]]
+                shown = [f"{printable(file.name)}: {tr(reason)}" for file in files[:_MOST_LISTED]]
                 group.addChildren([QTreeWidgetItem([text]) for text in shown])
         top.setExpanded(len(accounts) <= 20)
 
@@ -105,12 +110,12 @@ class WarningsPage(QWidget):
 def problems_of(dataset: DatasetSummary) -> dict[str, Sequence[str]]:
     """Returns the files of each kind of problem by its label; kinds without files are omitted."""
     kinds: dict[str, Sequence[str]] = {
-        "Pairs that cannot be used": dataset.problems,
-        "Images without a mask": dataset.images_without_mask,
-        "Masks without an image": dataset.masks_without_image,
-        "Files with the same name as another": dataset.same_stem,
-        "Files that fit several others": dataset.left_out,
-        "Masks that are not binary": dataset.odd_masks,
-        "Lists and tables that do not fit the files": dataset.notes,
+        mark("Pairs that cannot be used"): dataset.problems,
+        mark("Images without a mask"): dataset.images_without_mask,
+        mark("Masks without an image"): dataset.masks_without_image,
+        mark("Files with the same name as another"): dataset.same_stem,
+        mark("Files that fit several others"): dataset.left_out,
+        mark("Masks that are not binary"): dataset.odd_masks,
+        mark("Lists and tables that do not fit the files"): dataset.notes,
     }
     return {kind: files for kind, files in kinds.items() if files}

@@ -1,12 +1,13 @@
 """The German files are complete, agree with the code, and translate each text in one way."""
 
+import copy
 import re
 from collections import defaultdict
 from string import Formatter
 
 import pytest
 
-from app.translation import tr, tr_n, use_texts
+from app.translation import filled, tr, tr_n, tr_value, use_texts
 from app.translation.ts_files import Texts, read_texts
 from resources import TRANSLATIONS
 from resources.translations.update import read_file, updated_files
@@ -74,3 +75,10 @@ def test_texts_are_translated_and_unknown_ones_stay(german) -> None:
     assert tr("Settings…") == "Einstellungen…"
     assert tr("Nobody wrote this") == "Nobody wrote this"
     assert tr_n("{n} nobody", "{n} nobodies", 2) == "2 nobodies"
+
+
+def test_a_text_with_values_is_english_and_translated_by_its_template(german) -> None:
+    text = filled("{column}: {values}", column=filled("Size"), values=filled("{low} to {high}", low="Size", high=2000))
+    assert text == "Size: Size to 2,000"
+    assert tr(text) == "Größe: Size bis 2\u202f000"
+    assert copy.deepcopy(text) == text and tr_value("Size") == "Size"

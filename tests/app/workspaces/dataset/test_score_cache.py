@@ -92,7 +92,7 @@ def test_the_next_session_finds_the_scores_of_what_has_not_changed(
     pd.testing.assert_frame_equal(again, kept, check_dtype=False)
     assert workspace.session.table[DICE_A].notna().sum() == len(kept) == len(before) - 1
     assert workspace.session.sorted_by == "id"
-    assert workspace.models_bar.score.text() == "Score 1 more pairs"
+    assert workspace.models_bar.score.text() == "Score 1 more pair"
 
 
 @pytest.mark.parametrize("seed", range(5))

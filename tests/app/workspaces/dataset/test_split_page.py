@@ -54,7 +54,7 @@ def test_a_split_is_made_by_hand_and_used_for_training(
     copies = [sample.id for sample in page.draft.samples if sample.group]
     page.move_pairs(copies[:1], "train")
     page.move_pairs(copies[1:], "validation")
-    assert page.message.text().startswith("Leaks: 1 near copies and 1 groups")
+    assert page.message.text().startswith("Leaks: 1 near copy and 1 group")
     assert page.leaks.count() == 2 and copies[0] in page.leaks.item(0).text()
     page.move_pairs(copies, "train")
     assert page.leaks.count() == 0
