@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, fields
 from functools import partial
 from itertools import islice
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -38,6 +39,7 @@ _BATCH = 8
 _BATCHES_AHEAD = 2
 
 _MEASURES = tuple(field.name for field in fields(PairMeasures))
+_measures_of = attrgetter(*_MEASURES)
 _MASK_MEASURES = tuple(field.name for field in fields(MaskMeasures))
 _STAMP = ("image_bytes", "image_mtime_ns", "mask_bytes", "mask_mtime_ns")
 _KEPT = ("stem", *_STAMP, "problem_kind", "problem_reason", *_MEASURES)
@@ -275,7 +277,7 @@ def _kept_row(stem: str, stamp: tuple[int, ...], measured: PairMeasures | PairPr
     row: Row = dict.fromkeys(_KEPT) | {"stem": stem} | dict(zip(_STAMP, stamp, strict=True))
     if isinstance(measured, PairProblem):
         return row | {"problem_kind": measured.kind, "problem_reason": measured.reason}
-    return row | {name: getattr(measured, name) for name in _MEASURES}
+    return row | dict(zip(_MEASURES, _measures_of(measured), strict=True))
 
 
 def _table_row(sample: Sample, kept: Row) -> Row:

@@ -84,6 +84,9 @@ class SplitPage(QWidget):
         self.train.clicked.connect(self._use_for_training)
         self.lists = {side: SideList(side) for side in SIDES}
         self.titles = {side: PlainLabel(role="section", wrap=True) for side in SIDES}
+        for title in self.titles.values():  # on one or two lines, with the lists below them aligned
+            title.setMinimumHeight(2 * title.fontMetrics().lineSpacing())
+            title.setAlignment(Qt.AlignmentFlag.AlignBottom)
         self.movers = {side: push_button("") for side in SIDES}
         for side, each in self.lists.items():
             each.dropped.connect(self._on_dropped)
