@@ -66,7 +66,7 @@ class PrivacyEditor(QDialog):
         self.setWindowTitle(tr("Privacy"))
         set_page(self, "exports.md#redactions")
         self.setModal(False)
-        self.setFixedWidth(420)
+        self.setFixedWidth(440)
         self._privacy, self._size_px, self._picture, self._tasks = privacy, size_px, picture, tasks
         self._open_frames = open_frames
         self._has_looked_for_text = False

@@ -1512,7 +1512,7 @@ Die Linie markiert den Schwellenwert, {threshold}.</translation>
     <message>
         <location filename="../../../app/workspaces/review/time_line_painting.py"/>
         <source>Instrument, washing, outside the body; C caecum, W and E withdrawal begins and ends</source>
-        <translation>Instrument, Spülung, außerhalb des Körpers; Z Zökum, R und E Rückzug beginnt und endet</translation>
+        <translation>Instrument, Spülung, extrakorporal; Z Zökum, R und E Rückzug beginnt und endet</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/review/time_text.py"/>
