@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from app.translation import tr
 from app.widgets.manual_pages import set_page
 
-_WIDTH_PX = 344
+_WIDTH_PX = 364
 
 
 class SidePanel(QTabWidget):

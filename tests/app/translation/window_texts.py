@@ -105,7 +105,9 @@ def words_outside_marks(text: str) -> str:
 def cut_texts(root: QWidget) -> Iterator[tuple[str, str]]:
     """Package and text of what is shown in `root` and is smaller than its text; eliding labels have a tooltip."""
     for each in [root, *root.findChildren(QWidget)]:
-        if each.isVisible() and not each.visibleRegion().isEmpty() and (text := cut_text(each)):
+        # A scroll area has no visible region of its own if its content is opaque.
+        is_shown = isinstance(each, QScrollArea) or not each.visibleRegion().isEmpty()
+        if each.isVisible() and is_shown and (text := cut_text(each)):
             yield package_of(each), text
 
 
@@ -121,7 +123,8 @@ def cut_text(widget: QWidget) -> str:
         case QPushButton() | QCheckBox() | QRadioButton() if widget.text():
             return "" if widget.sizeHint().width() <= widget.width() + 1 else widget.text()
         case QScrollArea() if widget.horizontalScrollBar().maximum() > 0:
-            return f"(wider than its page by {widget.horizontalScrollBar().maximum()} px)"
+            page = max(widget.findChildren(QWidget), key=lambda each: each.minimumSizeHint().width())
+            return f"({type(widget).__name__} in {widget.window().windowTitle()}: {type(page).__name__} is too wide)"
         case QTabBar():
             wide = widget.tabRect(widget.count() - 1).right() > widget.width() + 1
             return widget.tabText(widget.count() - 1) if wide else ""
