@@ -5,9 +5,9 @@ from html import escape
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPixmap, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QStackedWidget, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QToolButton, QWidget
 
 from app.actions import ActionTable
 from app.services.deadline import Deadline
@@ -16,10 +16,10 @@ from app.services.settings import Settings
 from app.services.tasks import Tasks
 from app.translation import filled, tr
 from app.widgets.buttons import push_button, tool_button
-from app.widgets.colours import DARK
 from app.widgets.focus_frame import FocusFrame
 from app.widgets.layouts import container, hbox, stretched, vbox
 from app.widgets.plain_text import ElidedLabel, PlainLabel, tooltip
+from app.workspaces.dataset.captioned_picture import CaptionedPicture
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
 from app.workspaces.dataset.pair_drawing import DATASET, MODELS, TRUTH, line_html, outlined, sign_html, to_pixmap
 from app.workspaces.dataset.pair_editor import PairEditor
@@ -83,7 +83,7 @@ class PairDetailPage(QWidget):
         self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._name.setProperty("role", "heading")
         self._position, self.facts = PlainLabel(role="muted"), PlainLabel(role="muted")
-        self.image, self.truth, self.prediction, self.difference = (_Picture() for _ in range(4))
+        self.image, self.truth, self.prediction, self.difference = (CaptionedPicture() for _ in range(4))
         self.editor = PairEditor(settings, actions)
         self.revert = push_button(
             tr("Revert"), "restore", tr("Return to the dataset's mask; undo brings the correction back"), role="link"
@@ -346,47 +346,6 @@ class PairDetailPage(QWidget):
         deadline = deadline or Deadline()
         deadline.note(self._predictor.close(deadline.remaining_s))
         self.editor.masks.shutdown(deadline)
-
-
-class _Picture:
-    """A picture, scaled to fit, and its caption."""
-
-    def __init__(self) -> None:
-        self.area = _Area()
-        self.caption = QLabel()
-        self.caption.setTextFormat(Qt.TextFormat.RichText)
-        self.caption.setWordWrap(True)
-
-    @property
-    def has_picture(self) -> bool:
-        return self.area.pixmap is not None
-
-    def show_picture(self, pixmap: QPixmap | None, caption: str, tip: str = "") -> None:
-        self.area.pixmap = pixmap
-        self.area.update()
-        self.caption.setText(caption)
-        self.caption.setToolTip(tip)
-
-
-class _Area(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self.pixmap: QPixmap | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(160, 120)
-
-    def sizeHint(self) -> QSize:
-        return QSize(480, 320)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            painter.fillRect(self.rect(), DARK.canvas)
-            if self.pixmap is None:
-                return
-            size = self.pixmap.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            target = QRectF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2, *size.toTuple())
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(target, self.pixmap, QRectF(self.pixmap.rect()))
 
 
 def _truth_caption(detail: PairDetail) -> str:
