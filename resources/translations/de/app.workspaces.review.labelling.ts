@@ -110,7 +110,7 @@
     <message>
         <location filename="../../../app/workspaces/review/labelling/suggestions_dialog.py"/>
         <source>Frames to label next</source>
-        <translation>Nächste zu beschriftende Bilder</translation>
+        <translation>Als Nächstes zu annotierende Bilder</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/review/labelling/suggestions_dialog.py"/>
