@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.canvas.canvas_painting import paint_badge, paint_message
+from app.translation import tr
 from app.widgets.colours import DARK
 from polyp_core.frames.frame import Image
 from polyp_core.live import NOT_DURING_AN_EXAMINATION
@@ -22,7 +23,7 @@ class LiveCanvas(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Live picture")
+        self.setAccessibleName(tr("Live picture"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(320, 200)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -72,8 +73,8 @@ class LiveCanvas(QWidget):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(target, self._image)
         elif not self.warning:
-            hint = "Enter a capture device or the address of a stream, and press Watch."
-            paint_message(painter, self.rect(), "No live picture", hint, "video-outline")
+            hint = tr("Enter a capture device or the address of a stream, and press Watch.")
+            paint_message(painter, self.rect(), tr("No live picture"), hint, "video-outline")
         if self.warning:
             painter.fillRect(self.rect(), QColor(0, 0, 0, _DIMMED_BY))
             paint_message(painter, self.rect(), self.warning, "", "video-off-outline")
@@ -87,14 +88,15 @@ class LiveCanvas(QWidget):
         font = QFont(painter.font())
         font.setBold(True)
         painter.setFont(font)
-        box = painter.fontMetrics().boundingRect(NOT_DURING_AN_EXAMINATION).adjusted(-10, -6, 10, 6)
+        notice = tr(NOT_DURING_AN_EXAMINATION)
+        box = painter.fontMetrics().boundingRect(notice).adjusted(-10, -6, 10, 6)
         box.moveCenter(self.rect().center())
         box.moveBottom(self.rect().bottom() - _MARGIN_PX)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(0, 0, 0, 200))
         painter.drawRoundedRect(box, 4, 4)
         painter.setPen(QColor(DARK.warning))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, NOT_DURING_AN_EXAMINATION)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, notice)
 
 
 def to_image(picture: Image) -> QImage:

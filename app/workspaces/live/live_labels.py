@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from app.translation import tr
 from app.widgets.task_row import format_duration
 from polyp_core.cache import format_size
 from polyp_core.findings.findings import Finding
@@ -16,8 +17,10 @@ def format_delay(state: LiveState) -> str:
     if state.problem:
         return state.problem
     if state.delay_s is None or state.delay_99_s is None:
-        return "Waiting for the model" if state.input.frames else ""
-    return f"Mask {1000 * state.delay_s:.0f} ms behind the picture (99 %: {1000 * state.delay_99_s:.0f} ms)"
+        return tr("Waiting for the model") if state.input.frames else ""
+    return tr("Mask {delay} ms behind the picture (99 %: {delay_99} ms)").format(
+        delay=round(1000 * state.delay_s), delay_99=round(1000 * state.delay_99_s)
+    )
 
 
 def format_warning(state: LiveState, name: str) -> str:
@@ -26,9 +29,9 @@ def format_warning(state: LiveState, name: str) -> str:
         case "live":
             return ""
         case "connecting":
-            return state.input.problem or f"Waiting for {name}"
+            return state.input.problem or tr("Waiting for {name}").format(name=name)
     assert state.input.since_s is not None
-    since = f"No picture for {state.input.since_s:.0f} s"
+    since = tr("No picture for {seconds} s").format(seconds=round(state.input.since_s))
     return f"{since}. {state.input.problem}" if state.input.problem else since
 
 
@@ -37,11 +40,11 @@ def format_input(state: LiveState) -> str:
     own = state.input
     if not own.frames:
         return ""
-    parts = [f"{own.width_px} x {own.height_px}", f"{own.frames_per_s:.1f} frames/s"]
+    parts = [f"{own.width_px} x {own.height_px}", tr("{rate} frames/s").format(rate=f"{own.frames_per_s:.1f}")]
     if state.analysed:
-        parts.append(f"{state.analysed / own.frames:.0%} with a mask")
+        parts.append(tr("{share}% with a mask").format(share=round(100 * state.analysed / own.frames)))
     if own.connections > 1:
-        parts.append(f"connected {own.connections} times")
+        parts.append(tr("connected {count} times").format(count=own.connections))
     return ", ".join(parts)
 
 
@@ -52,13 +55,16 @@ def format_recording(recorder: RecorderState | None) -> str:
     if recorder.problem:
         return recorder.problem
     if not recorder.parts:
-        return "Recording begins with the next keyframe"
-    return f"Recording {format_duration(recorder.recorded_s)}, {format_size(recorder.size_bytes)}"
+        return tr("Recording begins with the next keyframe")
+    return tr("Recording {time}, {size}").format(
+        time=format_duration(recorder.recorded_s), size=format_size(recorder.size_bytes)
+    )
 
 
 def format_finding(finding: Finding, state: LiveState) -> str:
     """Returns a finding as a line, with the time of the clock."""
     at = datetime.fromtimestamp(state.started + finding.start_s)
     is_in_view = state.time_s - finding.end_s < _IN_VIEW_S and state.input.signal == "live"
-    length = "in view" if is_in_view else f"{finding.end_s - finding.start_s:.1f} s"
-    return f"{at:%H:%M:%S}  {length}, probability {finding.confidence:.0%}"
+    length = tr("in view") if is_in_view else f"{finding.end_s - finding.start_s:.1f} s"
+    probability = tr("probability {share}%").format(share=round(100 * finding.confidence))
+    return f"{at:%H:%M:%S}  {length}, {probability}"

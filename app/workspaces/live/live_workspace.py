@@ -10,7 +10,7 @@ from app.canvas.picture_composition import compose_picture
 from app.playback.prefetcher_signals import Latest
 from app.services.deadline import Deadline
 from app.services.overlay_style import overlay_style
-from app.translation import tr
+from app.translation import mark, tr
 from app.widgets.buttons import push_button
 from app.widgets.layouts import container, hbox, stretched, vbox
 from app.widgets.plain_text import PlainLabel
@@ -32,7 +32,7 @@ from polyp_core.live.live_view import LivePicture, LiveView
 
 _UPDATE_MS = 250
 _SIDE_PX = 280
-_ABOUT = "Capture device, or a stream such as udp://127.0.0.1:5000 or rtsp://camera.local/stream"
+_ABOUT = mark("Capture device, or a stream such as udp://127.0.0.1:5000 or rtsp://camera.local/stream")
 
 
 class LiveWorkspace(QWidget):
@@ -48,23 +48,23 @@ class LiveWorkspace(QWidget):
         self._latest.arrived.connect(self._show_picture)
         self.address = QComboBox()
         self.address.setEditable(True)
-        self.address.setAccessibleName("Address")
-        self.address.setToolTip(_ABOUT)
+        self.address.setAccessibleName(tr("Address"))
+        self.address.setToolTip(tr(_ABOUT))
         edit = self.address.lineEdit()
         assert edit is not None
-        edit.setPlaceholderText(_ABOUT)
+        edit.setPlaceholderText(tr(_ABOUT))
         edit.setStyleSheet("padding: 0; border: none; background: transparent")  # the combo box has both
         edit.returnPressed.connect(self._toggle)
         self.address.addItems(find_devices())
         self.address.setCurrentText(context.settings.live_address)
-        self.watch = push_button("Watch", "play", "Show the newest picture of this address")
+        self.watch = push_button(tr("Watch"), "play", tr("Show the newest picture of this address"))
         self.watch.clicked.connect(self._toggle)
-        self.record = push_button("Record…", "record-circle-outline", "Write what arrives into a folder")
+        self.record = push_button(tr("Record…"), "record-circle-outline", tr("Write what arrives into a folder"))
         self.record.clicked.connect(self._toggle_recording)
         self.canvas = LiveCanvas()
         self.canvas.painted.connect(self._on_painted)
         self.findings = QListWidget()
-        self.findings.setAccessibleName("Findings")
+        self.findings.setAccessibleName(tr("Findings"))
         text = tr("Findings are listed here while a live picture is watched.")
         self.no_findings = PlainLabel(text, role="muted", wrap=True)
         self.status = PlainLabel(role="muted")
@@ -77,7 +77,7 @@ class LiveWorkspace(QWidget):
 
     def _lay_out(self) -> None:
         bar = hbox(stretched(self.address), self.watch, self.record, spacing=8)
-        parts = (PlainLabel("Findings", role="heading"), self.no_findings, stretched(self.findings))
+        parts = (PlainLabel(tr("Findings"), role="heading"), self.no_findings, stretched(self.findings))
         side = container(vbox(*parts, spacing=8, margins=(12, 0, 0, 0)))
         side.setFixedWidth(_SIDE_PX)
         page = hbox(stretched(self.canvas), side, spacing=0, margins=0)
@@ -122,7 +122,7 @@ class LiveWorkspace(QWidget):
         if view is None:
             return
         view.stop()
-        self._context.tasks.run(lambda handle: view.close(), "Close the live picture")
+        self._context.tasks.run(lambda handle: view.close(), tr("Close the live picture"))
         self._context.queue.worker.set_live(False)
         self._timer.stop()
         self.canvas.clear()
@@ -139,7 +139,7 @@ class LiveWorkspace(QWidget):
         if self._view is not None:
             self._view.set_segmenter(self._segmenter)
         if former is not None:
-            self._context.tasks.run(lambda handle: former.close(), "Close the model of the live picture")
+            self._context.tasks.run(lambda handle: former.close(), tr("Close the model of the live picture"))
 
     def _compose(self, picture: LivePicture) -> None:
         """Draws the mask over its picture, in the thread of the analysis."""
@@ -167,10 +167,10 @@ class LiveWorkspace(QWidget):
             return
         if self._view.is_recording:
             view = self._view
-            self._context.tasks.run(lambda handle: view.stop_recording(), "Finish the live recording")
+            self._context.tasks.run(lambda handle: view.stop_recording(), tr("Finish the live recording"))
             return
         folder = QFileDialog.getExistingDirectory(
-            self, "Record into a folder", str(self._context.settings.live_folder or "")
+            self, tr("Record into a folder"), str(self._context.settings.live_folder or "")
         )
         if folder:
             self.start_recording(Path(folder))
@@ -187,12 +187,12 @@ class LiveWorkspace(QWidget):
     @Slot()
     def _update(self) -> None:
         view = self._view
-        self.watch.setText("Stop" if view is not None else "Watch")
+        self.watch.setText(tr("Stop") if view is not None else tr("Watch"))
         self.watch.setIcon(icon("stop" if view is not None else "play"))
         self.address.setEnabled(view is None)
         self.record.setEnabled(view is not None)
         is_recording = view is not None and view.is_recording
-        self.record.setText("Stop recording" if is_recording else "Record…")
+        self.record.setText(tr("Stop recording") if is_recording else tr("Record…"))
         self.record.setIcon(icon("stop-circle-outline" if is_recording else "record-circle-outline", "danger"))
         if view is None or self._address is None:
             self.canvas.set_texts(delay="", warning="", recording="")

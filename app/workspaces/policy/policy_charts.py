@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from app.translation import tr, tr_n
 from training.evaluation.recordings.alarm_scores import DURATION_LABELS, count_durations
 from training.evaluation.recordings.policy_curve import HOLD_BACK_FRAMES, PolicyCurve, PolicyPoint
 from training.evaluation.recordings.published import published
@@ -17,20 +18,22 @@ CurvesByModel = Mapping[str, PolicyCurve]
 def false_alarm_chart(curves: CurvesByModel) -> Curves:
     """Returns false alarms a minute over the hold back."""
     values = published("false_per_minute")
-    return _chart(curves, "false_alarms", "False alarms a minute", "a minute", lambda p: p.false_per_minute, values)
+    return _chart(
+        curves, "false_alarms", tr("False alarms a minute"), tr("a minute"), lambda p: p.false_per_minute, values
+    )
 
 
 def delay_chart(curves: CurvesByModel) -> Curves:
     """Returns the median time to the first alarm over the hold back."""
     values = published("median_delay_s")
-    return _chart(curves, "delay", "Time to the first alarm, median", "s", lambda p: p.median_delay_s, values)
+    return _chart(curves, "delay", tr("Time to the first alarm, median"), "s", lambda p: p.median_delay_s, values)
 
 
 def missed_chart(curves: CurvesByModel) -> Curves:
     """Returns the number of lesions without an alarm over the hold back."""
     lesions = next(iter(curves.values())).chosen.lesions
-    title, everything = f"Missed lesions, of {lesions}", {"all lesions": float(lesions)}
-    return _chart(curves, "missed", title, "lesions", lambda point: float(point.missed), everything)
+    title, everything = tr("Missed lesions, of {count}").format(count=lesions), {tr("all lesions"): float(lesions)}
+    return _chart(curves, "missed", title, tr("lesions"), lambda point: float(point.missed), everything)
 
 
 def format_points(curves: CurvesByModel) -> str:
@@ -42,13 +45,22 @@ def format_points(curves: CurvesByModel) -> str:
 
 def format_point(point: PolicyPoint) -> str:
     """Formats what a policy gives, as two lines."""
-    found = f"{point.lesions - point.missed} of {point.lesions} lesions found"
-    delay_s = point.median_delay_s
-    delay = "" if math.isnan(delay_s) else f", {delay_s:.2f} s (median) after they came into view"
+    found = {"found": point.lesions - point.missed, "delay": f"{point.median_delay_s:.2f}"}
+    if math.isnan(point.median_delay_s):
+        first = tr_n("{found} of {n} lesion found.", "{found} of {n} lesions found.", point.lesions, **found)
+    else:
+        first = tr_n(
+            "{found} of {n} lesion found, {delay} s (median) after it came into view.",
+            "{found} of {n} lesions found, {delay} s (median) after they came into view.",
+            point.lesions,
+            **found,
+        )
     durations = zip(DURATION_LABELS, count_durations(point.false_alarms_s), strict=True)
-    lasting = ", ".join(f"{count} lasting {label}" for label, count in durations if count)
-    rate = f"{point.false_per_minute:.1f} false alarms a minute"
-    return f"{found}{delay}.\n{rate}{f': {lasting}' if lasting else ''}."
+    lasting = ", ".join(
+        tr("{count} lasting {duration}").format(count=count, duration=tr(label)) for label, count in durations if count
+    )
+    rate = tr("{rate} false alarms a minute").format(rate=f"{point.false_per_minute:.1f}")
+    return f"{first}\n{rate}{f': {lasting}' if lasting else ''}."
 
 
 def _chart(
@@ -63,7 +75,7 @@ def _chart(
     return Curves(
         key,
         title,
-        Axis("held back", "frames"),
+        Axis(tr("held back"), tr("frames")),
         Axis(unit),
         np.array(HOLD_BACK_FRAMES, np.float64),
         {name: np.array([value(point) for point in curve.points]) for name, curve in curves.items()},

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSlider, QWidget
 
+from app.translation import mark, tr
 from app.widgets.form_fields import ChoiceField
 from app.widgets.plain_text import PlainLabel
 from polyp_core.findings.policy import PRESETS, AlarmPolicy, policy_name
@@ -31,10 +32,10 @@ class _Scale:
 
 
 _SCALES = (
-    _Scale("open_level", "Found from", 0.2, 0.01, 80, lambda value: f"{value * 100:.0f} %"),
-    _Scale("hold_back_s", "Held back for", 0.0, 0.02, 100, lambda value: f"{value:.2f} s"),
-    _Scale("join_gap_s", "Joined over", 0.0, 0.1, 50, lambda value: f"{value:.1f} s"),
-    _Scale("smallest_area_fraction", "Smallest area", 0.0, 0.0005, 60, lambda value: f"{value * 100:.2f} %"),
+    _Scale("open_level", mark("Found from"), 0.2, 0.01, 80, lambda value: f"{value * 100:.0f} %"),
+    _Scale("hold_back_s", mark("Held back for"), 0.0, 0.02, 100, lambda value: f"{value:.2f} s"),
+    _Scale("join_gap_s", mark("Joined over"), 0.0, 0.1, 50, lambda value: f"{value:.1f} s"),
+    _Scale("smallest_area_fraction", mark("Smallest area"), 0.0, 0.0005, 60, lambda value: f"{value * 100:.2f} %"),
 )
 
 
@@ -47,29 +48,29 @@ class PolicySliders(QWidget):
     def __init__(self, policy: AlarmPolicy, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.policy = policy
-        self.preset = ChoiceField({name: name.capitalize() for name in PRESETS})
-        self.preset.setPlaceholderText("Own values")
-        self.preset.setAccessibleName("Policy")
+        self.preset = ChoiceField({name: tr(name.capitalize()) for name in PRESETS})
+        self.preset.setPlaceholderText(tr("Own values"))
+        self.preset.setAccessibleName(tr("Policy"))
         self.keep_level: QComboBox = ChoiceField({level: f"{level * 100:.0f} %" for level in LEVELS})
-        self.keep_level.setAccessibleName("Followed down to")
+        self.keep_level.setAccessibleName(tr("Followed down to"))
         self.sliders: dict[str, QSlider] = {}
         self._values: dict[str, PlainLabel] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(8)
-        grid.addWidget(PlainLabel("Policy"), 0, 0)
+        grid.addWidget(PlainLabel(tr("Policy")), 0, 0)
         grid.addWidget(self.preset, 0, 1, 1, 2)
-        grid.addWidget(PlainLabel("Followed down to"), 1, 0)
+        grid.addWidget(PlainLabel(tr("Followed down to")), 1, 0)
         grid.addWidget(self.keep_level, 1, 1, 1, 2)
         for row, scale in enumerate(_SCALES, 2):
             slider = self.sliders[scale.field] = QSlider(Qt.Orientation.Horizontal)
             slider.setRange(0, scale.steps)
-            slider.setAccessibleName(scale.label)
-            slider.setToolTip(AlarmPolicy.model_fields[scale.field].description or "")
+            slider.setAccessibleName(tr(scale.label))
+            slider.setToolTip(tr(AlarmPolicy.model_fields[scale.field].description or ""))
             slider.valueChanged.connect(self._edit)
             self._values[scale.field] = PlainLabel(role="muted")
             self._values[scale.field].setMinimumWidth(56)
-            grid.addWidget(PlainLabel(scale.label), row, 0)
+            grid.addWidget(PlainLabel(tr(scale.label)), row, 0)
             grid.addWidget(slider, row, 1)
             grid.addWidget(self._values[scale.field], row, 2)
         self.preset.activated.connect(lambda index: self.set_policy(list(PRESETS.values())[index]))

@@ -13,6 +13,7 @@ from app.services.deadline import Deadline
 from app.services.latest_task import LatestTask
 from app.services.model_name import model_name
 from app.services.tasks import Task, TaskHandle
+from app.translation import mark, tr, tr_n
 from app.widgets.buttons import push_button
 from app.widgets.dropped_files import dropped_paths
 from app.widgets.empty_page import EmptyPage
@@ -30,8 +31,8 @@ from training.evaluation.recordings.truth_files import TruthFile, TruthOptions
 from training.evaluation.recordings.truth_folders import find_truths
 
 _SIDE_PX = 340
-_TRUTHS = "Truth of recordings (*.json *.npz *.sqlite);;All files (*)"
-_ABOUT = (
+_TRUTH_PATTERNS = "*.json *.npz *.sqlite"
+_ABOUT = mark(
     "Add recordings with known lesions: boxes of each frame (JSON), a review, or masks, next to the recording. They "
     "are analysed with the model in use, once. Then sliders show what an alarm policy gives: false alarms a minute, "
     "time to the first alarm, and missed lesions, beside published values of other systems."
@@ -49,33 +50,33 @@ class PolicyWorkspace(QWidget):
         self.judged: list[JudgedModel] = []
         """The model in use, and a second one if there is one, on the recordings of the list."""
         self._analysing: Task | None = None
-        self._curves = LatestTask(context.tasks, "Apply the policy", self)
+        self._curves = LatestTask(context.tasks, tr("Apply the policy"), self)
         self._curves.completed.connect(self._show_result)
         self._curves.failed.connect(context.requests.notice)
-        self.empty = EmptyPage("No recordings with truth", _ABOUT, "Add recordings…", "plus")
+        self.empty = EmptyPage(tr("No recordings with truth"), tr(_ABOUT), tr("Add recordings…"), "plus")
         self.empty.clicked.connect(self._ask_for_files)
         self.list = QListWidget()
-        self.list.setAccessibleName("Recordings with truth")
-        self.add = push_button("Add…", "plus", "Add recordings with known lesions")
+        self.list.setAccessibleName(tr("Recordings with truth"))
+        self.add = push_button(tr("Add…"), "plus", tr("Add recordings with known lesions"))
         self.add.clicked.connect(self._ask_for_files)
-        self.remove = push_button("Remove", "minus", "Remove the selected recordings from this list")
+        self.remove = push_button(tr("Remove"), "minus", tr("Remove the selected recordings from this list"))
         self.remove.clicked.connect(self._remove)
         self.sliders = PolicySliders(context.settings.alarm_policy)
         self.sliders.changed.connect(self._update)
         self.numbers = PlainLabel(wrap=True)
-        self.compare = push_button("Compare…", "compare", "Show a second model on the same recordings")
+        self.compare = push_button(tr("Compare…"), "compare", tr("Show a second model on the same recordings"))
         self.compare.clicked.connect(self._ask_for_second_model)
         self.differences = QListWidget()
-        self.differences.setAccessibleName("Where the alarms of the two models differ")
-        self.differences.setToolTip("Open the recording in Review with a double click")
+        self.differences.setAccessibleName(tr("Where the alarms of the two models differ"))
+        self.differences.setToolTip(tr("Open the recording in Review with a double click"))
         self.differences.itemDoubleClicked.connect(self._open_difference)
-        self._differences_title = PlainLabel("Where their alarms differ", role="heading")
-        self.apply = push_button("Use in Review", "check", "Decide on findings in Review with this policy")
+        self._differences_title = PlainLabel(tr("Where their alarms differ"), role="heading")
+        self.apply = push_button(tr("Use in Review"), "check", tr("Decide on findings in Review with this policy"))
         self.apply.clicked.connect(self._use_in_review)
         self.save = push_button(
-            "Save model with it…",
+            tr("Save model with it…"),
             "content-save-outline",
-            "Write a copy of the model whose card has this policy",
+            tr("Write a copy of the model whose card has this policy"),
         )
         self.save.clicked.connect(self._ask_where_to_save)
         self.plots = [Plot() for _ in range(3)]
@@ -88,11 +89,11 @@ class PolicyWorkspace(QWidget):
     def _lay_out(self) -> None:
         side = container(
             vbox(
-                PlainLabel("Recordings with truth", role="heading"),
+                PlainLabel(tr("Recordings with truth"), role="heading"),
                 stretched(self.list),
                 hbox(self.add, self.remove, self.compare, spacer(), spacing=8),
                 8,
-                PlainLabel("Policy", role="heading"),
+                PlainLabel(tr("Policy"), role="heading"),
                 self.sliders,
                 self.numbers,
                 self._differences_title,
@@ -119,7 +120,8 @@ class PolicyWorkspace(QWidget):
 
     @Slot()
     def _ask_for_files(self) -> None:
-        files, _ = QFileDialog.getOpenFileNames(self, "Add recordings with known lesions", "", _TRUTHS)
+        filters = f"{tr('Truth of recordings')} ({_TRUTH_PATTERNS});;{tr('All files')} (*)"
+        files, _ = QFileDialog.getOpenFileNames(self, tr("Add recordings with known lesions"), "", filters)
         self.add_truths(files)
 
     def add_truths(self, arguments: Sequence[str]) -> None:
@@ -127,7 +129,7 @@ class PolicyWorkspace(QWidget):
         if not arguments or self._analysing is not None:
             return
         if self._context.models.model is None:
-            self._context.requests.notice.emit("No model is open yet.")
+            self._context.requests.notice.emit(tr("No model is open yet."))
             return
         try:
             options = TruthOptions(rate_fps=self._context.settings.image_rate_fps)
@@ -145,7 +147,7 @@ class PolicyWorkspace(QWidget):
     def _with_recording(self, truth: TruthFile) -> TruthFile:
         if truth.recording is not None:
             return truth
-        title = f"Choose the recording of {truth.path.name}"
+        title = tr("Choose the recording of {name}").format(name=truth.path.name)
         chosen, _ = QFileDialog.getOpenFileName(self, title, str(truth.path.parent))
         return replace(truth, recording=Path(chosen) if chosen else None)
 
@@ -155,7 +157,7 @@ class PolicyWorkspace(QWidget):
         self._start(lambda handle: [judge(handle, model, device, truths) for model in models], truths)
 
     def _start(self, work: Callable[[TaskHandle], list[JudgedModel]], truths: Sequence[TruthFile]) -> None:
-        self._analysing = task = self._context.tasks.run(work, "Analyse recordings with truth")
+        self._analysing = task = self._context.tasks.run(work, tr("Analyse recordings with truth"))
         self._task_place.addWidget(TaskRow(task))
         task.completed.connect(lambda judged: self._set_judged(judged, truths))
         task.failed.connect(self._on_failed)
@@ -185,8 +187,12 @@ class PolicyWorkspace(QWidget):
     def _show_list(self) -> None:
         self.list.clear()
         for truth, _ in self.judged[0].recordings if self.judged else ():
-            lesions = len(truth.lesions)
-            self.list.addItem(f"{truth.name}: {lesions} lesion{'s' * (lesions != 1)}, {truth.known_s:.0f} s")
+            values = {"name": truth.name, "seconds": f"{truth.known_s:.0f}"}
+            self.list.addItem(
+                tr_n(
+                    "{name}: {n} lesion, {seconds} s", "{name}: {n} lesions, {seconds} s", len(truth.lesions), **values
+                )
+            )
         self._pages.setCurrentIndex(1 if self.judged else 0)
         self._update()
 
@@ -194,7 +200,7 @@ class PolicyWorkspace(QWidget):
 
     @Slot()
     def _ask_for_second_model(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "Compare with a model", "", "Models (*.safetensors)")
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("Compare with a model"), "", f"{tr('Models')} (*.safetensors)")
         if chosen:
             self.compare_with(Path(chosen))
 
@@ -208,7 +214,7 @@ class PolicyWorkspace(QWidget):
             self._context.requests.notice.emit(str(error))
             return
         if second.sha256 == self.judged[0].model.sha256:
-            self._context.requests.notice.emit("This is the model in use. Choose another one to compare with it.")
+            self._context.requests.notice.emit(tr("This is the model in use. Choose another one to compare with it."))
             return
         first, truths = self.judged[0], self._truths
 
@@ -230,9 +236,14 @@ class PolicyWorkspace(QWidget):
         self.differences.setVisible(shown)
         if not shown:
             return
-        sides = {"only A": f"only {names[0]}", "only B": f"only {names[1]}", "elsewhere": "at different places"}
+        only = tr("only {model}")
+        sides = {"only A": only.format(model=names[0]), "only B": only.format(model=names[1])}
+        sides["elsewhere"] = tr("at different places")
         for name, each in found:
-            item = QListWidgetItem(f"{name}, {each.start_s:.2f} to {each.end_s:.2f} s: {sides[each.side]}")
+            text = tr("{name}, {start} to {end} s: {side}").format(
+                name=name, start=f"{each.start_s:.2f}", end=f"{each.end_s:.2f}", side=sides[each.side]
+            )
+            item = QListWidgetItem(text)
             item.setData(Qt.ItemDataRole.UserRole, name)
             self.differences.addItem(item)
 
@@ -266,7 +277,7 @@ class PolicyWorkspace(QWidget):
     @Slot()
     def _use_in_review(self) -> None:
         self._context.settings.alarm_policy = self.sliders.policy
-        self._context.requests.notice.emit("Review now decides on findings with this policy.")
+        self._context.requests.notice.emit(tr("Review now decides on findings with this policy."))
 
     @Slot()
     def _ask_where_to_save(self) -> None:
@@ -274,13 +285,17 @@ class PolicyWorkspace(QWidget):
             return
         own = self.judged[0].model
         name = f"{own.path.stem}-policy.safetensors"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the model with this policy", name, "Models (*.safetensors)")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, tr("Save the model with this policy"), name, f"{tr('Models')} (*.safetensors)"
+        )
         if chosen:
             model, policy = own.path, self.sliders.policy
             task = self._context.tasks.run(
-                lambda handle: save_with_policy(model, policy, Path(chosen)), "Save the model"
+                lambda handle: save_with_policy(model, policy, Path(chosen)), tr("Save the model")
             )
-            task.completed.connect(lambda saved: self._context.requests.notice.emit(f"Saved {saved.path}."))
+            task.completed.connect(
+                lambda saved: self._context.requests.notice.emit(tr("Saved {path}.").format(path=saved.path))
+            )
             task.failed.connect(self._on_failed)
 
     def shutdown(self, deadline: Deadline | None = None) -> None:

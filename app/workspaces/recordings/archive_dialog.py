@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTreeWidge
 
 from app.services.latest_task import LatestTask
 from app.services.tasks import TaskHandle
+from app.translation import format_count, tr, tr_n
 from app.widgets.buttons import push_button
 from app.widgets.dialog_sizing import fit_screen
 from app.widgets.layouts import hbox, spacer, stretched, vbox
@@ -37,14 +38,14 @@ class ArchiveDialog(QDialog):
         super().__init__(parent)
         self._context, self._folder = context, folder
         self._status: ArchiveStatus | None = None
-        self.setWindowTitle(title(f"Archive: {folder.name}"))
+        self.setWindowTitle(title(tr("Archive: {name}").format(name=folder.name)))
         set_page(self, "scaling.md")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(820, 480)
-        self.summary = PlainLabel(f"Reading {folder}…", wrap=True)
+        self.summary = PlainLabel(tr("Reading {folder}…").format(folder=folder), wrap=True)
         self.tree = QTreeWidget()
-        self.tree.setHeaderLabels(("Recording", "State", "Where"))
-        self.tree.setAccessibleName("Recordings of the archive")
+        self.tree.setHeaderLabels((tr("Recording"), tr("State"), tr("Where")))
+        self.tree.setAccessibleName(tr("Recordings of the archive"))
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
         self.tree.setAllColumnsShowFocus(True)
@@ -54,17 +55,17 @@ class ArchiveDialog(QDialog):
         self.tree.itemActivated.connect(self._open_current)
         self.tree.currentItemChanged.connect(self._enable)
         self.open_button = push_button(
-            "Open", "play-box-outline", "Open the recording, or its annotated video if it is not here"
+            tr("Open"), "play-box-outline", tr("Open the recording, or its annotated video if it is not here")
         )
         self.open_button.clicked.connect(self._open_current)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         row = hbox(self.open_button, spacer(), buttons, margins=0)
         self.setLayout(vbox(self.summary, stretched(self.tree), row, spacing=10, margins=(16, 14, 16, 14)))
-        self._reading = LatestTask(context.tasks, "Read the state of the archive", self)
+        self._reading = LatestTask(context.tasks, tr("Read the state of the archive"), self)
         self._reading.completed.connect(self._show_status)
         self._reading.failed.connect(self.summary.setText)
-        self._finding = LatestTask(context.tasks, "Look for the recording", self)
+        self._finding = LatestTask(context.tasks, tr("Look for the recording"), self)
         self._finding.completed.connect(self._open_found)
         self._finding.failed.connect(context.requests.notice)
         self._timer = QTimer(self, interval=_READ_EVERY_MS)
@@ -142,29 +143,33 @@ def find_openable(handle: TaskHandle, folder: Path, status: RecordingStatus) -> 
 def format_summary(status: ArchiveStatus) -> str:
     """Returns how far the work is, as one sentence or two."""
     total, done, failed = len(status.recordings), len(status.of("done")), len(status.of("failed"))
-    parts = [f"{done:,} of {total:,} recordings done", f"{len(status.of('running')):,} running"]
+    parts = [
+        tr_n("{done} of {n} recordings done", "{done} of {n} recordings done", total, done=format_count(done)),
+        tr("{count} running").format(count=format_count(len(status.of("running")))),
+    ]
     if failed:
-        parts.append(f"{failed:,} failed")
+        parts.append(tr("{count} failed").format(count=format_count(failed)))
     if status.frames_per_s is not None:
-        parts.append(f"{status.frames_per_s:,.0f} frames/s")
+        parts.append(tr("{rate} frames/s").format(rate=format_count(round(status.frames_per_s))))
     if status.remaining_s:
-        parts.append(f"about {format_time(status.remaining_s)} left")
+        parts.append(tr("about {time} left").format(time=format_time(status.remaining_s)))
     text = ", ".join(parts)
     if status.master is None and done + failed < total:
-        return f"{text}. No machine distributes the work at the moment."
+        return tr("{text}. No machine distributes the work at the moment.").format(text=text)
     return f"{text}."
 
 
 def _show(item: QTreeWidgetItem, status: RecordingStatus) -> None:
     path = status.recording.paths[0]
-    text, where = status.state.capitalize(), ""
+    text, where = tr("Waiting"), ""
     if status.running is not None:
-        text, where = f"Running, {status.running.fraction:.0%}", status.running.host
+        text = tr("Running, {share}%").format(share=round(100 * status.running.fraction))
+        where = status.running.host
     elif status.failure is not None:
         reason = status.failure.reason.replace(f"{path.parent}{os.sep}", "")  # the tooltip has the whole path
-        text, where = f"Failed: {reason}", status.failure.host
+        text, where = tr("Failed: {reason}").format(reason=reason), status.failure.host
     elif status.done is not None:
-        text, where = f"Done, {status.done.frames:,} frames", status.done.host
+        text, where = tr_n("Done, {n} frame", "Done, {n} frames", status.done.frames), status.done.host
     item.setData(_NAME, _KEY, status.recording.name)
     for column, shown in enumerate((path.name, text, where)):
         item.setText(column, one_line(shown))

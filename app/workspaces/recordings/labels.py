@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.services.source_history import source_name
+from app.translation import format_count, tr, tr_n
 from app.widgets.task_row import format_about, format_duration
 from app.widgets.theme import Tint
 from polyp_core.analysis.queue.entry import QueueEntry
@@ -40,26 +41,27 @@ class StateLabel:
 def state_label(entry: QueueEntry, situation: Situation) -> StateLabel:
     """Returns the state of a recording, with the reason or the note that belongs to it."""
     if entry.missing:
-        return StateLabel(
-            "File missing: renamed, moved or on a drive that is not connected", "file-question", "warning"
-        )
+        text = tr("File missing: renamed, moved or on a drive that is not connected")
+        return StateLabel(text, "file-question", "warning")
     if entry.state == "failed":
         # The row has the name, and the tooltip the whole path.
         reason = entry.reason.replace(f"{entry.paths[0].parent}{os.sep}", "")
-        return StateLabel(f"Failed: {reason}", "alert-circle-outline", "danger")
+        return StateLabel(tr("Failed: {reason}").format(reason=reason), "alert-circle-outline", "danger")
     if entry.state == "complete":
         if is_of_another_model(entry, situation):
-            return StateLabel(f"Complete, with {entry.model_name}", "check-circle-outline", "muted")
-        return StateLabel(" ".join(("Complete.", *entry.notes)).removesuffix("."), "check-circle-outline", "good")
+            text = tr("Complete, with {model}").format(model=entry.model_name)
+            return StateLabel(text, "check-circle-outline", "muted")
+        text = " ".join((tr("Complete."), *entry.notes)).removesuffix(".")
+        return StateLabel(text, "check-circle-outline", "good")
     if entry.source == situation.viewed:
-        return StateLabel("Open in Review", "play-box-outline", "accent")
+        return StateLabel(tr("Open in Review"), "play-box-outline", "accent")
     if entry.state == "waiting":
-        return StateLabel("Waiting", "clock-outline", "muted")
+        return StateLabel(tr("Waiting"), "clock-outline", "muted")
     if situation.paused:
-        return StateLabel("Paused", "pause-circle-outline", "muted")
+        return StateLabel(tr("Paused"), "pause-circle-outline", "muted")
     if situation.waits_for_viewer:
-        return StateLabel("Waiting for the recording in Review", "pause-circle-outline", "muted")
-    return StateLabel("Analysing", "progress-clock", "accent")
+        return StateLabel(tr("Waiting for the recording in Review"), "pause-circle-outline", "muted")
+    return StateLabel(tr("Analysing"), "progress-clock", "accent")
 
 
 def is_of_another_model(entry: QueueEntry, situation: Situation) -> bool:
@@ -70,8 +72,13 @@ def is_of_another_model(entry: QueueEntry, situation: Situation) -> bool:
 def format_length(entry: QueueEntry) -> str:
     """Returns a duration, or the number of pictures if the recording has no duration."""
     if entry.duration_s is not None:
-        return f"{'about ' if entry.is_estimate else ''}{format_duration(_rounded_s(entry))}"
-    return f"{entry.frame_count:,} images" if entry.frame_count is not None else ""
+        return _length(_rounded_s(entry), is_estimate=entry.is_estimate)
+    return tr_n("{n} image", "{n} images", entry.frame_count) if entry.frame_count is not None else ""
+
+
+def _length(duration_s: float, *, is_estimate: bool) -> str:
+    text = format_duration(duration_s)
+    return tr("about {time}").format(time=text) if is_estimate else text
 
 
 def _rounded_s(entry: QueueEntry) -> float:
@@ -85,14 +92,14 @@ def format_findings(entries: Sequence[QueueEntry], situation: Situation) -> str:
     if not counts:
         return ""
     if situation.model_hidden:
-        return "hidden"
+        return tr("hidden")
     is_outdated = any(
         entry.finding_count is not None
         and entry.policy != situation.policy
         and entry.model_sha256 == situation.model_sha256
         for entry in entries
     )
-    return f"{sum(counts):,}{'…' if is_outdated else ''}"
+    return f"{format_count(sum(counts))}{'…' if is_outdated else ''}"
 
 
 def share_analysed(entries: Sequence[QueueEntry]) -> float:
@@ -106,44 +113,47 @@ def format_total_length(entries: Sequence[QueueEntry]) -> str:
     durations = [entry.duration_s for entry in entries]
     if None in durations:
         return ""
-    about = "about " if any(entry.is_estimate for entry in entries) else ""
-    return f"{about}{format_duration(sum(duration for duration in durations if duration is not None))}"
+    total_s = sum(duration for duration in durations if duration is not None)
+    return _length(total_s, is_estimate=any(entry.is_estimate for entry in entries))
 
 
 def format_complete(entries: Sequence[QueueEntry]) -> str:
     """Returns a text such as "2 of 3 complete"."""
     complete = sum(entry.state == "complete" for entry in entries)
-    return f"{complete:,} of {len(entries):,} complete"
+    return tr_n("{done} of {n} complete", "{done} of {n} complete", len(entries), done=format_count(complete))
 
 
 def format_summary(entries: Sequence[QueueEntry], situation: Situation) -> str:
     """Returns how far the whole list is and when it will be complete."""
     parts = [format_complete(entries)]
     if failed := sum(entry.state == "failed" and not entry.missing for entry in entries):
-        parts.append(f"{failed:,} failed")
+        parts.append(tr("{count} failed").format(count=format_count(failed)))
     if missing := sum(entry.missing for entry in entries):
-        parts.append(f"{missing:,} missing")
+        parts.append(tr("{count} missing").format(count=format_count(missing)))
     left = [entry for entry in entries if entry.is_left]
     if not left:
         return ", ".join(parts)
     if situation.paused:
-        parts.append("paused")
+        parts.append(tr("paused"))
     elif not situation.model_sha256:
-        parts.append("waiting for the model")
+        parts.append(tr("waiting for the model"))
     elif situation.waits_for_viewer:
-        parts.append("waiting for the recording in Review")
+        parts.append(tr("waiting for the recording in Review"))
     elif situation.remaining_s is not None:
-        about = "at least" if any(entry.frame_count is None for entry in left) else "about"
-        parts.append(f"{about} {format_about(situation.remaining_s)} left")
+        is_known = all(entry.frame_count is not None for entry in left)
+        text = tr("about {time} left") if is_known else tr("at least {time} left")
+        parts.append(text.format(time=format_about(situation.remaining_s)))
     return ", ".join(parts)
 
 
 def format_details(entry: QueueEntry) -> str:
     """Returns all that is known of a recording, for a tooltip."""
-    lines = [str(entry.paths[0]) if len(entry.paths) == 1 else f"{source_name(entry.paths)} in {entry.paths[0].parent}"]
-    lines.append(f"Added {entry.added.astimezone():%Y-%m-%d %H:%M}")
+    first = entry.paths[0]
+    several = tr("{name} in {folder}").format(name=source_name(entry.paths), folder=first.parent)
+    lines = [str(first) if len(entry.paths) == 1 else several]
+    lines.append(tr("Added {date}").format(date=f"{entry.added.astimezone():%Y-%m-%d %H:%M}"))
     if entry.model_name:
-        lines.append(f"Model: {entry.model_name}")
+        lines.append(tr("Model: {model}").format(model=entry.model_name))
     if entry.reason:
         lines.append(entry.reason)
     return "\n".join((*lines, *entry.notes))

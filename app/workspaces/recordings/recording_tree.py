@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.source_history import source_name
+from app.translation import mark, tr, tr_n
 from app.widgets.plain_text import tooltip
 from app.widgets.theme import colours, icon
 from app.workspaces.recordings.labels import (
@@ -30,7 +31,7 @@ from app.workspaces.recordings.labels import (
 from polyp_core.analysis.queue.entry import QueueEntry, blocks_of
 from polyp_core.display_text import one_line
 
-_COLUMNS = ("Recording", "Length", "State", "Findings", "Analysed")
+_COLUMNS = (mark("Recording"), mark("Length"), mark("State"), mark("Findings"), mark("Analysed"))
 _NAME, _LENGTH, _STATE, _FINDINGS, _ANALYSED = range(5)
 _WIDTHS_PX = {_LENGTH: 130, _FINDINGS: 90, _ANALYSED: 150}
 _ID, _SHARE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -48,8 +49,8 @@ class RecordingTree(QTreeWidget):
         self._items: dict[str, QTreeWidgetItem] = {}
         self._groups: dict[str, QTreeWidgetItem] = {}
         self._layout: list[list[str]] = []
-        self.setHeaderLabels(_COLUMNS)
-        self.setAccessibleName("Recordings")
+        self.setHeaderLabels([tr(column) for column in _COLUMNS])
+        self.setAccessibleName(tr("Recordings"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setUniformRowHeights(True)
@@ -168,7 +169,8 @@ def _show_group(item: QTreeWidgetItem, entries: Sequence[QueueEntry], situation:
         format_complete(entries),
         format_findings(entries, situation),
     )
-    item.setToolTip(_NAME, tooltip(f"{entries[0].group}\nExamination of {len(entries)} recordings"))
+    examination = tr_n("Examination of {n} recording", "Examination of {n} recordings", len(entries))
+    item.setToolTip(_NAME, tooltip(f"{entries[0].group}\n{examination}"))
     font = item.font(_NAME)
     font.setBold(True)
     item.setFont(_NAME, font)

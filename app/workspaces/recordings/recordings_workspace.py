@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.actions import RECORDINGS_ACTIONS, ActionTable
 from app.services.deadline import Deadline
+from app.translation import tr, tr_n
 from app.widgets.dropped_files import dropped_paths
 from app.widgets.empty_page import EmptyPage
 from app.widgets.layouts import container, hbox, spacer, stretched, vbox
@@ -30,7 +31,7 @@ from polyp_core.analysis.queue.entry import QueueEntry
 from polyp_core.errors import QueueError
 from polyp_core.frames.file_kinds import VIDEO_SUFFIXES
 
-_VIDEOS = f"Videos ({' '.join(f'*{suffix}' for suffix in sorted(VIDEO_SUFFIXES))});;All files (*)"
+_VIDEO_PATTERNS = " ".join(f"*{suffix}" for suffix in sorted(VIDEO_SUFFIXES))
 _OF_SELECTION = ("queue_group", "queue_up", "queue_down", "queue_remove")
 _MENU = "queue_open queue_retry queue_locate - queue_group queue_up queue_down - queue_remove"
 
@@ -48,10 +49,12 @@ class RecordingsWorkspace(QWidget):
         self.actions_table = ActionTable(self, RECORDINGS_ACTIONS)
         self.tree = RecordingTree()
         self.empty = EmptyPage(
-            "No recordings in the list",
-            "Add recordings, or drop files and folders here: they are analysed one after the other, and open in Review "
-            "with their findings. The list goes on after a restart, and waits while you watch a recording.",
-            "Add recordings…",
+            tr("No recordings in the list"),
+            tr(
+                "Add recordings, or drop files and folders here: they are analysed one after the other, and open in "
+                "Review with their findings. The list goes on after a restart, and waits while you watch a recording."
+            ),
+            tr("Add recordings…"),
             "plus",
         )
         self.summary = PlainLabel(role="muted")
@@ -69,7 +72,7 @@ class RecordingsWorkspace(QWidget):
         add = [self._button(self.actions_table[name]) for name in ("queue_add", "queue_add_folder", "queue_archive")]
         self.pause.setToolTip(self.actions_table["queue_pause"].toolTip())
         bar = hbox(*add, 8, stretched(self.summary), self.pause, spacing=8)
-        button = QPushButton("Undo")
+        button = QPushButton(tr("Undo"))
         button.setProperty("role", "link")
         button.setToolTip(self.actions_table["queue_undo"].toolTip())
         button.clicked.connect(self.actions_table["queue_undo"].trigger)
@@ -141,13 +144,11 @@ class RecordingsWorkspace(QWidget):
         self.summary.setText(format_summary(entries, situation) if entries else "")
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
-        self.pause.setText("Resume" if paused else "Pause")
+        self.pause.setText(tr("Resume") if paused else tr("Pause"))
         self.pause.setIcon(icon("play" if paused else "pause"))
         count = len(self._removed[-1]) if self._removed else 0
         self._undo.setVisible(bool(count))
-        self._undo_text.setText(
-            "1 recording removed from the list." if count == 1 else f"{count:,} recordings removed."
-        )
+        self._undo_text.setText(tr_n("{n} recording removed from the list.", "{n} recordings removed.", count))
         self._enable_actions()
 
     @Slot()
@@ -198,17 +199,17 @@ class RecordingsWorkspace(QWidget):
         self._service.worker.wake()
 
     def _ask_for_files(self) -> None:
-        paths, _ = QFileDialog.getOpenFileNames(self, "Add recordings", self._folder(), _VIDEOS)
+        paths, _ = QFileDialog.getOpenFileNames(self, tr("Add recordings"), self._folder(), _video_filter())
         if paths:
             self._service.add([Path(path) for path in paths])
 
     def _ask_for_folder(self) -> None:
-        path = QFileDialog.getExistingDirectory(self, "Add the recordings in a folder", self._folder())
+        path = QFileDialog.getExistingDirectory(self, tr("Add the recordings in a folder"), self._folder())
         if path:
             self._service.add([Path(path)])
 
     def _ask_for_archive(self) -> None:
-        path = QFileDialog.getExistingDirectory(self, "Follow the archive in the output folder", self._folder())
+        path = QFileDialog.getExistingDirectory(self, tr("Follow the archive in the output folder"), self._folder())
         if path:
             self.follow_archive(Path(path))
 
@@ -244,9 +245,13 @@ class RecordingsWorkspace(QWidget):
         for entry in self.selected[:1]:
             name = entry.paths[0].name
             if entry.paths[0].suffix:
-                path, _ = QFileDialog.getOpenFileName(self, f"Where is {name}?", self._folder(), _VIDEOS)
+                path, _ = QFileDialog.getOpenFileName(
+                    self, tr("Where is {name}?").format(name=name), self._folder(), _video_filter()
+                )
             else:
-                path = QFileDialog.getExistingDirectory(self, f"Where is the folder {name}?", self._folder())
+                path = QFileDialog.getExistingDirectory(
+                    self, tr("Where is the folder {name}?").format(name=name), self._folder()
+                )
             if path:
                 self._service.locate(entry, Path(path))
 
@@ -256,9 +261,14 @@ class RecordingsWorkspace(QWidget):
             return
         ids = [entry.id for entry in selected]
         dialog = self.group_dialog = QInputDialog(self)
-        dialog.setWindowTitle("Examination")
-        recordings = "1 recording is a part" if len(selected) == 1 else f"{len(selected):,} recordings are parts"
-        dialog.setLabelText(f"Examination that the selected {recordings} of. Leave it empty for none.")
+        dialog.setWindowTitle(tr("Examination"))
+        dialog.setLabelText(
+            tr_n(
+                "Examination that the selected {n} recording is a part of. Leave it empty for none.",
+                "Examination that the selected {n} recordings are parts of. Leave it empty for none.",
+                len(selected),
+            )
+        )
         dialog.setTextValue(selected[0].group or selected[0].paths[0].parent.name)
         dialog.textValueSelected.connect(lambda name: self._edit(self._queue.set_group, ids, name))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -290,3 +300,7 @@ class RecordingsWorkspace(QWidget):
     def shutdown(self, deadline: Deadline | None = None) -> None:
         """Nothing to stop: the queue belongs to the window."""
         self._service.changed.disconnect(self._show)
+
+
+def _video_filter() -> str:
+    return f"{tr('Videos')} ({_VIDEO_PATTERNS});;{tr('All files')} (*)"

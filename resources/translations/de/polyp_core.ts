@@ -527,5 +527,10 @@
         <source>Alarm in a rejected finding</source>
         <translation>Alarm in einem verworfenen Befund</translation>
     </message>
+    <message>
+        <location filename="../../../polyp_core/live/__init__.py"/>
+        <source>Research use only. Not for use during an examination.</source>
+        <translation>Nur für die Forschung. Nicht während einer Untersuchung verwenden.</translation>
+    </message>
 </context>
 </TS>

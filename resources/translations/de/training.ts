@@ -875,6 +875,31 @@
         <translation>{share:.1%} ({low:.1%} bis {high:.1%})</translation>
     </message>
     <message>
+        <location filename="../../../training/evaluation/recordings/alarm_scores.py"/>
+        <source>under 0.1 s</source>
+        <translation>unter 0.1 s</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/alarm_scores.py"/>
+        <source>0.1 to 0.5 s</source>
+        <translation>0.1 bis 0.5 s</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/alarm_scores.py"/>
+        <source>0.5 to 1 s</source>
+        <translation>0.5 bis 1 s</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/alarm_scores.py"/>
+        <source>1 to 2 s</source>
+        <translation>1 bis 2 s</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/alarm_scores.py"/>
+        <source>2 s and more</source>
+        <translation>2 s und mehr</translation>
+    </message>
+    <message>
         <location filename="../../../training/statistics/chart_set.py"/>
         <source>red</source>
         <translation>Rot</translation>

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from polyp_core.display_text import mark
 from training.evaluation.recordings.boxes import LEAST_IOU, Overlaps
 from training.evaluation.recordings.truth import RecordingTruth
 
 DURATION_LIMITS_S = (0.1, 0.5, 1.0, 2.0)
-DURATION_LABELS = ("under 0.1 s", "0.1 to 0.5 s", "0.5 to 1 s", "1 to 2 s", "2 s and more")
+DURATION_LABELS = (
+    *(mark("under 0.1 s"), mark("0.1 to 0.5 s"), mark("0.5 to 1 s"), mark("1 to 2 s"), mark("2 s and more")),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def test_a_slider_moves_the_curves_and_the_policy_is_used_in_review(
     workspace.add_truths([f"{write_truth(tmp_path / 'demo.json')}={short_recording}"])
     qtbot.waitUntil(lambda: workspace.list.count() == 1 and workspace.numbers.text() != "", timeout=WAIT_MS)
     assert workspace.list.item(0).text() == "demo: 1 lesion, 4 s"
-    assert "of 1 lesions found" in workspace.numbers.text()
+    assert "of 1 lesion found" in workspace.numbers.text()
     before = workspace.plots[1].chart
     assert before.marked_x == pytest.approx(7.5)
     assert len(before.at) == 31 and len(before.references) == 3
@@ -66,8 +66,8 @@ def test_two_models_on_one_recording_and_where_they_differ(
     workspace.compare_with(quiet.path)
     qtbot.waitUntil(lambda: workspace.differences.count() == 1, timeout=WAIT_MS)
     assert workspace.differences.item(0).text() == "demo, 0.28 to 4.00 s: only loud (A)"
-    assert "loud (A): 1 of 1 lesions found" in workspace.numbers.text()
-    assert "loud (B): 0 of 1 lesions found" in workspace.numbers.text()
+    assert "loud (A): 1 of 1 lesion found" in workspace.numbers.text()
+    assert "loud (B): 0 of 1 lesion found" in workspace.numbers.text()
     assert list(workspace.plots[2].chart.series) == ["loud (A)", "loud (B)"]
     if target := os.environ.get("POLICY_SCREENSHOT"):
         workspace.window().resize(1280, 800)
