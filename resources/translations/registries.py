@@ -8,6 +8,7 @@ from pydantic.fields import FieldInfo
 from app.actions import ALL_ACTIONS
 from app.services.model_fields import Control
 from app.services.settings import Settings, controls
+from app.workspaces.training.setting_labels import AUGMENT, english_label_of
 from polyp_core.cache import CACHES
 from polyp_core.export.formats.registry import FORMATS
 from polyp_core.export.provenance import RESEARCH_USE_ONLY
@@ -16,6 +17,7 @@ from polyp_core.model.model_file import read_model_header
 from polyp_core.review import lesion_card
 from polyp_core.review.records import MARK_LABELS
 from resources import MODEL_FOLDER
+from training.config.fit_config import AugmentConfig, FitConfig
 from training.datasets.description import Description
 from training.datasets.sample import Part
 from training.evaluation.false_alarms import KIND_TITLES
@@ -66,6 +68,13 @@ def _training() -> Iterator[str]:
     yield from ("portrait pictures", "landscape pictures")  # plurals of counts of the tests
 
 
+def _run_settings() -> Iterator[str]:
+    for prefix, model in (("", FitConfig), (AUGMENT, AugmentConfig)):
+        for name, info in model.model_fields.items():
+            if name != "augment":
+                yield from (english_label_of(prefix + name), info.description or "")
+
+
 def control_texts(control: Control) -> Iterator[str]:
     """Yields what a form shows of `control`."""
     yield from (control.page, control.label, control.unit, *control.choices.values(), control.none_label)
@@ -81,6 +90,7 @@ REGISTRIES: dict[str, Callable[[], Iterable[str]]] = {
     "app.actions": _actions,
     "app.services": _settings,
     "polyp_core": lambda: (*_core(), *_review()),
+    "app.workspaces.training": _run_settings,
     "training": _training,
 }
 """For each package, a function that yields the texts of its tables; empty texts are left out."""

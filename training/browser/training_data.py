@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 
+from polyp_core.display_text import filled, mark
 from polyp_core.errors import DatasetError
 from training.config.fit_config import FitConfig
 from training.datasets.discovery import find_datasets
@@ -23,10 +25,16 @@ class DatasetCount:
     published: dict[str, int]
     polyp_free: bool
 
-    def __str__(self) -> str:
-        sides = ", ".join(f"{count:,} {side}" for side, count in self.published.items())
-        what = "polyp-free pictures" if self.polyp_free else "pairs"
-        return f"{self.pairs:,} {what}{f' (published: {sides})' if sides else ''}"
+    @property
+    def label(self) -> str:
+        """Returns such as "1,000 pairs (published: 880 train, 120 test)"."""
+        template = mark("{n} polyp-free pictures") if self.polyp_free else mark("{n} pairs")
+        text = filled(template, n=self.pairs)
+        if not self.published:
+            return text
+        sides = [filled("{n} {side}", n=count, side=filled(side)) for side, count in self.published.items()]
+        shown = reduce(lambda first, second: filled("{first}, {second}", first=first, second=second), sides)
+        return filled("{pairs} (published: {sides})", pairs=text, sides=shown)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,9 +59,16 @@ class SideCounts:
     test: int = 0
     problem: str = ""
 
-    def __str__(self) -> str:
-        return (
-            self.problem or f"{self.train:,} for training, {self.validation:,} for validation, {self.test:,} for tests"
+    @property
+    def label(self) -> str:
+        """The counts, or the problem."""
+        if self.problem:
+            return self.problem
+        return filled(
+            "{train} for training, {validation} for validation, {test} for tests",
+            train=self.train,
+            validation=self.validation,
+            test=self.test,
         )
 
 

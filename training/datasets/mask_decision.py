@@ -122,8 +122,7 @@ class MaskDecision:
                 "large",
                 filled(
                     "The masks of {dataset} cover more than half of {large} of {n} pictures. They may be inverted: "
-                    "black "
-                    "where the polyp is.",
+                    "black where the polyp is.",
                     dataset=self._name,
                     large=str(large),
                     n=str(len(coverages)),

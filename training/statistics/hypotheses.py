@@ -177,14 +177,12 @@ def _coverage_and_orientation(frames: pd.DataFrame) -> Answer:
     more = mark(
         "Polyps cover {points:.1f} percentage points more of portrait pictures than of landscape pictures (mean "
         "coverage {portrait:.1%} in portrait, {landscape:.1%} in landscape pictures); a {size} difference compared "
-        "with "
-        "the spread of single pictures.{chance}"
+        "with the spread of single pictures.{chance}"
     )
     less = mark(
         "Polyps cover {points:.1f} percentage points less of portrait pictures than of landscape pictures (mean "
         "coverage {portrait:.1%} in portrait, {landscape:.1%} in landscape pictures); a {size} difference compared "
-        "with "
-        "the spread of single pictures.{chance}"
+        "with the spread of single pictures.{chance}"
     )
     text = more if difference > 0 else less
     chance = _chance(outcome)
@@ -202,8 +200,7 @@ def _coverage_is_normal(frames: pd.DataFrame) -> Answer:
         return Answer(outcome, mark("Coverage is distributed almost symmetrically about its mean."))
     right = mark(
         "Coverage is {how} skewed to the right: many small polyps and few very large ones. Medians, quartiles and "
-        "ranks "
-        "describe it better than means.{chance}"
+        "ranks describe it better than means.{chance}"
     )
     left = mark(
         "Coverage is {how} skewed to the left: many large polyps and few very small ones. Medians, quartiles and ranks "

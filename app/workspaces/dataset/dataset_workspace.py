@@ -85,8 +85,7 @@ class DatasetWorkspace(QWidget):
             tr("No dataset yet"),
             tr(
                 "Add a folder with images and their ground truth: a dataset as downloaded, folders such as “images” "
-                "and "
-                "“masks”, or a label file. What is not read is named. Nothing in it is changed."
+                "and “masks”, or a label file. What is not read is named. Nothing in it is changed."
             ),
             tr("Add folder…"),
             "folder-plus-outline",

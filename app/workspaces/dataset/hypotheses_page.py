@@ -215,8 +215,7 @@ class DifferencesCard(QFrame):
         note = _text(
             tr(
                 "Median of each dataset, with its quartiles in brackets. Cliff's delta is that of the two datasets "
-                "that "
-                "differ most: 0 if they are alike, 1 or -1 if they do not overlap."
+                "that differ most: 0 if they are alike, 1 or -1 if they do not overlap."
             ),
             "muted",
         )

@@ -112,8 +112,7 @@ class LeaksPage(QWidget):
             "{n} pair has near copies within its own dataset only, such as frames of one sequence: groups and splits "
             "keep these together, and the filter panel can select them.",
             "{n} pairs have near copies within their own dataset only, such as frames of one sequence: groups and "
-            "splits "
-            "keep these together, and the filter panel can select them.",
+            "splits keep these together, and the filter panel can select them.",
             count,
         )
 

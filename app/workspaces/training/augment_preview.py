@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from app.services.latest_task import LatestTask
 from app.services.tasks import Tasks
+from app.translation import mark, tr
 from app.widgets.buttons import push_button
 from app.widgets.layouts import hbox, spacer, vbox
 from app.widgets.plain_text import PlainLabel
@@ -19,7 +20,7 @@ from polyp_core.files.json_files import json_text
 from polyp_core.programs import training_command
 from training.config.fit_config import FitConfig
 
-_EXPLANATION = "Eight training pairs, augmented with these settings, with the outline of the ground truth."
+_EXPLANATION = mark("Eight training pairs, augmented with these settings, with the outline of the ground truth.")
 _PICTURE_PX = 262
 
 _KILLED_WITHIN_MS = 1_000
@@ -42,11 +43,11 @@ class AugmentPreview(QFrame):
         self._process.errorOccurred.connect(self._on_error)
         self._reading = LatestTask(tasks, "Read the preview", self)
         self._reading.completed.connect(self._on_read)
-        heading = PlainLabel("Preview", role="section")
-        self.button = push_button("Preview augmentation", "image-refresh-outline")
+        heading = PlainLabel(tr("Preview"), role="section")
+        self.button = push_button(tr("Preview augmentation"), "image-refresh-outline")
         self.button.clicked.connect(self.requested)
-        self.message = PlainLabel(_EXPLANATION, role="muted", wrap=True)
-        self.picture = PictureView("Augmented training pairs")
+        self.message = PlainLabel(tr(_EXPLANATION), role="muted", wrap=True)
+        self.picture = PictureView(tr("Augmented training pairs"))
         self.picture.setFixedHeight(_PICTURE_PX)
         self.picture.hide()
         top = hbox(heading, spacer(), self.button)
@@ -62,7 +63,7 @@ class AugmentPreview(QFrame):
         file = Path(self._folder.filePath("config.json"))
         write_text(file, json_text(config))
         options = ["--config", str(file), "--out", str(self._png), *answers]
-        self._show_message("Drawing the preview. This takes a few seconds.")
+        self._show_message(tr("Drawing the preview. This takes a few seconds."))
         self.button.setEnabled(False)
         program, *arguments = training_command()
         self._process.start(program, [*arguments, "preview", *map(str, roots), *options])
@@ -86,17 +87,19 @@ class AugmentPreview(QFrame):
             return
         printed = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
         errors = re.findall(r"^error: (.*)$", printed, re.MULTILINE)
-        self._show_message(errors[-1] if errors else "The preview could not be made: its process failed.", error=True)
+        self._show_message(
+            errors[-1] if errors else tr("The preview could not be made: its process failed."), error=True
+        )
 
     @Slot(QProcess.ProcessError)
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
             self.button.setEnabled(True)
-            self._show_message("The preview could not be made: its process did not start.", error=True)
+            self._show_message(tr("The preview could not be made: its process did not start."), error=True)
 
     @Slot(object)
     def _on_read(self, image: QImage) -> None:
-        self._show_message(_EXPLANATION)
+        self._show_message(tr(_EXPLANATION))
         self.picture.set_image(image)
         self.picture.show()
         self.shown.emit()

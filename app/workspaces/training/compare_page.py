@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.services.model_choice import ModelChoice
 from app.services.tasks import Task, TaskHandle, Tasks
+from app.translation import mark, tr, tr_n
 from app.widgets.buttons import push_button
 from app.widgets.layouts import container, hbox, scrolled, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
@@ -26,6 +27,16 @@ from training.runs.run_snapshot import RunSnapshot
 _RIGHT_PX = 464
 _ROW_PX = 26
 _ABSENT = "–"
+_SCORES_OF_PARTS = {
+    ("validation", "loss"): mark("Validation loss"),
+    ("validation", "dice"): mark("Validation Dice"),
+    ("validation", "iou"): mark("Validation IoU"),
+    ("validation", "accuracy"): mark("Validation accuracy"),
+    ("train", "loss"): mark("Training loss"),
+    ("train", "dice"): mark("Training Dice"),
+    ("train", "iou"): mark("Training IoU"),
+    ("train", "accuracy"): mark("Training accuracy"),
+}
 
 
 class ComparePage(QWidget):
@@ -41,24 +52,26 @@ class ComparePage(QWidget):
         self._task: Task | None = None
         self.boxes = (QComboBox(), QComboBox())
         for box, name in zip(self.boxes, ("A", "B"), strict=True):
-            box.setAccessibleName(f"Run {name}")
+            box.setAccessibleName(tr("Run {name}").format(name=name))
             box.setMinimumWidth(260)
             box.currentIndexChanged.connect(self._on_chosen)
         self.curves = CurvesGrid()
         for plot in self.curves.plots.values():
             plot.failed.connect(self.failed)
-        self.scores = TextTable("Scores of the two runs", ("Last epoch", "A", "B", "Change"))
-        self.differences = TextTable("Settings that differ", ("Setting", "A", "B"))
-        self.same = PlainLabel("Both runs have the same settings.", role="muted", wrap=True)
+        self.scores = TextTable(tr("Scores of the two runs"), (tr("Last epoch"), "A", "B", tr("Change")))
+        self.differences = TextTable(tr("Settings that differ"), (tr("Setting"), "A", "B"))
+        self.same = PlainLabel(tr("Both runs have the same settings."), role="muted", wrap=True)
         self.run_button = push_button(
-            "Compare on validation images",
+            tr("Compare on validation images"),
             "scale-balance",
-            "Runs the best model of each on the images that both runs validated on",
+            tr("Runs the best model of each on the images that both runs validated on"),
         )
         self.run_button.clicked.connect(self.compare)
         self.reading = PlainLabel(
-            "The curves are of different images if the runs have different splits. The comparison on the same images "
-            "gives the difference with an interval.",
+            tr(
+                "The curves are of different images if the runs have different splits. The comparison on the same "
+                "images gives the difference with an interval."
+            ),
             role="muted",
             wrap=True,
         )
@@ -68,14 +81,14 @@ class ComparePage(QWidget):
         self._list()
 
     def _lay_out(self) -> None:
-        heading = PlainLabel("Compare two runs", role="heading")
+        heading = PlainLabel(tr("Compare two runs"), role="heading")
         a, b = self.boxes
         top = hbox(heading, 16, PlainLabel("A"), a, PlainLabel("B"), b, spacer(), spacing=10)
         right = vbox(spacing=10, margins=(0, 12, 0, 0))
         for title, widgets in (
-            ("Scores", (self.scores,)),
-            ("On the same images", (self.run_button, self.reading)),
-            ("Settings that differ", (self.differences, self.same)),
+            (tr("Scores"), (self.scores,)),
+            (tr("On the same images"), (self.run_button, self.reading)),
+            (tr("Settings that differ"), (self.differences, self.same)),
         ):
             for widget in (PlainLabel(title, role="section"), *widgets):
                 right.addWidget(widget)
@@ -101,11 +114,11 @@ class ComparePage(QWidget):
         a, b = self._chosen
         if self._task is not None or a is None or b is None:
             return
-        self._task = self._tasks.run(_compare, "Compare two runs", a, b, self._models.device)
+        self._task = self._tasks.run(_compare, tr("Compare two runs"), a, b, self._models.device)
         self._task.completed.connect(self._on_compared)
         self._task.failed.connect(self._on_failed)
         self._task.ended.connect(self._on_ended)
-        self.reading.setText("Comparing…")
+        self.reading.setText(tr("Comparing…"))
         self._refresh_button()
         self.working.emit(self._task)
 
@@ -142,7 +155,7 @@ class ComparePage(QWidget):
             for folder in self.offered:
                 box.addItem(run_name(folder), folder)
             box.setEnabled(box.count() > 0)
-            box.setPlaceholderText("no run that has ended")
+            box.setPlaceholderText(tr("no run that has ended"))
             kept = before[place] is not None and before[0] != before[1]  # equal only while one run was known
             index = box.findData(before[place]) if kept else -1
             box.setCurrentIndex(index if index >= 0 else min(1 - place, box.count() - 1))
@@ -202,7 +215,7 @@ class ComparePage(QWidget):
     @Slot()
     def _on_ended(self) -> None:
         self._task = None
-        if self.reading.text() == "Comparing…":
+        if self.reading.text() == tr("Comparing…"):
             self.reading.setText("")
         self._refresh_button()
 
@@ -215,16 +228,15 @@ def score_rows(a: RunSnapshot, b: RunSnapshot) -> list[tuple[str, str, str, str]
     """Returns rows of the scores after the last and the best epochs: label, A's, B's and the difference."""
     last = [run.rows[-1] if run.rows else None for run in (a, b)]
     found = []
-    for part, title in (("validation", "Validation"), ("train", "Training")):
-        for score, name in SCORES.items():
-            label = name if score in ("dice", "iou") else name.lower()
-            found.append(_row(f"{title} {label}", last, f"{part}_{score}"))
+    for part in ("validation", "train"):
+        for score in SCORES:
+            found.append(_row(tr(_SCORES_OF_PARTS[part, score]), last, f"{part}_{score}"))
     best = [best_row(run) for run in (a, b)]
-    found.append(_row("Best validation Dice", best, "validation_dice"))
-    for titles, rows in ((ALARM_SCORES, last), ({"false_alarm_rate": "False alarms of the best epoch"}, best)):
+    found.append(_row(tr("Best validation Dice"), best, "validation_dice"))
+    for titles, rows in ((ALARM_SCORES, last), ({"false_alarm_rate": mark("False alarms of the best epoch")}, best)):
         for score, title in titles.items():
             if any(row is not None and f"validation_{score}" in row for row in rows):
-                found.append(_row(title, rows, f"validation_{score}"))
+                found.append(_row(tr(title), rows, f"validation_{score}"))
     return found
 
 
@@ -236,16 +248,26 @@ def config_differences(a: RunSnapshot, b: RunSnapshot) -> list[tuple[str, str, s
     found = [(full_label_of(name), value, of_b[name]) for name, value in of_a.items() if value != of_b[name]]
     if a.roots != b.roots:
         names = [", ".join(root.name for root in run.roots) for run in (a, b)]
-        found.append(("Folders", names[0], names[1]))
+        found.append((tr("Folders"), names[0], names[1]))
     return found
 
 
 def format_comparison(comparison: Comparison) -> str:
     """Returns the comparison in sentences, with its interval."""
     c = comparison
-    return (
-        f"{c.reading}\n{c.n} images with a polyp that both validated on: mean Dice at 0.5 of A {c.dice_a:.3f}, of B "
-        f"{c.dice_b:.3f}. A is better on {c.wins_a}, B on {c.wins_b}, and {c.ties} are ties."
+    return f"{tr(c.reading)}\n" + (
+        tr_n(
+            "{n} image with a polyp that both validated on: mean Dice at 0.5 of A {dice_a:.3f}, of B {dice_b:.3f}. A "
+            "is better on {wins_a}, B on {wins_b}, and {ties} are ties.",
+            "{n} images with a polyp that both validated on: mean Dice at 0.5 of A {dice_a:.3f}, of B {dice_b:.3f}. A "
+            "is better on {wins_a}, B on {wins_b}, and {ties} are ties.",
+            c.n,
+            dice_a=c.dice_a,
+            dice_b=c.dice_b,
+            wins_a=c.wins_a,
+            wins_b=c.wins_b,
+            ties=c.ties,
+        )
     )
 
 

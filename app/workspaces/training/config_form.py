@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QWidget
 
 from app.services.model_fields import Control, format_problem, format_range, format_value
+from app.translation import mark, tr
 from app.widgets.form_fields import TextField
 from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.model_form import FieldRow
@@ -23,27 +24,27 @@ from training.config.presets import PresetName
 from training.config.start_problems import start_problems
 
 LEFT: Mapping[str, tuple[str, ...]] = {
-    "Division of the pairs": ("split", "validation_fraction", "hold_out", "balance", "seed"),
-    "Polyp-free pictures": ("polyp_free_share", "polyp_free_kinds", "polyp_free_validation"),
-    "Network": (
+    mark("Division of the pairs"): ("split", "validation_fraction", "hold_out", "balance", "seed"),
+    mark("Polyp-free pictures"): ("polyp_free_share", "polyp_free_kinds", "polyp_free_validation"),
+    mark("Network"): (
         *("architecture", "encoder", "encoder_depth", "decoder_channels", "dropout", "side_px", "scales"),
         *("encoder_weights", "start_from"),
     ),
-    "Teacher": ("teacher", "teacher_weight", "teacher_temperature"),
-    "Loss": (
+    mark("Teacher"): ("teacher", "teacher_weight", "teacher_temperature"),
+    mark("Loss"): (
         *("losses", "bce_weight", "positive_weight", "dice_weight", "edge_weight", "dice_smoothing_px"),
         "presence_weight",
     ),
 }
 RIGHT: Mapping[str, tuple[str, ...]] = {
-    "Training": (
+    mark("Training"): (
         *("epochs", "passes", "batch_size", "optimiser", "learning_rate", "encoder_rate", "weight_decay"),
         *("gradient_clip", "ema_decay", "patience"),
     ),
-    "Learning rate over the run": (
+    mark("Learning rate over the run"): (
         *("schedule", "warmup", "plateau_epochs", "step_epochs", "rate_factor", "rate_power"),
     ),
-    "Computer": ("device", "devices", "nodes", "precision", "workers", "logger"),
+    mark("Computer"): ("device", "devices", "nodes", "precision", "workers", "logger"),
 }
 _CHOICES = {"architecture": {name: name for name in ARCHITECTURES}}
 _SUGGESTIONS = {"encoder": ("none", *COMMON_ENCODERS), "encoder_weights": ("none", "imagenet")}
@@ -86,7 +87,7 @@ class ConfigForm(QWidget):
         )
         columns = hbox(stretched(left), stretched(right), spacing=16)
         names = tuple(AUGMENT + name for name in AugmentConfig.model_fields)
-        self.augmentation_row = hbox(stretched(self._section("Augmentation", names, _AUGMENT_COLUMNS)), spacing=16)
+        self.augmentation_row = hbox(stretched(self._section(tr("Augmentation"), names, _AUGMENT_COLUMNS)), spacing=16)
         """The last section, to which a preview can be added."""
         self.setLayout(vbox(columns, self.augmentation_row, spacing=16, margins=0))
         self._rows_of_two = (columns, self.augmentation_row)
@@ -103,8 +104,11 @@ class ConfigForm(QWidget):
         self.preset = preset
         values = flat_values(make_config(preset))
         for name, row in self.rows.items():
-            default = format_value(values[name]) or "none"
-            row.explain(format_range(_field_info(name)), f"The preset {preset} has {default}.")
+            default = format_value(values[name]) or tr("none", "no value")
+            row.explain(
+                format_range(_field_info(name)),
+                tr("The preset {preset} has {default}.").format(preset=preset, default=default),
+            )
             row.show_value(values[name])
         self._check()
 
@@ -125,7 +129,7 @@ class ConfigForm(QWidget):
             else {}
         )
         for name, row in self.rows.items():
-            row.set_idle("" if row.problem.text() else idle.get(name, ""))
+            row.set_idle("" if row.problem.text() else tr(idle.get(name, "")))
 
     def values(self) -> dict[str, Any]:
         """Returns what is in the fields, as `checked_config` takes it."""
@@ -149,7 +153,7 @@ class ConfigForm(QWidget):
                 reasons |= dict.fromkeys(named, format_problem(problem.reason))
         encoder = self.rows["encoder"].field.value()
         if encoder and (wrong_name := encoder_problem(str(encoder))):
-            self.config, reasons["encoder"] = None, wrong_name
+            self.config, reasons["encoder"] = None, tr(wrong_name)
         for name, row in self.rows.items():
             if isinstance(row.field, TextField) and row.field.problem:
                 self.config, reasons[name] = None, row.field.problem
@@ -157,20 +161,20 @@ class ConfigForm(QWidget):
         if self.config is not None:
             for missing in start_problems(self.config):
                 if missing.certain:
-                    self.missing[missing.field] = missing.reason
+                    self.missing[missing.field] = tr(missing.reason)
                 else:
-                    self.note = missing.reason
+                    self.note = tr(missing.reason)
         for name, row in self.rows.items():
             row.show_problem(reasons.get(name, "") or self.missing.get(name, ""))
         self._show_idle()
         wrong = [self.rows[name].label.text() for name in reasons]
-        self.problem = f"To be corrected: {', '.join(wrong)}." if wrong else unnamed
+        self.problem = tr("To be corrected: {settings}.").format(settings=", ".join(wrong)) if wrong else unnamed
         self.changed.emit()
 
     def _section(self, title: str, names: tuple[str, ...], columns: int = 1) -> QFrame:
         panel = QFrame()
         panel.setProperty("role", "panel")
-        heading = PlainLabel(title, role="section")
+        heading = PlainLabel(tr(title), role="section")
         grid = QGridLayout()
         grid.setHorizontalSpacing(_COLUMN_SPACING_PX)
         grid.setVerticalSpacing(12)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from app.services.model_fields import format_value
+from app.translation import tr
 from app.widgets.plain_text import tooltip
 from app.workspaces.training.setting_labels import AUGMENT, full_label_of
 from training.config.fit_config import FitConfig
@@ -59,7 +60,7 @@ class ConfigTable(TextTable):
     """Every setting with its value and that of the preset; those that differ are bold."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Settings of the run", ("Setting", "Value", "Preset"), parent)
+        super().__init__(tr("Settings of the run"), (tr("Setting"), tr("Value"), tr("Preset")), parent)
         self._config: FitConfig | None = None
 
     def show_config(self, config: FitConfig | None) -> None:
@@ -72,7 +73,7 @@ class ConfigTable(TextTable):
             return
         values, defaults = formatted_values(config), formatted_values(make_config(config.preset))
         rows = [(full_label_of(name), value, defaults[name]) for name, value in values.items()]
-        names = [f"On the command line {name}" for name in values]
+        names = [tr("On the command line {name}").format(name=name) for name in values]
         self.show_rows(rows, [value != default for _, value, default in rows], names)
 
 

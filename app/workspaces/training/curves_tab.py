@@ -7,24 +7,30 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QStackedLayout, QWidget
 
 from app.plots.plot import Plot
+from app.translation import mark, tr
 from app.widgets.layouts import scrolled
 from app.widgets.plain_text import PlainLabel
 from training.statistics.charts import Axis, Curves
 
-SCORES = {"loss": "Loss", "dice": "Dice", "iou": "IoU", "accuracy": "Accuracy"}
+SCORES = {"loss": mark("Loss"), "dice": "Dice", "iou": "IoU", "accuracy": mark("Accuracy")}
 ALARM_SCORES = {
-    "false_alarm_rate": "False alarms on full frames",
-    "upper_gi_alarm_rate": "False alarms on the upper GI tract",
-    "patch_alarm_rate": "False alarms on patches",
+    "false_alarm_rate": mark("False alarms on full frames"),
+    "upper_gi_alarm_rate": mark("False alarms on the upper GI tract"),
+    "patch_alarm_rate": mark("False alarms on patches"),
 }
 """Shares of the polyp-free validation pictures with a prediction, if there are any."""
 
-ALARMS = {"false_alarm_rate": "False alarms"}
+ALARMS = {"false_alarm_rate": mark("False alarms")}
 """The plot that is shown if there are full polyp-free frames in validation."""
 
 Rows = Sequence[dict[str, float]]
 
-_KINDS = {"full frames": "false_alarm_rate", "upper GI": "upper_gi_alarm_rate", "patches": "patch_alarm_rate"}
+_KINDS = {
+    mark("full frames"): "false_alarm_rate",
+    mark("upper GI"): "upper_gi_alarm_rate",
+    mark("patches"): "patch_alarm_rate",
+}
+_PARTS = (mark("training"), mark("validation"))
 
 
 class CurvesTab(QWidget):
@@ -33,7 +39,7 @@ class CurvesTab(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.grid = CurvesGrid()
-        self._empty = PlainLabel("The curves appear after the first epoch.", role="muted")
+        self._empty = PlainLabel(tr("The curves appear after the first epoch."), role="muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.area = scrolled(self.grid)
         self._pages = QStackedLayout(self)
@@ -48,7 +54,7 @@ class CurvesTab(QWidget):
         self._rows = rows
         self._pages.setCurrentWidget(self.area if rows else self._empty)
         self.grid.show_series(
-            {score: {part: (rows, f"{part}_{score}") for part in ("training", "validation")} for score in SCORES}
+            {score: {part: (rows, f"{part}_{score}") for part in _PARTS} for score in SCORES}
             | {"false_alarm_rate": {name: (rows, f"validation_{score}") for name, score in _KINDS.items()}}
         )
 
@@ -89,7 +95,7 @@ def _chart(score: str, curves: Mapping[str, tuple[Rows, str]]) -> Curves:
         known = [row.get(_column(column), np.nan) for row in rows]
         values[name] = np.array(known + [np.nan] * (len(at) - len(known)))
     title = (SCORES | ALARMS)[score]
-    return Curves(score, title, Axis("Epoch", is_whole=True), Axis(title), at, values)
+    return Curves(score, title, Axis(mark("Epoch"), is_whole=True), Axis(title), at, values)
 
 
 def _column(name: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QListWidget, QListWidgetItem,
 
 from app.services.latest_task import LatestTask
 from app.services.tasks import TaskHandle, Tasks
+from app.translation import mark, tr
 from app.widgets.buttons import push_button, tool_button
 from app.widgets.layouts import hbox, stretched, vbox
 from app.widgets.plain_text import ElidedLabel, PlainLabel, tooltip
@@ -16,7 +17,7 @@ from training.config.fit_config import FitConfig
 
 _HEIGHT_PX = 132
 _COUNT_AFTER_MS = 150
-_NONE = "none: divided by the settings below"
+_NONE = mark("none: divided by the settings below")
 
 
 class DataPanel(QFrame):
@@ -40,27 +41,29 @@ class DataPanel(QFrame):
         self._counting.completed.connect(self._on_counted)
         self._soon = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
         self._soon.timeout.connect(self._count)
-        self.file_label = ElidedLabel(_NONE)
-        self.choose = push_button("Choose split file…", "file-tree-outline", "Use the sides of a split file")
+        self.file_label = ElidedLabel(tr(_NONE))
+        self.choose = push_button(tr("Choose split file…"), "file-tree-outline", tr("Use the sides of a split file"))
         self.choose.clicked.connect(self._ask)
-        self.clear = tool_button("close", "Use no split file")
+        self.clear = tool_button("close", tr("Use no split file"))
         self.clear.clicked.connect(lambda: self.set_split_file(None))
         self.list = QListWidget()
-        self.list.setAccessibleName("Datasets held out for tests")
+        self.list.setAccessibleName(tr("Datasets held out for tests"))
         self.list.setFixedHeight(_HEIGHT_PX)
         self.list.itemChanged.connect(self._on_ticked)
         self.counts = PlainLabel(role="muted", wrap=True)
-        heading = PlainLabel("Datasets", role="section")
-        explanation = PlainLabel("Tick those to hold out for tests; they are not trained on.", role="muted", wrap=True)
+        heading = PlainLabel(tr("Datasets"), role="section")
+        explanation = PlainLabel(
+            tr("Tick those to hold out for tests; they are not trained on."), role="muted", wrap=True
+        )
         top = hbox(heading, stretched(explanation), spacing=12)
-        file = hbox(PlainLabel("Split file"), stretched(self.file_label), self.choose, self.clear, spacing=10)
+        file = hbox(PlainLabel(tr("Split file")), stretched(self.file_label), self.choose, self.clear, spacing=10)
         self.setLayout(vbox(top, file, self.list, self.counts, spacing=8, margins=(16, 14, 16, 14)))
         self.set_split_file(None)
 
     def search(self, roots: Sequence[Path], polyp_free: Sequence[Path]) -> None:
         """Looks for datasets in the background."""
         self.data = None
-        self.counts.setText("Searching the folders…" if roots else "")
+        self.counts.setText(tr("Searching the folders…") if roots else "")
         if roots:
             self._finding.request(_find, tuple(roots), tuple(polyp_free))
         else:
@@ -70,7 +73,7 @@ class DataPanel(QFrame):
     def set_split_file(self, path: Path | None) -> None:
         """Uses the sides of a split file, or none."""
         self.split_file = path
-        self.file_label.setText(_NONE if path is None else str(path))
+        self.file_label.setText(tr(_NONE) if path is None else str(path))
         self.file_label.setToolTip("" if path is None else tooltip(str(path)))
         self.clear.setEnabled(path is not None)
         self.list.setEnabled(path is None)
@@ -94,7 +97,7 @@ class DataPanel(QFrame):
 
     def _ask(self) -> None:
         start = str(self.split_file.parent) if self.split_file is not None else ""
-        chosen, _ = QFileDialog.getOpenFileName(self, "Choose a split file", start, "Split files (*.json)")
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("Choose a split file"), start, tr("Split files (*.json)"))
         if chosen:
             self.set_split_file(Path(chosen))
 
@@ -109,7 +112,7 @@ class DataPanel(QFrame):
         self.list.blockSignals(True)
         self.list.clear()
         for each in data.datasets:
-            item = QListWidgetItem(f"{each.name}:  {each}", self.list)
+            item = QListWidgetItem(f"{each.name}:  {tr(each.label)}", self.list)
             item.setData(Qt.ItemDataRole.UserRole, each.name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
@@ -128,9 +131,9 @@ class DataPanel(QFrame):
         note = (
             ""
             if counts.problem
-            else ". Of these, unreadable pairs and near copies of held-out pictures will be left out."
+            else ". " + tr("Of these, unreadable pairs and near copies of held-out pictures will be left out.")
         )
-        self.counts.setText(f"{counts}{note}")
+        self.counts.setText(f"{tr(counts.label)}{note}")
 
 
 def _find(handle: TaskHandle, roots: tuple[Path, ...], polyp_free: tuple[Path, ...]) -> TrainingData:

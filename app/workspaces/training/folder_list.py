@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QListWidget, QListWidgetItem, QWidget
 
+from app.translation import tr
 from app.widgets.buttons import push_button
 from app.widgets.dropped_files import dropped_paths
 from app.widgets.layouts import hbox, spacer, stretched, vbox
@@ -37,10 +38,10 @@ class FolderList(QFrame):
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._refresh)
-        self.add_button = push_button("Add folder…", "folder-plus-outline")
+        self.add_button = push_button(tr("Add folder…"), "folder-plus-outline")
         self.add_button.clicked.connect(self._ask)
         self.remove_button = push_button(
-            "Remove folder", "minus", "Remove the selected folder from the list; its files stay"
+            tr("Remove folder"), "minus", tr("Remove the selected folder from the list; its files stay")
         )
         self.remove_button.clicked.connect(self._remove)
         self.problem = PlainLabel(needed, role="error")
@@ -75,7 +76,7 @@ class FolderList(QFrame):
 
     def _ask(self) -> None:
         last = str(self.folders[-1].parent) if self.folders else ""
-        chosen = QFileDialog.getExistingDirectory(self, f"Add to: {self._title}", last)
+        chosen = QFileDialog.getExistingDirectory(self, tr("Add to: {title}").format(title=self._title), last)
         if chosen:
             self.add(Path(chosen))
 

@@ -16,6 +16,7 @@ from app.services.latest_task import LatestTask
 from app.services.model_name import model_name
 from app.services.settings import Settings
 from app.services.tasks import Progress, Task, TaskHandle, Tasks
+from app.translation import tr
 from app.widgets.dialog_sizing import ScrollBody, fit_height
 from app.widgets.folder_line import FolderLine
 from app.widgets.layouts import container, hbox, spacer, stretched, vbox
@@ -52,29 +53,31 @@ class LearnDialog(QDialog):
         self._task: Task | None = None
         self._can_learn = False
         name = model_name(model)
-        self.setWindowTitle(title("Train on my corrections"))
+        self.setWindowTitle(title(tr("Train on my corrections")))
         set_page(self, "training.md#learning-from-corrections")
         self.setMinimumWidth(620)
-        explanation = (
-            f"A copy of {name}, the model in use, learns from frames that you have corrected. Both are then compared "
+        explanation = tr(
+            "A copy of {model}, the model in use, learns from frames that you have corrected. Both are then compared "
             "on recordings that were not learned from. The model in use stays as it is until you choose otherwise."
+        ).format(model=name)
+        self.folder = FolderLine(
+            settings.corrections_dir, tr("Dataset of corrected frames"), tr("Dataset of corrected frames")
         )
-        self.folder = FolderLine(settings.corrections_dir, "Dataset of corrected frames", "Dataset of corrected frames")
-        self.folder.setPlaceholderText("The folder that you have added corrected frames to")
+        self.folder.setPlaceholderText(tr("The folder that you have added corrected frames to"))
         self.summary = PlainLabel(role="muted", wrap=True)
         learned = [name for name in learned_datasets(model.card) if not name.startswith("polyp_free")]
-        remembering = (
-            f"It was trained on {', '.join(learned) or 'data that its card does not name'}. Of folders with that data, "
-            "a sample trains too; without any, the model teaches its copy. Both keep the copy from forgetting."
-        )
-        self.replayed = FolderList("Folders of its training data", "Optional")
+        remembering = tr(
+            "It was trained on {data}. Of folders with that data, a sample trains too; without any, the model teaches "
+            "its copy. Both keep the copy from forgetting."
+        ).format(data=", ".join(learned) or tr("data that its card does not name"))
+        self.replayed = FolderList(tr("Folders of its training data"), tr("Optional"))
         for button in (self.replayed.add_button, self.replayed.remove_button):
             button.setAutoDefault(False)
         self.epochs = QSpinBox()
         self.epochs.setRange(1, 500)
         self.epochs.setValue(_EPOCHS)
-        self.epochs.setAccessibleName("Epochs")
-        self.epochs.setToolTip("How often the frames are learned from; the best epoch is kept")
+        self.epochs.setAccessibleName(tr("Epochs"))
+        self.epochs.setToolTip(tr("How often the frames are learned from; the best epoch is kept"))
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(6)
@@ -82,7 +85,7 @@ class LearnDialog(QDialog):
         self.bar.hide()
         self.state = PlainLabel(wrap=True)
         self.state.hide()
-        self.start = QPushButton("Start training")
+        self.start = QPushButton(tr("Start training"))
         self.start.setDefault(True)
         self.start.clicked.connect(self._on_start)
         buttons = QDialogButtonBox()
@@ -96,15 +99,15 @@ class LearnDialog(QDialog):
                 self.missing,
                 PlainLabel(explanation, wrap=True),
                 6,
-                PlainLabel("Corrected frames", role="heading"),
+                PlainLabel(tr("Corrected frames"), role="heading"),
                 self.folder.row(),
                 self.summary,
                 6,
-                PlainLabel("What the model was trained on", role="heading"),
+                PlainLabel(tr("What the model was trained on"), role="heading"),
                 PlainLabel(remembering, role="muted", wrap=True),
                 self.replayed,
                 6,
-                hbox(PlainLabel("Epochs"), self.epochs, spacer(1), spacing=10),
+                hbox(PlainLabel(tr("Epochs")), self.epochs, spacer(1), spacing=10),
                 spacing=8,
                 margins=0,
             )
@@ -123,7 +126,7 @@ class LearnDialog(QDialog):
         self._can_learn = False
         self._refresh()
         if self.folder.path is None:
-            self._show(self.summary, "Choose the folder that you have added corrected frames to.", "muted")
+            self._show(self.summary, tr("Choose the folder that you have added corrected frames to."), "muted")
         else:
             self._summarising.request(_summarise, self.folder.path)
 
@@ -144,7 +147,7 @@ class LearnDialog(QDialog):
         self._settings.corrections_dir = dataset
         self._task = self._tasks.run(
             _start,
-            "Start the training",
+            tr("Start the training"),
             dataset,
             self._model,
             self.replayed.folders,
@@ -159,14 +162,14 @@ class LearnDialog(QDialog):
         self.form.setEnabled(False)
         self.bar.setRange(0, 0)
         self.bar.show()
-        self._show(self.state, "Reading the pairs…", "muted")
+        self._show(self.state, tr("Reading the pairs…"), "muted")
         self._refresh()
 
     @Slot(object)
     def _on_progress(self, progress: Progress) -> None:
         self.bar.setRange(0, _STEPS)
         self.bar.setValue(round(progress.fraction * _STEPS))
-        self._show(self.state, f"Reading the pairs, {format_progress(progress)}", "muted")
+        self._show(self.state, tr("Reading the pairs, {progress}").format(progress=format_progress(progress)), "muted")
 
     @Slot(object)
     def _on_started(self, folder: Path) -> None:

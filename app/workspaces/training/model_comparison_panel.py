@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
+from app.translation import tr
 from app.widgets.layouts import hbox, stretched
 from app.widgets.plain_text import PlainLabel, control_text, tooltip
 from app.widgets.theme import icon
@@ -53,12 +54,18 @@ class ModelComparisonPanel(QFrame):
         warns = in_use and comparison.is_worse
         symbol = icon("alert-outline", "warning") if warns else icon("scale-balance", "muted")
         self._symbol.setPixmap(symbol.pixmap(_ICON_PX, _ICON_PX))
-        where = "" if in_use or not comparison.known else f" The viewer uses {self._viewer.name_in_use}."
-        self.message.setText(comparison.words + where)
+        where = (
+            ""
+            if in_use or not comparison.known
+            else " " + tr("The viewer uses {model}.").format(model=self._viewer.name_in_use)
+        )
+        self.message.setText(tr(comparison.words) + where)
         self.message.setProperty("role", "warning" if warns else "muted")
         self.message.style().polish(self.message)
-        self.back.setText(control_text(f"Go back to {comparison.name_before}"))
-        self.back.setToolTip(tooltip(f"Make {comparison.before} the model that the viewer runs again"))
+        self.back.setText(control_text(tr("Go back to {model}").format(model=comparison.name_before)))
+        self.back.setToolTip(
+            tooltip(tr("Make {model} the model that the viewer runs again").format(model=comparison.before))
+        )
         self.back.setVisible(in_use)
 
     @Slot()

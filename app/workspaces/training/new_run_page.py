@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from app.services.settings import Settings
 from app.services.tasks import Tasks
+from app.translation import mark, tr
 from app.widgets.buttons import push_button
 from app.widgets.form_fields import TextField
 from app.widgets.layouts import container, hbox, scrolled, stretched, vbox
@@ -22,10 +23,10 @@ from training.config.presets import PRESETS, PresetName
 _MARGIN_PX = 16
 _FOOT_LINES = 4
 _PRESET_DESCRIPTIONS: Mapping[PresetName, str] = {
-    "baseline": "A plain U-Net with random initial weights.",
-    "enhanced": "A ResNet34 encoder with ImageNet weights, which are downloaded the first time.",
-    "light": "A small encoder with ImageNet weights from an installed package, and a presence head. For a CPU.",
-    "shipped": "The settings of the shipped model: 200 passes, much augmentation. For a GPU: a CPU takes days.",
+    "baseline": mark("A plain U-Net with random initial weights."),
+    "enhanced": mark("A ResNet34 encoder with ImageNet weights, which are downloaded the first time."),
+    "light": mark("A small encoder with ImageNet weights from an installed package, and a presence head. For a CPU."),
+    "shipped": mark("The settings of the shipped model: 200 passes, much augmentation. For a GPU: a CPU takes days."),
 }
 
 
@@ -40,21 +41,21 @@ class NewRunPage(QWidget):
         super().__init__(parent)
         self._settings = settings
         self.folders = FolderList(
-            "Folders of images and masks",
-            "Any depth: Kvasir-SEG, CVC-ClinicDB, MPSD, or folders “images” and “masks”.",
-            "Add a folder of training pairs.",
+            tr("Folders of images and masks"),
+            tr("Any depth: Kvasir-SEG, CVC-ClinicDB, MPSD, or folders “images” and “masks”."),
+            tr("Add a folder of training pairs."),
         )
         self.folders.add(*(settings.training_roots or settings.dataset_roots))
         self.polyp_free = FolderList(
-            "Folders of polyp-free pictures",
-            "Optional, without masks. “upper” or “patch” in a folder's name sets the kind; others are full frames.",
+            tr("Folders of polyp-free pictures"),
+            tr("Optional, without masks. “upper” or “patch” in a folder's name sets the kind; others are full frames."),
         )
         self.polyp_free.add(*settings.training_polyp_free)
         self.data = DataPanel(tasks)
         self.data.set_split_file(settings.training_split)
         self.preset = QComboBox()
-        self.preset.setAccessibleName("Preset")
-        self.preset.setToolTip("Sets every setting below to the value of the preset")
+        self.preset.setAccessibleName(tr("Preset"))
+        self.preset.setToolTip(tr("Sets every setting below to the value of the preset"))
         for name in PRESETS:
             self.preset.addItem(name.capitalize(), name)
         self._preset_description = PlainLabel(role="muted", wrap=True)
@@ -67,9 +68,9 @@ class NewRunPage(QWidget):
         self.note = PlainLabel(role="warning", wrap=True)
         self.note.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         """What the run needs that is not on this machine."""
-        self.cancel = push_button("Discard new run", tip="Back to the runs; the settings are not kept")
+        self.cancel = push_button(tr("Discard new run"), tip=tr("Back to the runs; the settings are not kept"))
         self.cancel.clicked.connect(self.cancelled)
-        self.start = push_button("Start training", "play", tint="on_accent", role="primary")
+        self.start = push_button(tr("Start training"), "play", tint="on_accent", role="primary")
         self.start.clicked.connect(self._on_start)
         self._lay_out()
         self.preset.currentIndexChanged.connect(self._on_preset)
@@ -82,11 +83,11 @@ class NewRunPage(QWidget):
         self._on_preset()
 
     def _lay_out(self) -> None:
-        heading = PlainLabel("New run", role="heading")
+        heading = PlainLabel(tr("New run"), role="heading")
         top = hbox(
             heading,
             12,
-            PlainLabel("Preset"),
+            PlainLabel(tr("Preset")),
             self.preset,
             stretched(self._preset_description),
             spacing=12,
@@ -127,7 +128,7 @@ class NewRunPage(QWidget):
     @Slot()
     def _on_preset(self) -> None:
         name: PresetName = self.preset.currentData()
-        self._preset_description.setText(_PRESET_DESCRIPTIONS[name])
+        self._preset_description.setText(tr(_PRESET_DESCRIPTIONS[name]))
         self.form.set_preset(name)
 
     @Slot()

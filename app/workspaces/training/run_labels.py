@@ -4,23 +4,23 @@ from collections.abc import Mapping
 
 from PySide6.QtGui import QIcon
 
+from app.translation import mark, tr, tr_n
 from app.widgets.task_row import format_duration
 from app.widgets.theme import Tint, icon
 from training.evaluation import model_choice
-from training.evaluation.model_choice import format_best
 from training.runs.run_snapshot import Phase, RunSnapshot
 
 _LOOKS: Mapping[Phase, tuple[str, Tint, str]] = {
-    "starting": ("timer-sand", "accent", "Starting: reading the pairs"),
-    "running": ("progress-clock", "accent", "Training"),
-    "finishing": ("progress-check", "accent", "Finishing: choosing the threshold and scoring the best model"),
-    "finished": ("check-circle-outline", "good", "Finished"),
-    "stopped": ("stop-circle-outline", "muted", "Stopped"),
-    "failed": ("alert-circle-outline", "danger", "Failed"),
-    "killed": ("power-plug-off-outline", "danger", "Ended unexpectedly"),
-    "did not start": ("alert-circle-outline", "danger", "Did not start"),
-    "unreadable": ("help-circle-outline", "warning", "Cannot be read"),
-    "missing": ("help-circle-outline", "warning", "Not found"),
+    "starting": ("timer-sand", "accent", mark("Starting: reading the pairs")),
+    "running": ("progress-clock", "accent", mark("Training")),
+    "finishing": ("progress-check", "accent", mark("Finishing: choosing the threshold and scoring the best model")),
+    "finished": ("check-circle-outline", "good", mark("Finished")),
+    "stopped": ("stop-circle-outline", "muted", mark("Stopped")),
+    "failed": ("alert-circle-outline", "danger", mark("Failed")),
+    "killed": ("power-plug-off-outline", "danger", mark("Ended unexpectedly")),
+    "did not start": ("alert-circle-outline", "danger", mark("Did not start")),
+    "unreadable": ("help-circle-outline", "warning", mark("Cannot be read")),
+    "missing": ("help-circle-outline", "warning", mark("Not found")),
 }
 
 FAILURES: frozenset[Phase] = frozenset(("failed", "killed", "did not start", "unreadable", "missing"))
@@ -37,7 +37,7 @@ def phase_icon(snapshot: RunSnapshot | None) -> QIcon:
 
 def phase_label(snapshot: RunSnapshot) -> str:
     """Returns a short label of the state."""
-    return _LOOKS[snapshot.phase][2]
+    return tr(_LOOKS[snapshot.phase][2])
 
 
 _WINDOW_TERMS = {
@@ -72,8 +72,17 @@ def short_label(snapshot: RunSnapshot) -> str:
     if not done:
         return phase_label(snapshot).partition(":")[0]
     best = best_row(snapshot)
-    dice = f", best {format_best(best).removeprefix('validation ')}" if best is not None else ""
-    return f"Epoch {done} of {total}{dice}" if total else f"{done} epochs{dice}"
+    text = tr("Epoch {done} of {total}").format(done=done, total=total)
+    if not total:
+        text = tr_n("{n} epoch", "{n} epochs", done)
+    return f"{text}, {_format_best(best)}" if best is not None else text
+
+
+def _format_best(row: dict[str, float]) -> str:
+    """Returns such as "best Dice 0.712, false alarms 3.1 %"."""
+    dice = tr("best Dice {dice:.3f}").format(dice=row["validation_dice"])
+    rate = row.get("validation_false_alarm_rate")
+    return dice if rate is None else f"{dice}, {tr('false alarms {share:.1f} %').format(share=rate * 100)}"
 
 
 def long_label(snapshot: RunSnapshot) -> str:
@@ -81,16 +90,17 @@ def long_label(snapshot: RunSnapshot) -> str:
     parts = [phase_label(snapshot)]
     done, total = epochs_done(snapshot)
     if total and snapshot.phase not in ("starting", "missing", "unreadable", "did not start"):
-        parts.append(f"{done} of {total} epochs done")
+        parts.append(tr("{done} of {total} epochs done").format(done=done, total=total))
     status = snapshot.status
     if snapshot.phase == "running" and status is not None:
         if status.steps:
-            parts.append(f"step {status.step} of {status.steps}")
+            parts.append(tr("step {step} of {steps}").format(step=status.step, steps=status.steps))
         if status.seconds_left is not None:
-            parts.append(f"about {format_duration(status.seconds_left)} left")
+            parts.append(tr("about {duration} left").format(duration=format_duration(status.seconds_left)))
     best = best_row(snapshot)
     if best is not None:
-        parts.append(f"best {format_best(best)} in epoch {best['epoch'] + 1:.0f}")
+        text = tr("best validation Dice {dice:.3f} in epoch {epoch}")
+        parts.append(text.format(dice=best["validation_dice"], epoch=round(best["epoch"]) + 1))
     return "  ·  ".join(parts)
 
 

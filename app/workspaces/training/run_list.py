@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
 
+from app.translation import tr
 from app.widgets.buttons import push_button, tool_button
 from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel, tooltip
@@ -31,30 +32,32 @@ class RunList(QWidget):
         super().__init__(parent)
         self._runs = runs
         self.setFixedWidth(_WIDTH_PX)
-        self.new = push_button("New run", "plus", "Set up and start a training run", tint="on_accent", role="primary")
+        self.new = push_button(
+            tr("New run"), "plus", tr("Set up and start a training run"), tint="on_accent", role="primary"
+        )
         self.new.setMinimumHeight(34)
         self.new.clicked.connect(self.new_requested)
-        heading = PlainLabel("Runs", role="heading")
+        heading = PlainLabel(tr("Runs"), role="heading")
         self.list = QListWidget()
-        self.list.setAccessibleName("Training runs")
+        self.list.setAccessibleName(tr("Training runs"))
         # The icons keep their colours when a run is selected, so its background is not the accent colour.
         self.list.setStyleSheet("QListView::item:selected { background: palette(midlight); color: palette(text); }")
         self.list.setIconSize(QSize(22, 22))
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._on_current)
-        remove = QAction("Remove this run from the list", self.list)
+        remove = QAction(tr("Remove this run from the list"), self.list)
         remove.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
         remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         remove.triggered.connect(self.remove_current)
         self.list.addAction(remove)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.add = tool_button("folder-plus-outline", "Add an existing run")
+        self.add = tool_button("folder-plus-outline", tr("Add an existing run"))
         self.add.clicked.connect(self._ask_for_folder)
-        self.remove = tool_button("playlist-remove", "Remove this run from the list; its folder stays")
+        self.remove = tool_button("playlist-remove", tr("Remove this run from the list; its folder stays"))
         self.remove.clicked.connect(self.remove_current)
         self.compare = push_button(
-            "Compare two runs", "compare-horizontal", "Curves, settings and scores of two runs side by side"
+            tr("Compare two runs"), "compare-horizontal", tr("Curves, settings and scores of two runs side by side")
         )
         self.compare.clicked.connect(self.compare_requested)
         top = hbox(heading, spacer(), self.add, self.remove)
@@ -125,7 +128,7 @@ class RunList(QWidget):
 
     def _ask_for_folder(self) -> None:
         last = self._runs.folders[0].parent if self._runs.folders else Path()
-        chosen = QFileDialog.getExistingDirectory(self, "Add the folder of a training run", str(last))
+        chosen = QFileDialog.getExistingDirectory(self, tr("Add the folder of a training run"), str(last))
         if chosen:
             runs = runs_in(Path(chosen))
             for run in reversed(runs):  # each is added at the front

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from app.services.tasks import Tasks
+from app.translation import mark, tr
 from app.widgets.buttons import push_button
 from app.widgets.layouts import container, hbox, stretched, vbox
 from app.widgets.narrow_tabs import NarrowTabs
@@ -25,7 +26,7 @@ from training.runs.run_snapshot import RunSnapshot
 _STEPS = 1000
 _ICON_PX = 26
 _OUTPUT_PX = 130
-_STOP = "Stop training"
+_STOP = mark("Stop training")
 
 
 class RunPage(QWidget):
@@ -48,17 +49,21 @@ class RunPage(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(6)
-        self.bar.setAccessibleName("Progress of the training")
-        self.stop = push_button(_STOP, "stop", "Stop after the current step; the best model so far is saved")
-        self.resume = push_button("Resume training", "play", "Continue after the last complete epoch")
-        self.again = push_button("Start run again", "restart", "Start this run again with the same settings")
+        self.bar.setAccessibleName(tr("Progress of the training"))
+        self.stop = push_button(tr(_STOP), "stop", tr("Stop after the current step; the best model so far is saved"))
+        self.resume = push_button(tr("Resume training"), "play", tr("Continue after the last complete epoch"))
+        self.again = push_button(tr("Start run again"), "restart", tr("Start this run again with the same settings"))
         self.use = push_button(
-            "Use model in viewer",
+            tr("Use model in viewer"),
             "bullseye-arrow",
-            "Use this run's best model in the viewer, and compare it with the viewer's previous model on the "
-            "validation pairs of this run, which favour the previous model if it was trained on them",
+            tr(
+                "Use this run's best model in the viewer, and compare it with the viewer's previous model on the "
+                "validation pairs of this run, which favour the previous model if it was trained on them"
+            ),
         )
-        self.open = push_button("Open run folder", "folder-open-outline", "Open the folder with all files of the run")
+        self.open = push_button(
+            tr("Open run folder"), "folder-open-outline", tr("Open the folder with all files of the run")
+        )
         self.stop.clicked.connect(self._on_stop)
         self.resume.clicked.connect(lambda: self._runs.resume(self._shown.folder))
         self.again.clicked.connect(lambda: self._runs.start_again(self._shown.folder))
@@ -68,7 +73,7 @@ class RunPage(QWidget):
         self.comparison = ModelComparisonPanel(viewer)
         self.curves = CurvesTab()
         self.samples = SamplesTab(tasks)
-        self.log = LogView("Log of the run")
+        self.log = LogView(tr("Log of the run"))
         self.config = ConfigTable()
         self.tabs = NarrowTabs()
         self._lay_out()
@@ -83,10 +88,10 @@ class RunPage(QWidget):
         log = container(vbox(self.log, margins=(0, 12, 0, 0)))
         config = container(vbox(self.config, margins=(0, 12, 0, 0)))
         for name, icon_name, page in (
-            ("Curves", "chart-line", self.curves),
-            ("Samples", "image-multiple-outline", self.samples),
-            ("Log", "text-box-outline", log),
-            ("Settings", "tune", config),
+            (tr("Curves"), "chart-line", self.curves),
+            (tr("Samples"), "image-multiple-outline", self.samples),
+            (tr("Log", "of a run"), "text-box-outline", log),
+            (tr("Settings"), "tune", config),
         ):
             self.tabs.add_page(page, icon(icon_name), name)
         self.setLayout(
@@ -123,7 +128,7 @@ class RunPage(QWidget):
         self._picture.setPixmap(phase_icon(snapshot).pixmap(_ICON_PX, _ICON_PX))
         self.title.setText(snapshot.name)
         self.title.setToolTip(tooltip(f"{snapshot.name}\n{snapshot.folder}"))
-        self.state.setText(long_label(snapshot) if known else "Reading the run")
+        self.state.setText(long_label(snapshot) if known else tr("Reading the run"))
         self.bar.setVisible(snapshot.is_active)
         indeterminate = snapshot.phase in ("starting", "finishing")
         self.bar.setRange(0, 0 if indeterminate else _STEPS)
@@ -149,7 +154,7 @@ class RunPage(QWidget):
 
     def _show_stopping(self, stopping: bool) -> None:
         self.stop.setEnabled(not stopping)
-        self.stop.setText("Stopping…" if stopping else _STOP)
+        self.stop.setText(tr("Stopping…", "a training") if stopping else tr(_STOP))
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._shown.folder)))
@@ -162,8 +167,8 @@ class _ProblemPanel(QFrame):
         super().__init__()
         self.setProperty("role", "panel")
         self.message = PlainLabel(wrap=True, selectable=True)
-        self.heading = PlainLabel("Last output", role="section")
-        self.output = LogView("Last output of the run")
+        self.heading = PlainLabel(tr("Last output"), role="section")
+        self.output = LogView(tr("Last output of the run"))
         self.output.setFixedHeight(_OUTPUT_PX)
         self.setLayout(vbox(self.message, self.heading, self.output, spacing=8, margins=(14, 12, 14, 12)))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.services.deadline import Deadline
+from app.translation import tr
 from training.runs.run_snapshot import RunSnapshot, fingerprint, read_run_snapshot
 
 INTERVAL_S = 1.0
@@ -87,7 +88,9 @@ def _current_version(folder: Path, before: _Version | None) -> _Version:
 
 
 def _failed(folder: Path, error: Exception) -> _Version:
-    message = f"The run in {folder} cannot be shown because of an error in the program. See the log."
+    message = tr("The run in {folder} cannot be shown because of an error in the program. See the log.").format(
+        folder=folder
+    )
     problem = f"{message} ({type(error).__name__}: {error})"
     return None, RunSnapshot(folder, "unreadable", message=problem, problems=(problem,))
 

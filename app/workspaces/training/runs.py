@@ -11,6 +11,7 @@ from app.services.deadline import Deadline
 from app.services.paths import exports_dir
 from app.services.settings import Settings
 from app.services.tasks import Task, TaskHandle, Tasks
+from app.translation import tr
 from app.workspaces.mask_answers import mask_options
 from app.workspaces.training.run_watcher import RunWatcher
 from polyp_core.errors import PolypViewerError
@@ -88,7 +89,7 @@ class Runs(QObject):
         """Asks a run to stop after its current step and save its best model; cancels one that is still starting."""
         snapshot = self._snapshots[folder]
         begun = snapshot.phase != "starting"
-        task = self._tasks.run(_stop if begun else _cancel, "Stop the training", folder)
+        task = self._tasks.run(_stop if begun else _cancel, tr("Stop the training"), folder)
         task.failed.connect(self._on_failed)
 
     def close(self, deadline: Deadline | None = None) -> None:
@@ -96,7 +97,7 @@ class Runs(QObject):
         self._watcher.close(deadline)
 
     def _launch(self, work: Callable[Concatenate[TaskHandle, P], Path], *args: P.args, **kwargs: P.kwargs) -> None:
-        task: Task = self._tasks.run(work, "Start the training", *args, **kwargs)
+        task: Task = self._tasks.run(work, tr("Start the training"), *args, **kwargs)
         task.completed.connect(self._on_started)
         task.failed.connect(self._on_failed)
 

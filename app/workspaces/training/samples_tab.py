@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QSlider, QWidget
 
 from app.services.latest_task import LatestTask
 from app.services.tasks import TaskHandle, Tasks
+from app.translation import mark, tr
 from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
 from app.widgets.scaled_picture import PictureView, read_picture
 
 Sheets = tuple[tuple[int, Path], ...]
 
-_EXPLANATION = "Image, ground truth, and prediction: hits white, misses blue, false alarms red."
+_EXPLANATION = mark("Image, ground truth, and prediction: hits white, misses blue, false alarms red.")
 
 
 class SamplesTab(QWidget):
@@ -25,13 +26,13 @@ class SamplesTab(QWidget):
         self._sheets: Sheets = ()
         self._reading = LatestTask(tasks, "Read the samples", self, keeps_results=True)
         self._reading.completed.connect(self._on_read)
-        explanation = PlainLabel(_EXPLANATION, role="muted")
+        explanation = PlainLabel(tr(_EXPLANATION), role="muted")
         self.epoch = PlainLabel()
         self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setAccessibleName("Epoch of the samples")
+        self.slider.setAccessibleName(tr("Epoch of the samples"))
         self.slider.setFixedWidth(320)
         self.slider.valueChanged.connect(self._show_epoch)
-        self.picture = PictureView("Validation pairs with the prediction of this epoch")
+        self.picture = PictureView(tr("Validation pairs with the prediction of this epoch"))
         row = hbox(explanation, spacer(), self.epoch, self.slider, spacing=12)
         self.setLayout(vbox(row, stretched(self.picture), spacing=12, margins=(0, 12, 0, 0)))
         self._show_epoch()
@@ -54,7 +55,7 @@ class SamplesTab(QWidget):
     def _show_epoch(self) -> None:
         self.slider.setEnabled(len(self._sheets) > 1)
         if not self._sheets:
-            self.epoch.setText("The samples appear after the first epoch.")
+            self.epoch.setText(tr("The samples appear after the first epoch."))
             self.picture.set_image(QImage())
             return
         self._reading.request(_read_sheet, *self._sheets[self.slider.value()])
@@ -64,8 +65,10 @@ class SamplesTab(QWidget):
         epoch, path, image = sheet
         if self._sheets:
             self.picture.set_image(image)
-            of_all = f" of {self._sheets[-1][0] + 1}" if not image.isNull() else f": {path.name} cannot be read"
-            self.epoch.setText(f"Epoch {epoch + 1}{of_all}")
+            text = tr("Epoch {done} of {total}").format(done=epoch + 1, total=self._sheets[-1][0] + 1)
+            if image.isNull():
+                text = tr("Epoch {number}: {file} cannot be read").format(number=epoch + 1, file=path.name)
+            self.epoch.setText(text)
 
 
 def _read_sheet(handle: TaskHandle, epoch: int, path: Path) -> tuple[int, Path, QImage]:

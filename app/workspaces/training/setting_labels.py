@@ -1,55 +1,63 @@
 """The labels of the settings of a run."""
 
+from app.translation import mark, tr
+
 AUGMENT = "augment."
 """The prefix of the names of augmentation settings."""
 
 _LABELS = {
-    "encoder_depth": "Encoder's depth",
-    "decoder_channels": "Decoder's channels",
-    "side_px": "Side of the square (px)",
-    "encoder_weights": "Encoder's first weights",
-    "start_from": "Start from a model",
-    "scales": "Scales of the side",
-    "teacher": "Teacher's model",
-    "logger": "Further logs",
-    "passes": "Passes per epoch",
-    "batch_size": "Batch size",
-    "encoder_rate": "Encoder's share of the rate",
-    "plateau_epochs": "Patience of the plateau (epochs)",
-    "warmup": "Warm-up",
-    "step_epochs": "Epochs between steps",
-    "rate_factor": "Factor of the rate",
-    "rate_power": "Power of polynomial",
-    "ema_decay": "Decay of the average",
-    "patience": "Stop after no gain (epochs)",
-    "bce_weight": "Cross-entropy weight",
-    "positive_weight": "Polyp pixels' weight",
-    "edge_weight": "Borders' added weight",
-    "dice_smoothing_px": "Dice smoothing (px)",
-    "polyp_free_share": "Share among all drawn",
-    "polyp_free_kinds": "Shares of the kinds",
-    "polyp_free_validation": "Full frames that validate",
-    "validation_fraction": "Share for validation",
-    "hold_out": "Datasets held out",
-    "balance": "Balance of datasets",
-    "devices": "Processes per machine",
-    "nodes": "Machines",
-    "workers": "Loading processes",
-    "augment.rotate_deg": "Rotation (°)",
-    "augment.jpeg": "JPEG artefacts",
-    "augment.border": "Endoscope's border",
-    "augment.polyp_free": "Polyp-free view",
-    "augment.light": "Change of light",
-    "augment.colour": "Change of colour",
-    "augment.affine": "Affine",
+    "encoder_depth": mark("Encoder's depth"),
+    "decoder_channels": mark("Decoder's channels"),
+    "side_px": mark("Side of the square (px)"),
+    "encoder_weights": mark("Encoder's first weights"),
+    "start_from": mark("Start from a model"),
+    "scales": mark("Scales of the side"),
+    "teacher": mark("Teacher's model"),
+    "logger": mark("Further logs"),
+    "passes": mark("Passes per epoch"),
+    "batch_size": mark("Batch size"),
+    "encoder_rate": mark("Encoder's share of the rate"),
+    "plateau_epochs": mark("Patience of the plateau (epochs)"),
+    "warmup": mark("Warm-up"),
+    "step_epochs": mark("Epochs between steps"),
+    "rate_factor": mark("Factor of the rate"),
+    "rate_power": mark("Power of polynomial"),
+    "ema_decay": mark("Decay of the average"),
+    "patience": mark("Stop after no gain (epochs)"),
+    "bce_weight": mark("Cross-entropy weight"),
+    "positive_weight": mark("Polyp pixels' weight"),
+    "edge_weight": mark("Borders' added weight"),
+    "dice_smoothing_px": mark("Dice smoothing (px)"),
+    "polyp_free_share": mark("Share among all drawn"),
+    "polyp_free_kinds": mark("Shares of the kinds"),
+    "polyp_free_validation": mark("Full frames that validate"),
+    "validation_fraction": mark("Share for validation"),
+    "hold_out": mark("Datasets held out"),
+    "balance": mark("Balance of datasets"),
+    "devices": mark("Processes per machine"),
+    "nodes": mark("Machines"),
+    "workers": mark("Loading processes"),
+    "augment.rotate_deg": mark("Rotation (°)"),
+    "augment.jpeg": mark("JPEG artefacts"),
+    "augment.border": mark("Endoscope's border"),
+    "augment.polyp_free": mark("Polyp-free view"),
+    "augment.light": mark("Change of light"),
+    "augment.colour": mark("Change of colour"),
+    "augment.affine": mark("Affine"),
 }
+
+
+def english_label_of(name: str) -> str:
+    """Returns the label of the setting `name`, such as `epochs` or `augment.blur`, before it is translated."""
+    return _LABELS.get(name, name.removeprefix(AUGMENT).replace("_", " ").capitalize())
 
 
 def label_of(name: str) -> str:
     """Returns the label of the setting `name`, such as `epochs` or `augment.blur`."""
-    return _LABELS.get(name, name.removeprefix(AUGMENT).replace("_", " ").capitalize())
+    return tr(english_label_of(name))
 
 
 def full_label_of(name: str) -> str:
     """Returns the label for a place without a heading of the section."""
-    return f"Augmentation: {label_of(name)}" if name.startswith(AUGMENT) else label_of(name)
+    label = label_of(name)
+    return tr("Augmentation: {setting}").format(setting=label) if name.startswith(AUGMENT) else label

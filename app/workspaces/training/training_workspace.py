@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from app.services.deadline import Deadline
 from app.services.tasks import Tasks
+from app.translation import tr
 from app.widgets.empty_page import EmptyPage
 from app.widgets.layouts import hbox, stretched, vbox
 from app.widgets.task_row import TaskStrip
@@ -36,11 +37,13 @@ class TrainingWorkspace(QWidget):
         self.new_run = NewRunPage(context.settings, self.tasks)
         self.compare = ComparePage(self.runs, self.tasks, context.models)
         self.empty = EmptyPage(
-            "No runs yet",
-            "A run trains the network on folders of images and ground truth masks. It is a separate process, which "
-            "continues if this window is closed. Start a run here, or add the folder of a run that was started "
-            "elsewhere.",
-            "New run",
+            tr("No runs yet"),
+            tr(
+                "A run trains the network on folders of images and ground truth masks. It is a separate process, which "
+                "continues if this window is closed. Start a run here, or add the folder of a run that was started "
+                "elsewhere."
+            ),
+            tr("New run"),
             "plus",
         )
         self.missing = TrainingNotice()

@@ -9,6 +9,7 @@ from app.services.latest_task import LatestTask
 from app.services.model_choice import ModelChoice
 from app.services.model_name import model_name
 from app.services.tasks import Task, TaskHandle, Tasks
+from app.translation import filled, mark, tr
 from polyp_core.errors import CancelledError, PolypViewerError
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import ModelFile
@@ -18,7 +19,7 @@ from training.runs.run_folder import RunFolder
 from training.runs.run_series import run_name
 from training.runs.run_snapshot import RunSnapshot
 
-_STOPPED = "The comparison with the previous model was stopped."
+_STOPPED = mark("The comparison with the previous model was stopped.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class UseInViewer(QObject):
     @property
     def name_in_use(self) -> str:
         """The name of the viewer's model."""
-        return model_name(self._models.model) if self._models.model is not None else "no model"
+        return model_name(self._models.model) if self._models.model is not None else tr("no model")
 
     def go_back(self, comparison: ModelComparison) -> None:
         """Uses the previous model in the viewer again."""
@@ -90,21 +91,28 @@ class UseInViewer(QObject):
         if request is None or model.path != RunFolder(request.folder).model_file:
             return
         if request.before is None:
-            self.notice.emit(f"The viewer now uses the model of {run_name(request.folder)}.")
+            self.notice.emit(_format_used(request.folder))
             return
         if request.before.sha256 == model.sha256:
-            self.notice.emit(f"The viewer already uses the model of {run_name(request.folder)}.")
+            text = tr("The viewer already uses the model of {run}.")
+            self.notice.emit(text.format(run=run_name(request.folder)))
             return
-        name, before = run_name(request.folder), request.before
+        before = request.before
         known = self._comparisons.get(request.folder)
         if known is not None and known.known and known.before == before.path:
             # Made at the end of a run that started from that model, on pairs that neither has learned from.
-            self.notice.emit(f"The viewer now uses the model of {name}.")
+            self.notice.emit(_format_used(request.folder))
             return
-        text = f"The viewer now uses the model of {name}. It is being compared with {model_name(before)}."
+        text = filled(
+            "The viewer now uses the model of {run}. It is being compared with {model}.",
+            run=run_name(request.folder),
+            model=model_name(before),
+        )
         pending = ModelComparison(request.folder, text, before.path, model_name(before))
         self._set_comparison(pending)
-        task: Task = self._tasks.run(_compare, "Compare with the previous model", pending, before, self._models.device)
+        task: Task = self._tasks.run(
+            _compare, tr("Compare with the previous model"), pending, before, self._models.device
+        )
         task.completed.connect(self._set_comparison)
         task.failed.connect(self._on_failed)
         self.working.emit(task)
@@ -112,7 +120,7 @@ class UseInViewer(QObject):
     @Slot(object)
     def _set_comparison(self, comparison: ModelComparison) -> None:
         self._comparisons[comparison.folder] = comparison
-        self.notice.emit(comparison.words)
+        self.notice.emit(tr(comparison.words))
         self.changed.emit()
 
     @Slot(str)
@@ -137,11 +145,17 @@ def _compare(handle: TaskHandle, pending: ModelComparison, before: ModelFile, de
     except CancelledError:
         return replace(pending, words=_STOPPED, known=True)
     except PolypViewerError as error:
-        return replace(pending, words=f"The two models could not be compared: {error}", known=True)
+        return replace(
+            pending, words=filled("The two models could not be compared: {error}", error=str(error)), known=True
+        )
     text = format_gain(scores, run_name(pending.folder), pending.name_before)
     compared = replace(pending, words=text, known=True, is_worse=bool(scores.difference.high < 0))
     save_model_comparison(compared)
     return compared
+
+
+def _format_used(folder: Path) -> str:
+    return tr("The viewer now uses the model of {run}.").format(run=run_name(folder))
 
 
 def _read(handle: TaskHandle, folder: Path) -> ModelComparison | None:

