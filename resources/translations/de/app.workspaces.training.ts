@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>Channels of the decoder&apos;s steps, such as 96,64,48; fewer steps than the encoder&apos;s end at a half or a quarter of the side. none takes the architecture&apos;s own.</source>
-        <translation>Kanäle der Stufen des Decoders, etwa 96,64,48; weniger Stufen als beim Encoder enden bei der halben oder viertel Seite. none nimmt die der Architektur.</translation>
+        <translation>Kanäle der Decoder-Stufen, etwa 96,64,48; mit weniger als im Encoder wird die Seite halbiert oder geviertelt. none: wie die Architektur.</translation>
     </message>
     <message>
         <source>Dropout</source>
