@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import get_args
 
 import pytest
 from PySide6.QtCore import QCoreApplication
@@ -24,13 +25,24 @@ from app.workspaces.review.dataset_dialog import DatasetDialog, Subject
 from app.workspaces.review.go_to import GoToDialog
 from app.workspaces.review.labelling.suggestions_dialog import SuggestionsDialog
 from app.workspaces.review.readers.compare_dialog import CompareDialog
+from polyp_core.model.network_spec import ARCHITECTURES
 from polyp_core.review.review import Review
 from resources import DEMO_CLIP, TRANSLATIONS
 from resources.translations.extract import messages_by_package
+from training.config.encoders import COMMON_ENCODERS
+from training.config.fit_config import FitConfig
+from training.config.presets import PRESETS
 
 from ..conftest import OpenWindow
 from .not_yet import is_done
 from .window_texts import cut_texts, texts_of, words_outside_marks
+
+RUN_VALUES = {
+    *(name.capitalize() for name in PRESETS),
+    *("none", "imagenet", *ARCHITECTURES, *COMMON_ENCODERS),
+    *(str(value) for info in FitConfig.model_fields.values() for value in get_args(info.annotation)),
+}
+"""Values of the settings of a run, which are written as on the command line."""
 
 DATA = re.compile(
     r"demo\.mp4|Polyp Viewer|English|Deutsch|CUDA|[CG]PU(: .*)?|loud|Light|Ada|Ben|ResUNet34|OpenVINO int8"
@@ -115,7 +127,9 @@ def opened(open_window: OpenWindow, qtbot: QtBot) -> tuple[MainWindow, list[QWid
 
 def unmarked(roots: list[QWidget]) -> set[tuple[str, str]]:
     """Package and text of what is not translated."""
-    found = {(package, DATA.sub(" ", text)) for root in roots for package, text in texts_of(root)}
+    found = {
+        (package, DATA.sub(" ", text)) for root in roots for package, text in texts_of(root) if text not in RUN_VALUES
+    }
     return {(package, text) for package, text in found if words_outside_marks(text)}
 
 
