@@ -45,15 +45,16 @@ def format_points(curves: CurvesByModel) -> str:
 
 def format_point(point: PolicyPoint) -> str:
     """Formats what a policy gives, as two lines."""
-    found = {"found": point.lesions - point.missed, "delay": f"{point.median_delay_s:.2f}"}
+    found = point.lesions - point.missed
     if math.isnan(point.median_delay_s):
-        first = tr_n("{found} of {n} lesion found.", "{found} of {n} lesions found.", point.lesions, **found)
+        first = tr_n("{found} of {n} lesion found.", "{found} of {n} lesions found.", point.lesions, found=found)
     else:
         first = tr_n(
             "{found} of {n} lesion found, {delay} s (median) after it came into view.",
             "{found} of {n} lesions found, {delay} s (median) after they came into view.",
             point.lesions,
-            **found,
+            found=found,
+            delay=f"{point.median_delay_s:.2f}",
         )
     durations = zip(DURATION_LABELS, count_durations(point.false_alarms_s), strict=True)
     lasting = ", ".join(
