@@ -1,9 +1,12 @@
 """Labels in mask files (grey levels, class numbers, colours), and which of them mean polyp."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Self
+
+import numpy as np
 
 from polyp_core.errors import DatasetError
 
@@ -14,6 +17,9 @@ COLOUR = 1 << 24
 """Labels from this value on are colours, COLOUR + 0xRRGGBB; lower ones are grey levels, classes or palette indices."""
 
 Label = int
+
+_SAME_COLOUR = 12.0
+"""Distance of colours, in levels, up to which they count as the same."""
 
 
 def colour_label(red: int, green: int, blue: int) -> Label:
@@ -26,6 +32,18 @@ def rgb_of(label: Label) -> tuple[int, int, int]:
     if label < COLOUR:
         return (min(label, 255),) * 3
     return (label >> 16) & 255, (label >> 8) & 255, label & 255
+
+
+def lies_between(label: Label, others: Collection[Label]) -> bool:
+    """True if the colour is a mixture of black or one of `others` with another of them, as on soft edges."""
+    colour = np.array(rgb_of(label), float)
+    ends = [np.zeros(3), *(np.array(rgb_of(each), float) for each in others)]
+    for start, end in combinations(ends, 2):
+        along = end - start
+        share = float(np.clip((colour - start) @ along / (along @ along), 0, 1))
+        if np.linalg.norm(start + share * along - colour) <= _SAME_COLOUR:
+            return True
+    return False
 
 
 def label_text(label: Label) -> str:

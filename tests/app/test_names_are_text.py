@@ -113,7 +113,7 @@ def test_dialogs_show_the_name(name: str, qtbot: QtBot) -> None:
 def test_no_label_detects_the_format_of_its_text() -> None:
     """A new label is a PlainLabel, or sets its text format and escapes names."""
     root = Path(__file__).parents[2] / "app"
-    allowed = {"plain_text.py", "plot.py", "pair_detail.py", "models_bar.py", "about.py"}
+    allowed = {"plain_text.py", "plot.py", "captioned_picture.py", "models_bar.py", "about.py"}
     found = [path.name for path in root.rglob("*.py") if " QLabel(" in path.read_text(encoding="utf-8")]
     assert set(found) <= allowed
     for path in root.rglob("*.py"):

@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import combinations
 from pathlib import Path
 from typing import Literal
 
@@ -25,10 +24,11 @@ from polyp_core.label_formats.mask_labels import (
     MaskReading,
     colour_label,
     label_text,
-    rgb_of,
+    lies_between,
 )
 from training.datasets.found_dataset import FoundDataset
 from training.datasets.mask_answers import NO_ANSWERS, MaskAnswer, MaskAnswers
+from training.datasets.mask_texts import format_list, format_or
 from training.datasets.mask_values import NEAR_BLACK, NEAR_WHITE, WHITE, LabelCount, MaskValues, Shades, mask_values
 
 LARGE_COVERAGE = 0.5
@@ -44,7 +44,6 @@ _LEAST_CLASS_SHARE = 0.1
 _LITTLE_WHITE = 0.02
 _LEAST_LEVEL = 64
 _STAIN_SHARE = 0.02
-_SAME_COLOUR = 12.0
 _BORDERS = 0.99
 _NAMED = 8
 
@@ -133,30 +132,6 @@ class MaskDecision:
         # An answer for all datasets applies only to those whose masks look inverted.
         applies = self._own is not None or large > len(coverages) / 2
         return replace(reading, inverted=True) if inverted and applies else reading
-
-
-def format_reading(reading: MaskReading) -> str:
-    """Returns such as "polyps are 1 and 2, not 3" or "polyps are above 63, inverted"."""
-    text = filled("polyps are above {value}", value=str(reading.cut))
-    if reading.polyps:
-        polyps = reduce(_and, map(label_text, reading.polyps))
-        text = filled("polyps are {values}", values=polyps)
-    if reading.others:
-        others = reduce(_or, map(label_text, reading.others))
-        text = filled("{reading}, not {values}", reading=text, values=others)
-    return filled("{reading}, inverted", reading=text) if reading.inverted else text
-
-
-def _and(first: str, second: str) -> str:
-    return filled("{first} and {second}", first=first, second=second)
-
-
-def _comma(first: str, second: str) -> str:
-    return filled("{first}, {second}", first=first, second=second)
-
-
-def _or(first: str, second: str) -> str:
-    return filled("{first} or {second}", first=first, second=second)
 
 
 def sample_reading(dataset: FoundDataset, answers: MaskAnswers) -> MaskReading:
@@ -249,7 +224,7 @@ class _MaskStatistics:
         if not polyps:
             if not known:
                 return PLAIN
-            wanted = reduce(_or, map(label_text, answer.labels))
+            wanted = reduce(format_or, map(label_text, answer.labels))
             return MaskRefusal(
                 dataset,
                 "absent",
@@ -287,7 +262,7 @@ class _MaskStatistics:
 
     def _decide_colours(self, dataset: str, labels: set[Label], void: set[Label]) -> MaskReading | MaskRefusal:
         large = {label for label in labels if self._is_area(label)} or labels
-        between = {label for label in labels - large if _lies_between(label, large)}
+        between = {label for label in labels - large if lies_between(label, large)}
         classes = labels - between
         if self.shades:
             classes |= {WHITE}
@@ -392,7 +367,7 @@ class _MaskStatistics:
         return tuple((label, self.files[label]) for label in sorted(classes))
 
     def _listed(self, classes: set[Label]) -> str:
-        listed = reduce(_comma, map(self._described, sorted(classes)[:_NAMED]))
+        listed = reduce(format_list, map(self._described, sorted(classes)[:_NAMED]))
         more = len(classes) - _NAMED
         return filled("{values} and {n} more", values=listed, n=more) if more > 0 else listed
 
@@ -415,15 +390,3 @@ class _MaskStatistics:
 def _are_red_and_green(classes: set[Label]) -> bool:
     """True for the two polyp classes of BKAI-IGH NeoPolyp."""
     return classes == {colour_label(255, 0, 0), colour_label(0, 255, 0)}
-
-
-def _lies_between(label: Label, classes: set[Label]) -> bool:
-    """True if the colour is a mixture of black or a class with another class, as on soft edges."""
-    colour = np.array(rgb_of(label), float)
-    ends = [np.zeros(3), *(np.array(rgb_of(each), float) for each in classes)]
-    for start, end in combinations(ends, 2):
-        along = end - start
-        share = float(np.clip((colour - start) @ along / (along @ along), 0, 1))
-        if np.linalg.norm(start + share * along - colour) <= _SAME_COLOUR:
-            return True
-    return False

@@ -8,7 +8,7 @@ from polyp_core.label_formats.mask_labels import PLAIN, MaskReading
 from training.config.fit_config import FitConfig
 from training.datasets.discovery import discover, find_datasets
 from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
-from training.datasets.mask_decision import format_reading
+from training.datasets.mask_texts import format_reading
 from training.datasets.near_copies import find_near_copies
 from training.datasets.polyp_free import PolypFreeFolder, refuse_unused_folders
 from training.datasets.sample import Sample

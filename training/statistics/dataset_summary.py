@@ -8,7 +8,7 @@ import pandas as pd
 from polyp_core.label_formats.mask_labels import PLAIN
 from polyp_core.printable_names import printable
 from training.datasets.found_dataset import FoundDataset
-from training.datasets.mask_decision import format_reading
+from training.datasets.mask_texts import format_reading
 from training.statistics.scan import Scan
 from training.statistics.size_classes import NEARLY_EMPTY_COVERAGE
 

@@ -14,7 +14,8 @@ from app.workspaces.dataset.dataset_session import DatasetSession
 from polyp_core.errors import DatasetError
 from polyp_core.label_formats.mask_labels import COLOUR, Label, MaskReading, label_text
 from training.datasets.mask_answers import MaskAnswer
-from training.datasets.mask_decision import MaskRefusal, format_reading
+from training.datasets.mask_decision import MaskRefusal
+from training.datasets.mask_texts import format_reading
 
 _ICON_PX = 18
 _SWATCH_PX = 12

@@ -582,7 +582,7 @@
     </message>
     <message>
         <location filename="../../../training/browser/pair_filter.py"/>
-        <location filename="../../../training/datasets/mask_decision.py"/>
+        <location filename="../../../training/datasets/mask_texts.py"/>
         <source>{first} or {second}</source>
         <translation>{first} oder {second}</translation>
     </message>
@@ -656,7 +656,7 @@
     <message>
         <location filename="../../../training/browser/training_data.py"/>
         <location filename="../../../training/datasets/accounting.py"/>
-        <location filename="../../../training/datasets/mask_decision.py"/>
+        <location filename="../../../training/datasets/mask_texts.py"/>
         <source>{first}, {second}</source>
         <translation>{first}, {second}</translation>
     </message>
@@ -872,31 +872,6 @@
     </message>
     <message>
         <location filename="../../../training/datasets/mask_decision.py"/>
-        <source>polyps are above {value}</source>
-        <translation>Polypen liegen über {value}</translation>
-    </message>
-    <message>
-        <location filename="../../../training/datasets/mask_decision.py"/>
-        <source>polyps are {values}</source>
-        <translation>Polypen sind {values}</translation>
-    </message>
-    <message>
-        <location filename="../../../training/datasets/mask_decision.py"/>
-        <source>{reading}, not {values}</source>
-        <translation>{reading}, nicht {values}</translation>
-    </message>
-    <message>
-        <location filename="../../../training/datasets/mask_decision.py"/>
-        <source>{reading}, inverted</source>
-        <translation>{reading}, umgekehrt</translation>
-    </message>
-    <message>
-        <location filename="../../../training/datasets/mask_decision.py"/>
-        <source>{first} and {second}</source>
-        <translation>{first} und {second}</translation>
-    </message>
-    <message>
-        <location filename="../../../training/datasets/mask_decision.py"/>
         <source>None of the masks of {dataset} holds {wanted}. They hold {found}.</source>
         <translation>Keine der Masken von {dataset} enthält {wanted}. Sie enthalten {found}.</translation>
     </message>
@@ -934,6 +909,31 @@
         <location filename="../../../training/datasets/mask_decision.py"/>
         <source>{value} ({masks})</source>
         <translation>{value} ({masks})</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/mask_texts.py"/>
+        <source>polyps are above {value}</source>
+        <translation>Polypen liegen über {value}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/mask_texts.py"/>
+        <source>polyps are {values}</source>
+        <translation>Polypen sind {values}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/mask_texts.py"/>
+        <source>{reading}, not {values}</source>
+        <translation>{reading}, nicht {values}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/mask_texts.py"/>
+        <source>{reading}, inverted</source>
+        <translation>{reading}, umgekehrt</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/mask_texts.py"/>
+        <source>{first} and {second}</source>
+        <translation>{first} und {second}</translation>
     </message>
     <message>
         <location filename="../../../training/evaluation/averaging.py"/>

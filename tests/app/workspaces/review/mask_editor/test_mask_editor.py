@@ -237,12 +237,15 @@ def step():
     timer.stop()
     review.actions_table["edit_mask"].trigger()
     layer = review.mask_editor.tools.layer
+    while layer.tools is None:
+        app.processEvents()
     QTest.keyClick(layer, "B")
-    for y in (100, 200):
-        QTest.mousePress(layer, Qt.MouseButton.LeftButton, pos=QPoint(150, y))
-        QTest.mouseMove(layer, QPoint(300, y))
-        if y == 100:
-            QTest.mouseRelease(layer, Qt.MouseButton.LeftButton, pos=QPoint(300, y))
+    x, middle = layer.width() // 2, layer.height() // 2
+    for y in (middle - 50, middle + 50):
+        QTest.mousePress(layer, Qt.MouseButton.LeftButton, pos=QPoint(x - 75, y))
+        QTest.mouseMove(layer, QPoint(x + 75, y))
+        if y < middle:
+            QTest.mouseRelease(layer, Qt.MouseButton.LeftButton, pos=QPoint(x + 75, y))
     review.decisions.wait_until_stored()
     print("drawn", flush=True)
 
