@@ -200,7 +200,7 @@ class PolicyWorkspace(QWidget):
 
     @Slot()
     def _ask_for_second_model(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, tr("Compare with a model"), "", f"{tr('Models')} (*.safetensors)")
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("Compare with a model"), "", tr("Models (*.safetensors)"))
         if chosen:
             self.compare_with(Path(chosen))
 
@@ -286,7 +286,7 @@ class PolicyWorkspace(QWidget):
         own = self.judged[0].model
         name = f"{own.path.stem}-policy.safetensors"
         chosen, _ = QFileDialog.getSaveFileName(
-            self, tr("Save the model with this policy"), name, f"{tr('Models')} (*.safetensors)"
+            self, tr("Save the model with this policy"), name, tr("Models (*.safetensors)")
         )
         if chosen:
             model, policy = own.path, self.sliders.policy

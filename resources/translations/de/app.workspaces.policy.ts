@@ -238,8 +238,8 @@
     </message>
     <message>
         <location filename="../../../app/workspaces/policy/policy_workspace.py"/>
-        <source>Models</source>
-        <translation>Modelle</translation>
+        <source>Models (*.safetensors)</source>
+        <translation>Modelle (*.safetensors)</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/policy/policy_workspace.py"/>
