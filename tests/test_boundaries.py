@@ -3,11 +3,13 @@
 import pkgutil
 import subprocess
 import sys
+from pathlib import Path
 
 import polyp_core
 import training
 from resources import DEMO_CLIP, MODEL_FILE
 
+FRAMES = Path(__file__).parent / "data" / "polypgen"
 QT = {"PySide6", "shiboken6", "pyqtgraph", "superqt", "qtawesome", "qtpy"}
 PYTORCH = {"torch", "torchvision", "segmentation_models_pytorch", "timm", "lightning", "torchmetrics", "albumentations"}
 
@@ -54,30 +56,50 @@ assert not {{"tensorboard", "tensorboardX"}} & sys.modules.keys()
     run_without(QT, code, guarded)
 
 
-def test_every_workspace_is_imported_without_pytorch(guarded: dict[str, str]) -> None:
-    code = """
+def test_every_workspace_is_imported_and_a_run_configured_without_pytorch(guarded: dict[str, str]) -> None:
+    code = f"""
 import importlib
+from pathlib import Path
+from PySide6.QtWidgets import QApplication, QWidget
+from app.actions import ActionTable
+from app.services.model_choice import ModelChoice
+from app.services.queue_service import QueueService
+from app.services.settings import Settings
+from app.services.tasks import Tasks
+from app.workspaces.context import Context
 from app.workspaces.registry import WORKSPACES
 
 modules = [spec.module for spec in WORKSPACES if spec.module]
 assert len(modules) == 3, modules
 for module in modules:
     importlib.import_module(module)
+
+from app.workspaces.training.training_workspace import TrainingWorkspace
+application = QApplication([])
+settings, tasks, host = Settings(training_roots=(Path({str(FRAMES)!r}),)), Tasks(), QWidget()
+models, queue = ModelChoice(settings, tasks), QueueService(settings, tasks)
+workspace = TrainingWorkspace(Context(settings, tasks, ActionTable(host, ()), models, queue))
+workspace.show_new_run()
+workspace.shutdown()
+assert "training.fit" not in sys.modules
 """
     run_without(PYTORCH, code, guarded)
 
 
 def test_a_clip_is_segmented_on_the_cpu_without_pytorch(guarded: dict[str, str]) -> None:
     code = f"""
+from itertools import islice
 from pathlib import Path
 from polyp_core.frames.open import open_source
 from polyp_core.inference.segmenter import Segmenter
 
 with open_source(Path({str(DEMO_CLIP)!r})) as source:
-    frames = [source.read(index) for index in (40, 150)]
-segmenter = Segmenter.open(Path({str(MODEL_FILE)!r}), "cpu")
-polyp_free, polyp = segmenter.segment(frames)
-assert polyp.levels.mean() > polyp_free.levels.mean() + 10, "the polyp was not found"
-segmenter.close()
+    frames = [source.read(40), *islice(source.frames(start=150), 5)]
+with Segmenter.open(Path({str(MODEL_FILE)!r}), "cpu") as segmenter:
+    polyp_free, polyp, *others = segmenter.segment(frames)
+    assert polyp.levels.mean() > polyp_free.levels.mean() + 10, "the polyp was not found"
+    assert [answer.frame_index for answer in (polyp, *others)] == [150, 151, 152, 153, 154]
+    assert segmenter.notices == (), segmenter.notices
+    assert segmenter.engine == "OpenVINO int8"
 """
-    run_without(QT | PYTORCH, code, guarded)
+    run_without(QT | PYTORCH | {"openvino_telemetry"}, code, guarded)

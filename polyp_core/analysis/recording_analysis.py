@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 
 _LIKE_THE_REST = (Stage.REST, Stage.OVERVIEW, Stage.CLOSE_LOOK, Stage.REQUESTED)
 """Whose rate an estimate for the rest follows, the best first."""
-_AHEAD = 8  # frames submitted at a time: two batches, so that one runs while frames of the next are decoded
+_AHEAD = 8  # frames submitted at a time, so that the network runs while the next ones are decoded
 
 
 class RecordingAnalysis:

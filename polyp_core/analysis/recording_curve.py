@@ -19,7 +19,7 @@ from polyp_core.findings.region_table import regions_at
 
 _log = logging.getLogger(__name__)
 
-_LEAST_INTERVAL_S = 0.2
+_LEAST_INTERVAL_S, _LONGEST_INTERVAL_S = 0.2, 2.0  # the first look takes long, as it loads scipy
 _INTERVAL_PER_COST = 40  # new frames are looked at for at most a fortieth of the time, which the network needs
 _CLOSING_S = 2.0
 
@@ -57,6 +57,11 @@ def recording_curve(
         settled=not (frames["has_map"] & ~frames["is_measured"]).any(),
         policy=policy,
     )
+
+
+def seconds_between_curves(cost_s: float) -> float:
+    """Returns how long to wait for new frames after a curve that took `cost_s` seconds."""
+    return min(max(_LEAST_INTERVAL_S, _INTERVAL_PER_COST * cost_s), _LONGEST_INTERVAL_S)
 
 
 class CurveUpdater:
@@ -138,7 +143,7 @@ class CurveUpdater:
                 self._has_changes = self._at_once = False
             start_s = time.monotonic()
             curve = recording_curve(self._store, self._time_s, self._policy, is_recording=self._is_recording)
-            pause_s = max(_LEAST_INTERVAL_S, _INTERVAL_PER_COST * (time.monotonic() - start_s))
+            pause_s = seconds_between_curves(time.monotonic() - start_s)
             self._on_curve(curve)
             if not curve.settled:
                 self._measure_maps(len(curve.damaged), until_s=time.monotonic() + pause_s)

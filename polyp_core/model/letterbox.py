@@ -15,6 +15,7 @@ _MAX_PADDED_PX = 4096
 """Pictures up to this side are padded before resizing, so that results for video frames stay bit-identical."""
 
 _BLOCK_ROWS = 64
+_SUMS_BYTES = 3 << 17  # computed at a time, so that they stay in the processor's cache
 _LARGEST_NUMERATOR = 45
 """Float32 sums are exact to a tenth of the distance of such means from the middle between two levels."""
 
@@ -101,16 +102,18 @@ class Letterbox:
         OpenCV's loops over areas are not vectorised. Here rows are added first, and only their sums are resized.
         """
         step = self.padded_px / self.side_px
-        first, last = math.floor(self.top_px / step), math.ceil((self.top_px + self.height_px) / step)
-        edges = np.clip(np.arange(first, last + 1) * step - self.top_px, 0, self.height_px)
-        sums = _sums_between(image.reshape(self.height_px, -1), edges).reshape(last - first, self.width_px, -1)
-        if self.width_px < self.padded_px:
-            right = self.padded_px - self.width_px - self.left_px
-            sums = np.asarray(cv2.copyMakeBorder(sums, 0, 0, self.left_px, right, cv2.BORDER_CONSTANT), np.float32)
-        means = cv2.resize(sums, (self.side_px, len(sums)), interpolation=cv2.INTER_AREA)
+        rows, right = image.reshape(self.height_px, -1), self.padded_px - self.width_px - self.left_px
         square = np.zeros((self.side_px, self.side_px, *image.shape[2:]), np.uint8)
-        part = square[first:last]
-        part[...] = cv2.convertScaleAbs(means, alpha=1 / step).reshape(part.shape)
+        first, last = math.floor(self.top_px / step), math.ceil((self.top_px + self.height_px) / step)
+        at_once = max(1, _SUMS_BYTES // (4 * rows.shape[1]))
+        for start in range(first, last, at_once):
+            part = square[start : min(start + at_once, last)]
+            edges = (start + np.arange(len(part) + 1)) * step - self.top_px
+            sums = _sums_between(rows, np.clip(edges, 0, self.height_px)).reshape(len(part), self.width_px, -1)
+            if self.width_px < self.padded_px:
+                sums = np.asarray(cv2.copyMakeBorder(sums, 0, 0, self.left_px, right, cv2.BORDER_CONSTANT), np.float32)
+            means = cv2.resize(sums, (self.side_px, len(part)), interpolation=cv2.INTER_AREA)
+            part[...] = cv2.convertScaleAbs(means, alpha=1 / step).reshape(part.shape)
         return square
 
     def _area_means(self, image: NDArray[np.uint8]) -> NDArray[np.uint8]:

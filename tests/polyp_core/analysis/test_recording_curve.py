@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
-from polyp_core.analysis.recording_curve import CurveUpdater, recording_curve
+from polyp_core.analysis.recording_curve import CurveUpdater, recording_curve, seconds_between_curves
 from polyp_core.findings.curve import Curve
 from polyp_core.findings.frame_quality import FrameFault
 from polyp_core.findings.policy import AlarmPolicy
@@ -209,3 +209,8 @@ def test_a_frame_that_cannot_be_judged_neither_opens_nor_ends_a_finding(store):
     curve = recording_curve(store, np.arange(COUNT) / FPS, every_frame)
     assert [(f.first_frame, f.last_frame) for f in curve.findings] == [(10, 39)]
     assert {35, 36} <= set(curve.suspicious)
+
+
+@pytest.mark.parametrize(("cost_s", "pause_s"), [(0.001, 0.2), (0.02, 0.8), (1.5, 2.0)])
+def test_findings_of_a_running_analysis_are_never_old(cost_s: float, pause_s: float) -> None:
+    assert seconds_between_curves(cost_s) == pytest.approx(pause_s)

@@ -1,5 +1,3 @@
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -20,7 +18,7 @@ from polyp_core.masks.probability_levels import PROBABILITIES, levels_of
 from polyp_core.model.card import ModelCard
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
-from resources import DEMO_CLIP, MODEL_FILE
+from resources import MODEL_FILE
 
 SIDE_PX = 64
 
@@ -193,40 +191,6 @@ def test_an_incomplete_graph_counts_as_missing(tmp_path: Path, plain_model: Mode
         tmp_path / "half.safetensors", plain_model.card, plain_model.weights(), {XML_NAME: b"<net/>"}
     )
     assert Graph.packed_in(model) is None
-
-
-def test_a_video_is_segmented_without_pytorch_and_internet() -> None:
-    script = f"""
-import sys
-
-class Blocked:
-    def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] in ("torch", "torchvision", "segmentation_models_pytorch", "timm", "lightning",
-                                      "openvino_telemetry", "PySide6"):
-            raise ImportError(f"{{name}} is imported")
-
-sys.meta_path.insert(0, Blocked())
-
-def refuse(event, arguments):
-    if event in ("socket.connect", "socket.getaddrinfo"):
-        raise RuntimeError(f"{{event}} {{arguments}}")
-
-sys.addaudithook(refuse)
-
-from itertools import islice
-from polyp_core.frames.open import open_source
-from polyp_core.inference.segmenter import Segmenter
-
-with open_source({str(DEMO_CLIP)!r}) as source, Segmenter.open({str(MODEL_FILE)!r}, device="cpu") as segmenter:
-    frames = list(islice(source.frames(start=150), 5))
-    answers = segmenter.segment(frames)
-    assert [answer.frame_index for answer in answers] == [150, 151, 152, 153, 154]
-    assert segmenter.notices == (), segmenter.notices
-    print(segmenter.engine)
-"""
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == "OpenVINO int8"
 
 
 def test_a_graph_of_an_earlier_version_without_a_sigmoid_gives_the_levels_of_its_probabilities() -> None:

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -144,28 +143,3 @@ def test_runs_are_added_and_removed(qtbot, settings, open_workspace, make_run) -
     workspace.list.remove.click()
     assert settings.training_runs == () and workspace.stack.currentWidget() is workspace.empty
     assert folder.exists()
-
-
-def test_the_window_does_not_import_training_libraries() -> None:
-    code = f"""
-import sys
-from PySide6.QtWidgets import QApplication, QWidget
-application = QApplication([])
-from pathlib import Path
-from app.actions import ActionTable
-from app.services.settings import Settings
-from app.services.model_choice import ModelChoice
-from app.services.queue_service import QueueService
-from app.services.tasks import Tasks
-from app.workspaces.context import Context
-from app.workspaces.training.training_workspace import TrainingWorkspace
-settings, tasks, host = Settings(training_roots=(Path({str(FRAMES)!r}),)), Tasks(), QWidget()
-models, queue = ModelChoice(settings, tasks), QueueService(settings, tasks)
-workspace = TrainingWorkspace(Context(settings, tasks, ActionTable(host, ()), models, queue))
-workspace.show_new_run()
-workspace.shutdown()
-heavy = {{"torch", "lightning", "albumentations", "segmentation_models_pytorch", "training.fit"}} & set(sys.modules)
-assert not heavy, heavy
-"""
-    child = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
-    assert child.returncode == 0, child.stderr
