@@ -151,7 +151,7 @@ class ExportActions(QObject):
             info=source,
             frame_index=analysed.frame.index if analysed is not None else 0,
             loop=self._review.loop_range,
-            findings=self._review.session.shown_curve.findings,
+            findings=decisions.listing.curve.findings,
             model_hidden=self._review.session.model_hidden,
             analysed_whole=self._review.analysed_whole,
             policy=self._settings.alarm_policy,

@@ -103,7 +103,7 @@ def next_step(
 def _next_to_check(missing: NDArray[np.bool_], time_s: NDArray[np.floating], focus: Focus) -> NDArray[np.intp]:
     """Returns the missing frames after the first that is `to_check`, the most confident ones first; may be empty."""
     for within_s in _CHECKED_S:
-        for finding in sorted(focus.to_check, key=lambda each: -each.confidence):
+        for finding in sorted(focus.to_check, key=lambda each: -(each.confidence or 0)):
             first, stop = np.searchsorted(time_s, (finding.best_s, finding.best_s + within_s + 1e-6))
             frames = np.arange(first, stop)[missing[first:stop]]
             if len(frames):

@@ -52,8 +52,9 @@ class Finding:
     """A polyp in view, from its first stable frame to its last: frames, times in seconds, all inclusive.
 
     `best_frame` shows it large, sharp and with high probability; `peak_area_fraction` (0..1) is the largest part of the
-    picture that it covers, `confidence` (0..1) its mean probability in frames above the open level. `best_box` is where
-    it lies in the best frame: left, top, right, bottom as fractions of the picture's width and height.
+    picture that it covers, `confidence` (0..1) its mean probability in frames above the open level, None if a reader
+    drew it. `best_box` is where it lies in the best frame: left, top, right, bottom as fractions of the picture's width
+    and height.
     """
 
     first_frame: int
@@ -63,7 +64,7 @@ class Finding:
     end_s: float
     best_s: float
     peak_area_fraction: float
-    confidence: float
+    confidence: float | None
     best_box: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
 
 

@@ -53,6 +53,11 @@ def picture_review_path(key: str) -> Path:
     return _reviews_folder() / "pictures" / f"{key}{_SUFFIX}"
 
 
+def has_picture_reviews() -> bool:
+    """Returns whether there is a review of any single picture."""
+    return any((_reviews_folder() / "pictures").glob(f"*{_SUFFIX}"))
+
+
 def review_files(folder: Path | None = None) -> list[Path]:
     """Returns the review files in a folder, by default the user's own, without those that were set aside."""
     files = sorted((folder or _reviews_folder()).glob(f"*{_SUFFIX}"))

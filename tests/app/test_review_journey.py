@@ -59,7 +59,7 @@ def wait_for_review(window: MainWindow, qtbot: QtBot) -> None:
 def decide(window: MainWindow, *states: State) -> None:
     controller = window.review.decisions
     for listed, state in zip(controller.listed, states, strict=False):
-        decision = controller.decision_on(listed)
+        decision = controller.listing.decision_on(listed)
         assert controller.change(
             lambda review, decision=decision, state=state: changes.set_state(review, decision, state)
         )

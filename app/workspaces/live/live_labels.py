@@ -66,5 +66,5 @@ def format_finding(finding: Finding, state: LiveState) -> str:
     at = datetime.fromtimestamp(state.started + finding.start_s)
     is_in_view = state.time_s - finding.end_s < _IN_VIEW_S and state.input.signal == "live"
     length = tr("in view") if is_in_view else f"{finding.end_s - finding.start_s:.1f} s"
-    probability = tr("probability {share}%").format(share=round(100 * finding.confidence))
+    probability = tr("probability {share}%").format(share=round(100 * (finding.confidence or 0)))
     return f"{at:%H:%M:%S}  {length}, {probability}"

@@ -30,6 +30,7 @@ from app.workspaces.review.marks.mark_actions import MarkActions
 from app.workspaces.review.mask_editor.mask_editor import MaskEditor
 from app.workspaces.review.mask_editor.reader_masks import ReaderMasks
 from app.workspaces.review.mask_editor.still_masks import StillMasks
+from app.workspaces.review.mask_editor.still_regions import StillRegions
 from app.workspaces.review.overlay_controls import OverlayControls
 from app.workspaces.review.overlay_panel import OverlayPanel
 from app.workspaces.review.playback_display import PlaybackDisplay
@@ -101,6 +102,7 @@ class ReviewWorkspace(QWidget):
         """Below the transport, unless the main window shows it in its footer."""
         self.truth = GroundTruthLayer(self)
         stills = StillMasks(self.session, self.player, self.decisions, settings, self)
+        self._still_regions = StillRegions(stills, self.session, self.decisions, self)
         self.masks = ReaderMasks(self.decisions, stills, self)
         self.comparison = Comparison(self.session, self.player, self.decisions, settings, self)
         self.play_on_open: bool | None = None
@@ -138,7 +140,7 @@ class ReviewWorkspace(QWidget):
             self._bare_view,
         )
         self._scrubbing = Scrubbing(
-            self.time_line, self.player, self.session, self._finding_rows, self._shown_curve, self
+            self.time_line, self.player, self.session, self._finding_rows, lambda: self.decisions.listing.curve, self
         )
         self._connect_player()
         self._connect_session()
@@ -265,6 +267,7 @@ class ReviewWorkspace(QWidget):
         self.propagator.shutdown(deadline)
         self.watching.shutdown(deadline)
         self.decisions.shutdown(deadline)
+        self._still_regions.shutdown(deadline)
         self.masks.stills.masks.shutdown(deadline)
         self.findings_panel.shutdown(deadline)
         self.session.shutdown(deadline)
@@ -298,7 +301,7 @@ class ReviewWorkspace(QWidget):
         connect_findings(
             table,
             player,
-            lambda: self.session.shown_curve,
+            lambda: self.decisions.listing.curve,
             self.decisions.extents,
             self.notice.emit,
             to_best_frame=lambda: self._settings.finding_target == "best",
@@ -306,7 +309,7 @@ class ReviewWorkspace(QWidget):
         table.on("go_to", lambda: ask_where_to_go(player, self))
         self.truth.failed.connect(self.notice)
         self.propagator.drift_changed.connect(self.time_line.set_drift)
-        self.decisions.changed.connect(lambda: self.time_line.set_masks(self.decisions.review.masks))
+        self.decisions.changed.connect(lambda: self.time_line.set_masks(self.decisions.masks))
         connect_comparison(table, self.comparison, player, self.canvas, self.time_line, self.notice.emit, self)
         self._settings.changed.frame_cache_mb.connect(self.session.set_cap)
         self._settings.changed.analyse_whole_clip.connect(self.session.update_analysis)
@@ -381,14 +384,9 @@ class ReviewWorkspace(QWidget):
         self.policy_panel.set_model_presence_level((card.presence_level if card is not None else None) or 0.0)
         self._status.refresh()
 
-    def _shown_curve(self) -> Curve:
-        """The curve with the areas of the reader's masks, which count instead of the model's."""
-        areas = self.decisions.mask_areas
-        return self.session.shown_curve.with_areas(areas.frames, areas.fractions)
-
     @Slot()
     def _show_areas(self) -> None:
-        self.time_line.set_curve(self._shown_curve())
+        self.time_line.set_curve(self.decisions.listing.curve)
 
     @Slot(object)
     def _on_curve(self, curve: Curve) -> None:

@@ -8,11 +8,12 @@ import numpy as np
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.export.annotated_frame import AnnotatedFrame
 from polyp_core.export.formats.export_format import ExportedFrame, FindingOptions
-from polyp_core.findings.findings import FrameTable, find_findings
+from polyp_core.findings.findings import Finding, FrameTable, find_findings
 from polyp_core.findings.frame_quality import FrameFault, measure_quality
 from polyp_core.findings.recording_table import FrameMeasures, RecordingTable
 from polyp_core.frames.frame import SourceInfo
 from polyp_core.masks.regions import area_fraction
+from polyp_core.review.corrected_pictures import corrected_findings, replace_findings
 from polyp_core.review.mask_index import MaskAreas
 from polyp_core.review.reconcile import ListedFinding, reconcile, with_corrected_area
 from polyp_core.review.records import Decision
@@ -42,6 +43,7 @@ class FindingMeasurements:
         self._file_names: dict[int, str] = {}
         self._exported_share: dict[int, float] = {}
         self._corrected_areas: dict[int, float] = {}
+        self._corrected_pictures: dict[int, tuple[Finding, ...]] = {}
         self.damaged_frames = 0
         self.held_back = 0
         self.faults = {fault: 0 for fault in FrameFault if fault != FrameFault.NONE}
@@ -65,8 +67,13 @@ class FindingMeasurements:
         self._table.add(frame.index, self._measure(exported.result))
         self._file_names[frame.index] = exported.file_name
         self._exported_share[frame.index] = exported.result.exported_share
-        if exported.result.mask_source != "predicted":
+        if exported.result.mask_source == "predicted":
+            return
+        if self._source.is_recording:
             self._corrected_areas[frame.index] = area_fraction(exported.result.exported_mask)
+        else:
+            regions = corrected_findings(exported.result.mask, frame.index, frame.time_s)
+            self._corrected_pictures[frame.index] = regions
 
     def _measure(self, result: AnnotatedFrame) -> FrameMeasures:
         """Returns the measures in the cache if they are of the exported picture, else measures it."""
@@ -86,7 +93,8 @@ class FindingMeasurements:
         """Decides on the findings, in order, and adds `decisions`; areas are shares of the exported picture.
 
         Frames of different ranges do not follow one another: they are decided on separately, and no clip leaves its
-        range. Decisions on frames that are not exported are left out.
+        range. Decisions on frames that are not exported are left out. Of unrelated pictures that a reader has
+        corrected, the regions of the mask are the findings.
         """
         if not self._index:
             return []
@@ -105,7 +113,9 @@ class FindingMeasurements:
             self.held_back += len(decided.held_back)
             exported = set(frames.index.tolist())
             inside = [each for each in decisions if each.extent.best_frame in exported]
-            found += [self._located(each, frames, options) for each in reconcile(decided.findings, inside)]
+            corrected = {frame: each for frame, each in self._corrected_pictures.items() if frame in exported}
+            findings = replace_findings(decided.findings, corrected)
+            found += [self._located(each, frames, options) for each in reconcile(findings, inside)]
         return found
 
     def _located(self, listed: ListedFinding, frames: FrameTable, options: FindingOptions) -> LocatedFinding:

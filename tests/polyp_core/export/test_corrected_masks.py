@@ -46,6 +46,11 @@ def correct(clip: Path, reader: str) -> None:
         file.apply(reader, put(file.review(reader), MaskSource.VERIFIED_EMPTY, [5]))
 
 
+def read_findings(folder: Path) -> list[dict[str, str]]:
+    with (folder / "findings.csv").open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
 def test_corrected_masks_are_in_every_output(
     clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,8 +92,7 @@ def test_corrected_masks_are_in_every_output(
     (found,) = [each for each in coco["annotations"] if each["frame_index"] == 4]
     assert np.array_equal(coco_mask.decode(found["segmentation"]) > 0, DRAWN)
 
-    with (folder / "findings.csv").open(newline="", encoding="utf-8") as file:
-        (finding,) = csv.DictReader(file)
+    (finding,) = read_findings(folder)
     assert finding["best_frame"] == "4"
     assert float(finding["peak_area_fraction"]) == pytest.approx(DRAWN.mean(), abs=1e-5)
 
@@ -131,8 +135,21 @@ def test_masks_of_unrelated_pictures_count_in_exports_of_their_folder(
     masks = find_picture_masks(folder, None)
     assert masks is not None and masks.label() == "1 frame by Ada" and masks.label([range(1)]) == ""
     assert find_picture_masks(folder, "Bo") is None
-    options = AnnotateOptions(outputs=("masks",), style=OverlayStyle(), masks=masks)
+    drawn_twice = DRAWN.copy()
+    drawn_twice[40:44, 12:20] = True
+    store_mask(review, "two", drawn_twice)
+    review = read_picture_review(folder / "1.png", (WIDTH, HEIGHT), "Ada")
+    store_change(review, changes.put_masks(review.review, MaskSource.CORRECTED, [0], layer="two"))
+    empty = read_picture_review(folder / "2.png", (WIDTH, HEIGHT), "Ada")
+    store_change(empty, changes.put_masks(empty.review, MaskSource.VERIFIED_EMPTY, [0]))
+    options = AnnotateOptions(outputs=frozenset({"masks", "findings"}), style=OverlayStyle(), masks=masks)
     result = annotate(folder, tmp_path / "out", segmenter_thread=segmenter_thread, options=options)
-    assert any("1 frame by Ada count instead of the model" in note for note in result.notes)
+    assert any("2 frames by Ada count instead of the model" in note for note in result.notes)
     written = sorted((result.folder / "masks").iterdir())
-    assert np.array_equal(cv2.imread(str(written[1]), cv2.IMREAD_UNCHANGED) > 0, DRAWN)
+    assert np.array_equal(cv2.imread(str(written[1]), cv2.IMREAD_UNCHANGED) > 0, drawn_twice)
+    found = read_findings(result.folder)
+    assert {row["best_frame"] for row in found} <= {"0", "1"}, "none in the picture that is polyp-free"
+    areas = [float(row["peak_area_fraction"]) for row in found if row["best_frame"] == "1"]
+    small = drawn_twice.mean() - DRAWN.mean()
+    assert areas == pytest.approx([DRAWN.mean(), small], abs=1e-5), "each region is a finding"
+    assert {row["confidence"] for row in found if row["best_frame"] == "1"} == {""}, "the model did not find them"

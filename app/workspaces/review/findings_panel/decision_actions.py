@@ -178,7 +178,7 @@ class DecisionActions(QObject):
         return self._controller.change(make)
 
     def _decision(self, row: FindingRow) -> Decision:
-        return self._controller.decision_on(row.listed)
+        return self._controller.listing.decision_on(row.listed)
 
     def _finding(self) -> FindingRow | None:
         row = self._panel.list.current_row

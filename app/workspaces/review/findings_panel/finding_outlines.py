@@ -1,6 +1,6 @@
 """FindingOutlines: the outlines of findings in their best frames, read in the background.
 
-They are those of the reader's mask of the frame, if there is one, else of the probability map.
+They are those of the reader's mask of the frame, or of its region in an unrelated picture, else of the probability map.
 """
 
 from functools import partial
@@ -44,6 +44,8 @@ class FindingOutlines(QObject):
     def at(self, extent: Extent) -> Outline:
         """Returns the outline in the best frame; empty if nothing is known there, or until `arrived`."""
         store, frame, reader = self._session.store, extent.best_frame, self._controller.reader
+        if (region := self._controller.listing.pictures.region(frame, extent.box)) is not None:
+            return region.outline
         if store is None or self._session.model_hidden:
             return ()
         if (layer := self._controller.review.masks.layer(frame)) is not None:

@@ -17,18 +17,19 @@ from app.services.deadline import Deadline
 from app.services.ordered_worker import OrderedWorker
 from app.services.settings import Settings
 from app.translation import tr
+from app.workspaces.review.findings_panel.finding_listing import FindingListing
 from app.workspaces.review.review_session import ReviewSession
 from polyp_core.analysis.recording_predictions import Recording as OpenedSource
 from polyp_core.analysis.source_identity import SourcePath, content_key
 from polyp_core.errors import PolypViewerError, ReviewError
 from polyp_core.files.regular_files import format_os_error
-from polyp_core.findings.findings import Finding
 from polyp_core.frames.frame import SourceInfo
 from polyp_core.review.changes import put_masks, reopen
-from polyp_core.review.mask_index import MaskAreas
+from polyp_core.review.corrected_pictures import CorrectedPictures
+from polyp_core.review.mask_index import MaskAreas, MaskIndex
 from polyp_core.review.masks import FrameMask, ReviewMasks
-from polyp_core.review.reconcile import ListedFinding, follow_analysis, reconcile, with_corrected_area
-from polyp_core.review.records import Decision, Extent, MaskSource, Origin, Recording
+from polyp_core.review.reconcile import ListedFinding
+from polyp_core.review.records import Extent, MaskSource, Recording
 from polyp_core.review.review import Change, Review
 from polyp_core.review.review_file import ReviewFile
 from polyp_core.review.review_folder import review_path, set_aside
@@ -73,11 +74,7 @@ class ReviewController(QObject):
         self.recording: Recording | None = None
         """What the review is about; None until its content is identified."""
         self._reviews: dict[str, Review] = {}
-        self.listed: tuple[ListedFinding, ...] = ()
-        """The findings as the reader sees them, in order of time."""
-        self._findings: tuple[Finding, ...] = ()
-        self.mask_areas = MaskAreas()
-        """How large the reader's masks are, as measured last."""
+        self.listing = FindingListing(session, settings)
         self.undo_stack = QUndoStack(self)
         player.info_changed.connect(self._on_info)
         session.curve_changed.connect(self._on_curve)
@@ -122,6 +119,16 @@ class ReviewController(QObject):
         return self._session.times_s
 
     @property
+    def listed(self) -> tuple[ListedFinding, ...]:
+        """The findings as the reader sees them, in order of time."""
+        return self.listing.listed
+
+    @property
+    def masks(self) -> MaskIndex:
+        """Which frames have masks of the reader."""
+        return self.listing.pictures.masks if self.situation == "pictures" else self.review.masks
+
+    @property
     def progress(self) -> Progress:
         """How many of the listed findings are decided."""
         return Progress(sum(each.state != "undecided" for each in self.listed), len(self.listed))
@@ -129,11 +136,7 @@ class ReviewController(QObject):
     def extents(self) -> list[Extent]:
         """Returns the extents of the listed findings, also if the signal of the latest ones is still on its way."""
         self._on_curve()
-        return [each.extent for each in self.listed]
-
-    def decision_on(self, listed: ListedFinding) -> Decision:
-        """Returns the decision on a listed finding; a new and undecided one for a proposal without any."""
-        return listed.decision or Decision.on(listed.findings[0], self.origin())
+        return self.listing.extents()
 
     # -- Changes -------------------------------------------------------------------------------------------------------
 
@@ -177,7 +180,7 @@ class ReviewController(QObject):
         `layer` is the id under which `add_masks` stores the pixels. The masks are noted as started from the model in
         use.
         """
-        origin = self.origin()
+        origin = self.listing.origin()
         return self.change(
             lambda review: put_masks(
                 review,
@@ -191,8 +194,13 @@ class ReviewController(QObject):
         )
 
     def set_mask_areas(self, areas: MaskAreas) -> None:
-        """Shows these areas of the reader's masks in the list."""
-        self.mask_areas = areas
+        """Shows these areas of the reader's masks in the list and on the time line."""
+        self.listing.mask_areas = areas
+        self._list()
+
+    def set_pictures(self, pictures: CorrectedPictures) -> None:
+        """Shows what the reader's masks of unrelated pictures show in the list and on the time line."""
+        self.listing.pictures = pictures
         self._list()
 
     def stored_masks(self) -> ReviewMasks | None:
@@ -365,8 +373,7 @@ class ReviewController(QObject):
 
     @Slot(object)
     def _on_curve(self) -> None:
-        awaits_analysis = any(each.awaits_analysis for each in self.listed)
-        if awaits_analysis or self._session.shown_curve.findings != self._findings:
+        if self.listing.is_outdated:
             self._list()
 
     @Slot()
@@ -375,17 +382,8 @@ class ReviewController(QObject):
         self._list()
 
     def _list(self) -> None:
-        curve, origin = self._session.shown_curve, self.origin()
-        self._findings = curve.findings
-        listed = reconcile(self._findings, self.review.decisions, curve.analysed)
-        self.listed = tuple(with_corrected_area(follow_analysis(each, origin), self.mask_areas) for each in listed)
+        self.listing.update(self.review.decisions)
         self.changed.emit()
-
-    def origin(self) -> Origin:
-        """Returns the model in use and the policy, as the origin of what is stored now."""
-        segmenter = self._session.segmenter
-        policy = self._session.curve.policy or self._settings.alarm_policy
-        return Origin.of(segmenter.model.card.name, segmenter.model.sha256, policy) if segmenter else Origin()
 
 
 def _identify(path: SourcePath, info: SourceInfo, video_track: int | None) -> Recording:

@@ -149,7 +149,7 @@ class Watching(QObject):
                 made.frames,
                 controller.times_s,
                 layer=layer,
-                origin=controller.origin(),
+                origin=controller.listing.origin(),
                 best_frame=made.best_frame,
                 box=made.box or (0, 0, 1, 1),
             )

@@ -147,7 +147,7 @@ class MaskEditor(QObject):
         if mask is None or shown is None or shown.frame.index != self._frame:
             return
         if self._stills.is_used:
-            origin = controller.origin()
+            origin = controller.listing.origin()
             self._stills.masks.put(mask, origin.model, origin.model_sha256)
             return
         index, layer = shown.frame.index, new_id()

@@ -57,6 +57,10 @@ class StillMasks(QObject):
         picture = self._picture_at(frame_index)
         return picture is not None and self.masks.known(picture) is not None
 
+    def frame_of(self, picture: Path) -> int | None:
+        """Returns the number of a picture that was on screen."""
+        return self._frames.get(picture)
+
     def stored(self) -> PictureFileMasks | None:
         """The reader's masks of all these pictures, for exports; waits until changes are stored."""
         source = self._session.recording

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.workspaces.review.mask_editor.mask_painting import MASK_COLOURS
+from polyp_core.export.images import encode_png
 from polyp_core.review.masks import FrameMask
 from polyp_core.review.records import MaskSource
 from tests.app.conftest import OpenWindow
@@ -78,3 +79,60 @@ def test_the_readers_mask_is_shown_instead_of_the_prediction(window: MainWindow,
     assert review.decisions.listed[0].area_fraction != drawn.mean()
     review.decisions.undo_stack.redo()
     qtbot.waitUntil(lambda: is_blue(window, 0.1, 0.1), timeout=WAIT_MS)
+
+
+def test_masks_of_unrelated_pictures_replace_the_models_findings(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    review, folder = window.review, tmp_path / "stills"
+    folder.mkdir()
+    for number in range(3):
+        picture = np.random.default_rng(number).integers(60, 90, (120, 160, 3), np.uint8)
+        picture[..., 0] += 100
+        picture[40:80, 60:100] = STRONG
+        (folder / f"{number}.png").write_bytes(encode_png(picture))
+
+    def open_pictures() -> None:
+        window.open([folder])
+        qtbot.waitUntil(lambda: review.decisions.situation == "pictures" and review.analysed_whole, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: shown_frame(window) == review.position, timeout=WAIT_MS)
+
+    def listed() -> list[tuple[int, float]]:
+        """The frame of each finding, and the left edge of its box."""
+        extents = [each.extent for each in review.decisions.listed]
+        return [(each.best_frame, round(each.box[0], 2)) for each in extents if each.box is not None]
+
+    def go_to(frame: int) -> None:
+        review.player.seek(frame)
+        stills = review.masks.stills
+        qtbot.waitUntil(lambda: shown_frame(window) == frame and stills.is_read(frame), timeout=WAIT_MS)
+
+    open_pictures()
+    qtbot.waitUntil(lambda: [frame for frame, _ in listed()] == [0, 1, 2], timeout=WAIT_MS)
+    models = listed()
+    go_to(1)
+    drawn = np.zeros((120, 160), bool)
+    drawn[10:30, 16:48] = drawn[60:66, 120:128] = True
+    assert review.masks.stills.masks.put(drawn)
+    assert listed() == [models[0], (1, 0.1), (1, 0.75), models[2]]
+    assert review.decisions.listed[1].area_fraction == 20 * 32 / (120 * 160), "of the region, not of the mask"
+    assert np.isclose(review.time_line.curve.area_fraction[1], drawn.mean())
+    outline = review.findings_panel._outlines.at(review.decisions.listed[1].extent)
+    assert np.concatenate(outline).max() < 0.31, "of the region, in the thumbnail"
+    go_to(2)
+    review.actions_table["polyp_free"].trigger()
+    assert listed() == [models[0], (1, 0.1), (1, 0.75)] and review.time_line.curve.area_fraction[2] == 0
+    assert review.decisions.masks.frames(MaskSource.VERIFIED_EMPTY).tolist() == [2], "on the time line"
+    assert len(review.findings_panel.list.rows) == 3
+
+    window.open([tmp_path / "short.mp4"])
+    qtbot.waitUntil(lambda: review.decisions.is_open and len(review.decisions.listed) == 1, timeout=WAIT_MS)
+    open_pictures()
+    qtbot.waitUntil(lambda: listed() == [models[0], (1, 0.1), (1, 0.75)], timeout=WAIT_MS)
+    go_to(2)
+    review.masks.stills.masks.revert()
+    assert listed()[-1] == models[2]
+    review.decisions.undo_stack.undo()
+    assert listed()[-1] == (1, 0.75)
+    window.settings.reader_name = "Bo"
+    qtbot.waitUntil(lambda: listed() == models, timeout=WAIT_MS)
