@@ -36,6 +36,8 @@ class QueueService(QObject):
         super().__init__(parent)
         self._settings, self._tasks = settings, tasks
         self._is_queued = False
+        self.selected: tuple[QueueEntry, ...] = ()
+        """What is selected in the list while it is shown."""
         self._changed_in_thread.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self.queue = RecordingQueue(data_dir(), self._on_change)
         self.worker = QueueWorker(self.queue, chosen_track=lambda key: recall(key).video_track)

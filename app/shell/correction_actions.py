@@ -37,18 +37,24 @@ class CorrectionActions(QObject):
         self._finding.completed.connect(self._show_dataset_dialog)
         self._finding.failed.connect(context.notices.warn)
         self._opened: Subject | None = None
+        self._selected: frozenset[str] = frozenset()
+        """The content keys of the recordings that were selected in the list."""
         self._review, self._notices = context.review, context.notices
         self.dataset_dialog: DatasetDialog | None = None
         context.actions.on("add_to_dataset", self.add_to_dataset)
         context.actions.on("learn", self.learn)
 
     def add_to_dataset(self) -> None:
-        """Opens the dialog that adds frames of the open recording, and of those of the list, to a dataset."""
+        """Opens the dialog that adds frames of the open recording, and of those of the list, to a dataset.
+
+        Recordings that are selected in the list are chosen in the dialog, otherwise the one that is open.
+        """
         if show_running(self.dataset_dialog):
             return
         controller, self._opened = self._review.decisions, None
+        self._selected = frozenset(each.content_key for each in self._queue.selected)
         opening = self._context.opener.current
-        if controller.situation == "pictures" and opening is not None:
+        if controller.situation == "pictures" and opening is not None and not self._selected:
             if self._exports.may_export():
                 self._find_pictures(opening.path)
         elif not controller.review.masks.layers:
@@ -111,7 +117,7 @@ class CorrectionActions(QObject):
     def _show_dataset_dialog(self, others: Sequence[Subject]) -> None:
         from app.workspaces.review.dataset_dialog import DatasetDialog
 
-        subjects = [self._opened, *others] if self._opened is not None else [replace(e, is_chosen=True) for e in others]
+        subjects = self._preselected([*filter(None, [self._opened]), *others])
         if not subjects:
             self._notices.show_notice(
                 tr(
@@ -125,6 +131,12 @@ class CorrectionActions(QObject):
         dialog.export_completed.connect(self._on_added)
         self._exports.show_dialog(dialog, self.dataset_dialog)
         self.dataset_dialog = dialog
+
+    def _preselected(self, subjects: Sequence[Subject]) -> list[Subject]:
+        """Returns the recordings with those chosen that are selected in the list, else the open one, else all."""
+        selected = [each for each in subjects if {part.recording.key for part in each.labelled} & self._selected]
+        chosen = selected or ([self._opened] if self._opened is not None else subjects)
+        return [replace(each, is_chosen=each in chosen) for each in subjects]
 
     def _on_added(self, added: AddedFrames) -> None:
         self._notices.show_notice(str(added), action=(tr("Show folder"), lambda: show_folder(added.folder)), stays=True)

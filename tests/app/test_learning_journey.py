@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.shell.notices import Notice
+from app.workspaces.recordings.recordings_workspace import RecordingsWorkspace
 from app.workspaces.training.learn_dialog import LearnDialog
 from app.workspaces.training.training_workspace import TrainingWorkspace
 from polyp_core.analysis.source_identity import content_key
@@ -44,6 +45,39 @@ def write_corrected(folder: Path, number: int) -> Path:
         file.apply("Ada", put_masks(file.review("Ada"), MaskSource.CORRECTED, (3, 6), layer=layer))
         file.apply("Ada", put_masks(file.review("Ada"), MaskSource.VERIFIED_EMPTY, (10,)))
     return path
+
+
+def test_recordings_that_are_selected_in_the_list_are_chosen_for_the_dataset(
+    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    paths = [write_corrected(tmp_path, number) for number in range(3)]
+    window = open_window(reader_name="Ada")
+    window.queue.add(paths)
+    qtbot.waitUntil(lambda: len(window.queue.queue.entries) == 3, timeout=WAIT_MS)
+    window.open([paths[0]])
+    qtbot.waitUntil(lambda: window.review.decisions.is_open, timeout=WAIT_MS)
+
+    def chosen() -> set[str]:
+        before = window.corrections.dataset_dialog
+        window.shell_actions["add_to_dataset"].trigger()
+        qtbot.waitUntil(lambda: window.corrections.dataset_dialog not in (None, before), timeout=WAIT_MS)
+        dialog = window.corrections.dataset_dialog
+        assert dialog is not None and dialog.form.list.count() == 3
+        found = {each.name for each in dialog.form.chosen_subjects}
+        dialog.reject()
+        return found
+
+    assert chosen() == {"patient 0.mp4"}, "the one that is open"
+    workspace = window.tabs.open("recordings")
+    assert isinstance(workspace, RecordingsWorkspace)
+    workspace.tree.select([each.id for each in window.queue.queue.entries if each.paths[0] != paths[0]])
+    assert chosen() == {"patient 1.mp4", "patient 2.mp4"}
+    workspace.tree.clearSelection()
+    assert chosen() == {"patient 0.mp4"}
+    workspace.tree.select([window.queue.queue.entries[0].id, window.queue.queue.entries[2].id])
+    assert chosen() == {"patient 0.mp4", "patient 2.mp4"}
+    window.tabs.open("review")
+    assert chosen() == {"patient 0.mp4"}, "what is selected is not seen"
 
 
 def test_the_model_learns_from_what_was_corrected(

@@ -20,6 +20,18 @@ class MeanInterval:
     high: float
 
 
+LEAST_GROUPS = 6
+"""With fewer groups, the sign of all of them is the same by chance in more than one of twenty cases (2 / 2^5 = 6 %).
+
+A bootstrap interval over so few is too narrow to conclude from it that a difference is not 0.
+"""
+
+
+def spans_zero(difference: MeanInterval) -> bool:
+    """Returns whether the interval contains 0, or is unknown."""
+    return not (difference.low > 0 or difference.high < 0)
+
+
 def mean_interval(values: NDArray[np.float64], groups: Sequence[str], seed: int = 0) -> MeanInterval:
     """Returns the mean of `values` and its bootstrap interval over `groups` (Efron & Tibshirani 1993, ch. 13).
 

@@ -1,6 +1,7 @@
 """Compares the model of a run with the one that it started from, on the test pairs of the run's split."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from training.corrections.time_spent import TimeSpent, time_spent
 from training.evaluation.compare import AlarmComparison, Comparison, compare, compare_alarms
 from training.evaluation.evaluate import Progress, evaluate
 from training.evaluation.false_alarms import KIND_TITLES, format_share
+from training.evaluation.intervals import LEAST_GROUPS, spans_zero
 from training.runs.model_comparison import ModelComparison, save_model_comparison
 from training.runs.paired_comparison import format_gain
 from training.runs.run_folder import RunFolder
@@ -23,8 +25,8 @@ class StartComparison:
     """The model of a run (B) against the one that it started from (A).
 
     `dice` is at threshold 0.5 with every region, `dice_at_card` and `alarms` at each model's own settings. `groups` is
-    the number of groups, such as recordings, of the test images with a polyp. `spent` is the time that labelling the
-    run's frames took, None if that is unknown.
+    the number of groups, such as recordings, of the test images with a polyp, `alarm_groups` that of the polyp-free
+    pictures of each kind. `spent` is the time that labelling the run's frames took, None if that is unknown.
     """
 
     before: ModelFile
@@ -32,25 +34,34 @@ class StartComparison:
     dice: Comparison
     dice_at_card: Comparison
     alarms: tuple[AlarmComparison, ...]
+    alarm_groups: Mapping[str, int]
     spent: TimeSpent | None
 
     @property
     def is_worse(self) -> bool:
-        """True if there is evidence of a lower Dice or of more false alarms."""
+        """True if the interval of Dice lies below that of the model before, or that of false alarms above it.
+
+        It is a warning, which a few groups are enough for.
+        """
         return bool(self.dice.difference.high < 0 or any(each.difference.low > 0 for each in self.alarms))
 
     def __str__(self) -> str:
         before = self.before.card.name
         noun = "recording" if self.spent else "group"
-        groups = f"1 {noun}" if self.groups == 1 else f"{self.groups} {noun}s"
-        gain = format_gain(self.dice, "the new model", before, f"test images of {groups}")
-        parts = [gain[0].upper() + gain[1:], *(_format_alarms(each, before) for each in self.alarms)]
+        images = f"test images of {_format_groups(self.groups, noun)}"
+        if self.groups < LEAST_GROUPS and not spans_zero(self.dice.difference):
+            gain = _format_few(self.dice, before, images, _format_groups(self.groups, noun))
+        else:
+            gain = format_gain(self.dice, "the new model", before, images)
+        alarms = [_format_alarms(each, before, self.alarm_groups.get(each.kind, 0)) for each in self.alarms]
+        parts = [gain[0].upper() + gain[1:], *alarms]
         return "\n".join([*parts, *([str(self.spent)] if self.spent else [])])
 
     def as_json(self) -> dict[str, Any]:
         content = {
             "before": {"name": self.before.card.name, "sha256": self.before.sha256},
             "groups": self.groups,
+            "false_alarm_groups": dict(self.alarm_groups),
             "dice": asdict(self.dice) | {"reading": self.dice.reading},
             "dice_at_card": asdict(self.dice_at_card) | {"reading": self.dice_at_card.reading},
             "false_alarms": {each.kind: asdict(each) | {"reading": each.reading} for each in self.alarms},
@@ -91,12 +102,14 @@ def compare_with_start(
     with_polyp = before[before["coverage"] > 0]
     if with_polyp.empty:
         return None
+    polyp_free = before[before["coverage"] == 0]
     found = StartComparison(
         before=read_model_file(start),
         groups=with_polyp["group"].nunique(),
         dice=compare(before, after),
         dice_at_card=compare(before, after, "shown_dice"),
         alarms=tuple(compare_alarms(before, after, "shown_")),
+        alarm_groups={str(kind): int(count) for kind, count in polyp_free.groupby("kind")["group"].nunique().items()},
         spent=time_spent(record.roots),
     )
     write_text(folder.comparison_file, json.dumps(found.as_json(), indent=1) + "\n")
@@ -107,10 +120,25 @@ def compare_with_start(
     return found
 
 
-def _format_alarms(alarms: AlarmComparison, before: str) -> str:
+def _format_groups(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _format_few(dice: Comparison, before: str, images: str, groups: str) -> str:
+    """Returns a sentence on a difference that too few groups show."""
+    gain = dice.difference
+    low, high = sorted((abs(gain.low), abs(gain.high)))
+    return (
+        f"Dice at 0.5 of the new model is {'higher' if gain.mean > 0 else 'lower'} than that of {before} by "
+        f"{abs(gain.mean):.3f} ({low:.3f} to {high:.3f}) on {dice.n} {images} with a polyp. {groups} are too few for a "
+        f"conclusion; it needs {LEAST_GROUPS}."
+    )
+
+
+def _format_alarms(alarms: AlarmComparison, before: str, groups: int) -> str:
     a, b = (format_share(found.rate, found.interval) for found in (alarms.a, alarms.b))
     low, high = alarms.difference.low, alarms.difference.high
-    if np.isnan(low):
+    if np.isnan(low) or (groups < LEAST_GROUPS and not spans_zero(alarms.difference)):
         verdict = "These are too few groups for a conclusion."
     elif low > 0:
         verdict = "The new model has more."

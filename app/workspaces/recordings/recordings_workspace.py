@@ -33,7 +33,7 @@ from polyp_core.frames.file_kinds import VIDEO_SUFFIXES
 
 _VIDEO_PATTERNS = " ".join(f"*{suffix}" for suffix in sorted(VIDEO_SUFFIXES))
 _OF_SELECTION = ("queue_group", "queue_up", "queue_down", "queue_remove")
-_MENU = "queue_open queue_retry queue_locate - queue_group queue_up queue_down - queue_remove"
+_MENU = "queue_open queue_retry queue_locate add_to_dataset - queue_group queue_up queue_down - queue_remove"
 
 P = ParamSpec("P")
 
@@ -154,6 +154,7 @@ class RecordingsWorkspace(QWidget):
     @Slot()
     def _enable_actions(self) -> None:
         enable, selected, situation = self.actions_table.set_enabled, self.selected, self.situation
+        self._service.selected = tuple(selected) if self.isVisible() else ()
         own = self._queue.access == "own"
         one = selected[0] if len(selected) == 1 else None
         enable(("queue_add", "queue_add_folder", "queue_pause"), own)
@@ -172,6 +173,7 @@ class RecordingsWorkspace(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._service.selected = ()
         # Review has some of these keys.
         self.actions_table.set_suspended([spec.name for spec in RECORDINGS_ACTIONS], True)
 
@@ -184,6 +186,8 @@ class RecordingsWorkspace(QWidget):
         for name in _MENU.split():
             if name == "-":
                 menu.addSeparator()
+            elif name == "add_to_dataset":
+                menu.addAction(self._context.actions[name])
             else:
                 menu.addAction(self.actions_table[name])
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -286,12 +286,10 @@ def _look_at(handle: TaskHandle, folder: Path, keys: set[tuple[str, int | None]]
         return _FolderState(str(error), False)
     pairs = sum(bool(row.mask) for row in rows)
     there = sum((row.recording_key, row.video_track) in keys for row in rows)
-    text = tr_n(
-        "It holds {pairs} pairs and {empty} pictures without a polyp, of {n} recording.",
-        "It holds {pairs} pairs and {empty} pictures without a polyp, of {n} recordings.",
-        len({row.recording for row in rows}),
-        pairs=pairs,
-        empty=len(rows) - pairs,
+    text = tr("It holds {pairs} and {pictures}, of {recordings}.").format(
+        pairs=tr_n("{n} pair", "{n} pairs", pairs),
+        pictures=tr_n("{n} picture without a polyp", "{n} pictures without a polyp", len(rows) - pairs),
+        recordings=tr_n("{n} recording", "{n} recordings", len({row.recording for row in rows})),
     )
     own = tr_n("{n} of them is of the chosen recordings.", "{n} of them are of the chosen recordings.", there)
     return _FolderState(f"{text} {own}", True, description)

@@ -68,7 +68,9 @@ class StatusUpdates(QObject):
     @Slot(object)
     def _on_frame(self, analysed: AnalysedFrame) -> None:
         self._line.show_file(analysed.frame.name)
-        self._line.show_presence(None if self._session.model_hidden else analysed.prediction)
+        stored = self._stored_mask(analysed.frame.index)
+        is_of_model = stored is None and not self._session.model_hidden
+        self._line.show_presence(analysed.prediction if is_of_model else None)
         if not self._player.playing:
             self.show_frame()
 
@@ -86,6 +88,7 @@ class StatusUpdates(QObject):
         if self._measured == (shown, style, stored):
             return
         self._measured = (shown, style, stored)
+        self._line.show_presence(shown.prediction if stored is None else None)  # it does not suppress a reader's mask
         if stored is not None:
             self._line.show_mask(
                 area_fraction(stored.mask),

@@ -167,13 +167,36 @@
         <source>{folder} cannot be read: {reason}.</source>
         <translation>{folder} kann nicht gelesen werden: {reason}.</translation>
     </message>
+    <message>
+        <location filename="../../../app/workspaces/review/dataset_dialog.py"/>
+        <source>It holds {pairs} and {pictures}, of {recordings}.</source>
+        <translation>Er enthält {pairs} und {pictures} aus {recordings}.</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../../app/workspaces/review/dataset_dialog.py"/>
-        <source>It holds {pairs} pairs and {empty} pictures without a polyp, of {n} recordings.</source>
-        <extracomment>Singular: It holds {pairs} pairs and {empty} pictures without a polyp, of {n} recording.</extracomment>
+        <source>{n} pairs</source>
+        <extracomment>Singular: {n} pair</extracomment>
         <translation>
-            <numerusform>Er enthält {pairs} Paare und {empty} Bilder ohne Polyp aus {n} Aufnahme.</numerusform>
-            <numerusform>Er enthält {pairs} Paare und {empty} Bilder ohne Polyp aus {n} Aufnahmen.</numerusform>
+            <numerusform>{n} Paar</numerusform>
+            <numerusform>{n} Paare</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../../app/workspaces/review/dataset_dialog.py"/>
+        <source>{n} pictures without a polyp</source>
+        <extracomment>Singular: {n} picture without a polyp</extracomment>
+        <translation>
+            <numerusform>{n} Bild ohne Polyp</numerusform>
+            <numerusform>{n} Bilder ohne Polyp</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../../app/workspaces/review/dataset_dialog.py"/>
+        <source>{n} recordings</source>
+        <extracomment>Singular: {n} recording</extracomment>
+        <translation>
+            <numerusform>{n} Aufnahme</numerusform>
+            <numerusform>{n} Aufnahmen</numerusform>
         </translation>
     </message>
     <message numerus="yes">

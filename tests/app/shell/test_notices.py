@@ -1,10 +1,11 @@
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.shell.notices import NoticeArea
+from app.widgets.plain_text import PlainLabel
 
 
 @pytest.fixture
@@ -38,6 +39,14 @@ def test_a_long_notice_is_shown_whole_inside_the_window(host: QWidget) -> None:
     assert notice.height() >= notice.heightForWidth(notice.width()) > 60
     host.resize(420, 500)
     assert host.rect().contains(area.geometry())
+
+
+@pytest.mark.parametrize("name", ["0123456789abcdef" * 4 + ".sqlite", "patient_" + "7" * 60 + "/" + "2026/" * 30])
+def test_a_long_name_breaks_so_that_what_to_do_is_seen(host: QWidget, name: str) -> None:
+    notice = NoticeArea(host).show_notice(f"The review {name} is damaged. Set it aside.", kind="warning")
+    (label,) = [each for each in notice.findChildren(PlainLabel) if each.text() == notice.text]
+    drawn = label.fontMetrics().boundingRect(label.rect(), Qt.TextFlag.TextWordWrap, QLabel.text(label))
+    assert label.rect().contains(drawn), "nothing is cut off"
 
 
 def test_the_same_words_are_shown_once_and_only_a_few_at_a_time(host: QWidget) -> None:

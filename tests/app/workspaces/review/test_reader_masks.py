@@ -1,5 +1,6 @@
 """A reader's masks in the window: on the picture, in the footer, on the time line and in a copied frame."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +33,19 @@ def window(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> MainWindow:
     review.player.seek(best)
     qtbot.waitUntil(lambda: shown_frame(window) == best, timeout=WAIT_MS)
     return window
+
+
+def test_the_model_does_not_suppress_a_mask_of_the_reader(window: MainWindow, qtbot: QtBot) -> None:
+    review, best = window.review, window.review.position
+    shown = review.player.shown
+    assert shown is not None and shown.prediction is not None
+    line, suppressed = review.status_line, replace(shown.prediction, presence=0.1, presence_level=0.5)
+    review.player.frame_changed.emit(replace(shown, prediction=suppressed))
+    assert "No polyp in this frame" in line.state.text()
+    assert review.decisions.put_masks(MaskSource.VERIFIED_EMPTY, [best])
+    qtbot.waitUntil(lambda: "verified as polyp-free by Ada" in line.marked.text(), timeout=WAIT_MS)
+    review.player.frame_changed.emit(replace(shown, prediction=suppressed))
+    assert line.state.text() == "Mask ready", "what the model says does not count"
 
 
 def shown_frame(window: MainWindow) -> int:
@@ -124,6 +138,11 @@ def test_masks_of_unrelated_pictures_replace_the_models_findings(
     assert listed() == [models[0], (1, 0.1), (1, 0.75)] and review.time_line.curve.area_fraction[2] == 0
     assert review.decisions.masks.frames(MaskSource.VERIFIED_EMPTY).tolist() == [2], "on the time line"
     assert len(review.findings_panel.list.rows) == 3
+    exported = review.masks.stored()
+    assert exported is not None and exported.label() == "2 frames by Ada"
+    with exported.open() as mask_of:
+        stored = mask_of(1)
+        assert mask_of(0) is None and stored is not None and np.array_equal(stored.mask, drawn)
 
     window.open([tmp_path / "short.mp4"])
     qtbot.waitUntil(lambda: review.decisions.is_open and len(review.decisions.listed) == 1, timeout=WAIT_MS)
