@@ -78,7 +78,10 @@ class MaskEntry(BaseModel):
         """Returns the mask. Raises ReviewError if it does not fit the recording, or its run lengths not its size."""
         if self.segmentation is None:
             raise ReviewError(f"The imported mask of frame {self.frame:,} has no pixels.")
-        check_mask_size(*self.segmentation.size, recording)
+        try:
+            check_mask_size(*self.segmentation.size, recording)
+        except ReviewError as error:
+            raise ReviewError(f"{error} Nothing was imported.") from error
         try:
             mask = uncompress_mask(self.segmentation.counts, *self.segmentation.size)
         except ValueError as error:

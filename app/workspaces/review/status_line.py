@@ -20,6 +20,7 @@ _STATES = {
     MaskState.NO_MASK: ("○", "danger", mark("No mask for this frame")),
 }
 _FILE_WIDTH_PX = 220
+_GAP_PX = 10  # before each text
 _BEFORE_PROGRESS = 4  # optional texts that matter less than how long the analysis will take
 _HIDDEN = ("◌", "warning", mark("Mask hidden"))
 _SUPPRESSED, _RAW = ("●", "good", mark("No polyp in this frame")), ("◌", "warning", mark("Raw mask"))
@@ -35,8 +36,6 @@ class StatusLine(QWidget):
         self._raw = False
         self.light, self.state = PlainLabel(), PlainLabel()
         self.marked, self.finding, self.file = PlainLabel(), PlainLabel(), ElidedLabel()
-        self.file.setMinimumWidth(60)
-        self.file.setMaximumWidth(_FILE_WIDTH_PX)
         self.analysed, self.skipped, self.damaged = ElidedLabel(), PlainLabel(), PlainLabel()
         self.awaited = PlainLabel()
         self.marked.setToolTip(tr("Size of the mask of this frame, in % of the picture, and its mean probability"))
@@ -65,7 +64,7 @@ class StatusLine(QWidget):
         row.addWidget(self.light)
         row.addWidget(self.state)
         for label in (self.marked, self.finding, self.file, self.skipped, self.damaged, self.awaited):
-            label.setContentsMargins(10, 0, 0, 0)
+            label.setContentsMargins(_GAP_PX, 0, 0, 0)
             row.addWidget(label)
         row.addWidget(self.analysed, 1)
         row.addWidget(self.pause)
@@ -137,6 +136,8 @@ class StatusLine(QWidget):
 
     def show_file(self, name: str | None) -> None:
         """Shows the file of the frame, if each frame is a file of its own."""
+        needed_px = self.file.fontMetrics().horizontalAdvance(name or "") + 2 * _GAP_PX
+        self.file.setFixedWidth(min(needed_px, _FILE_WIDTH_PX))
         self._show(self.file, name or "")
         self.file.setToolTip(name or "")
 

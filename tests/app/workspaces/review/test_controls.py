@@ -274,6 +274,8 @@ def test_a_narrow_status_line_leaves_out_what_matters_least(qtbot):
     line.show()
     texts = (line.file, line.marked, line.finding)
     assert [label.isVisible() for label in texts] == [True, True, True]
+    name_px = line.file.fontMetrics().horizontalAdvance(line.file.text())
+    assert line.file.contentsRect().width() >= name_px, "the whole name"
     assert line.marked.text() == "Area 3.1 %, confidence 93 %"
     line.resize(330, 28)
     assert [label.isVisible() for label in texts] == [False, False, True]
