@@ -15,9 +15,9 @@ QMenuBar { background: $window; padding: 2px 4px; }
 QMenuBar::item { padding: 5px 9px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: $hover; }
 QMenu { background: $raised; border: 1px solid $border; padding: 4px; }
-QMenu::item { padding: 6px 28px 6px 12px; border-radius: 4px; }
-QMenu::item:selected { background: $accent; color: $on_accent; }
-QMenu::item:disabled { color: $faint; background: transparent; }
+QMenu::item { padding: 5px 27px 5px 11px; border: 1px solid transparent; border-radius: 4px; }
+QMenu::item:selected { background: $hover; border-color: $accent; }
+QMenu::item:disabled { color: $faint; background: transparent; border-color: transparent; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; }
 QMenu::icon:checked { border: 2px solid $accent; border-radius: 3px; padding: 2px; margin-left: 4px; }
@@ -114,6 +114,7 @@ QListView::item:hover { background: $hover; }
 QListView::item:selected { background: $accent; color: $on_accent; }
 QTableView::item { padding: 2px 8px; }
 QTreeView::item { padding: 4px 2px; }
+QListView[role="icons"]::item:selected, QTreeView[role="icons"]::item:selected { background: $hover; color: $text; }
 QHeaderView::section { background: $panel; border: none; border-bottom: 1px solid $border; padding: 5px 8px; }
 
 QGroupBox { border: none; margin-top: 20px; padding-top: 4px; font-weight: 600; }
@@ -167,7 +168,8 @@ def stylesheet(colours: Colours) -> str:
     """The style sheet in `colours`.
 
     A widget's property `role` picks its part: QPushButton primary, link; QLabel title, heading, section, muted,
-    caution, error, good; QFrame panel, toast, tour, line.
+    caution, error, good; QFrame panel, toast, tour, line; QListView and QTreeView icons: the selected row has no accent
+    colour, so that icons of every colour are visible on it.
     """
     return _TEMPLATE.substitute(
         asdict(colours),

@@ -44,14 +44,19 @@ def icon(name: str, tint: Tint = "text") -> QIcon:
     import qtawesome
 
     colour = _icon_colours[tint]
+    # Qt takes the active colour for a button with the focus, and the focus gives a primary button the background of a
+    # panel instead of the accent colour.
+    active = _icon_colours["text"] if tint == "on_accent" else colour
+    # A checked button, but also an open row of a tree, whose icon keeps its colour.
+    on = _icon_colours["accent"] if tint == "text" else colour
     made: QIcon = qtawesome.icon(
         f"mdi6.{name}",
         color=colour,
-        color_active=colour,
+        color_active=active,
         color_selected=colour,
-        color_on=_icon_colours["accent"],
-        color_on_active=_icon_colours["accent"],
-        color_on_selected=_icon_colours["accent"],
+        color_on=on,
+        color_on_active=on,
+        color_on_selected=on,
         color_disabled=_icon_colours["faint"],
         color_on_disabled=_icon_colours["faint"],
     )

@@ -28,6 +28,7 @@ class WarningsPage(QWidget):
         self._message = PlainLabel(role="muted", wrap=True)
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
+        self.tree.setProperty("role", "icons")
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.tree.setAccessibleName(tr("Problems of the files"))
         self.setLayout(vbox(self._message, stretched(self.tree), spacing=12, margins=16))

@@ -47,6 +47,7 @@ class ArchiveDialog(QDialog):
         self.tree.setHeaderLabels((tr("Recording"), tr("State"), tr("Where")))
         self.tree.setAccessibleName(tr("Recordings of the archive"))
         self.tree.setRootIsDecorated(False)
+        self.tree.setProperty("role", "icons")
         self.tree.setUniformRowHeights(True)
         self.tree.setAllColumnsShowFocus(True)
         self.tree.header().setSectionResizeMode(_STATE, QHeaderView.ResizeMode.Stretch)

@@ -57,11 +57,8 @@ class RecordingTree(QTreeWidget):
         self.setAllColumnsShowFocus(True)
         self.setExpandsOnDoubleClick(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        # The icons keep their colours when a row is selected, so its background is not the accent colour.
-        self.setStyleSheet(
-            "QTreeView::item { padding: 5px 8px; min-height: 18px; }"  # also of rows without an icon
-            "QTreeView::item:selected { background: palette(midlight); color: palette(text); }"
-        )
+        self.setProperty("role", "icons")
+        self.setStyleSheet("QTreeView::item { padding: 5px 8px; min-height: 18px; }")  # also of rows without an icon
         self.setItemDelegateForColumn(_STATE, _ElideRight(self))
         self.setItemDelegateForColumn(_ANALYSED, _ShareDelegate(self))
         header = self.header()

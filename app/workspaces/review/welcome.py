@@ -177,6 +177,7 @@ def review_label(found: FoundReview) -> str:
 def _chooser(name: str) -> QListWidget:
     chooser = QListWidget()
     chooser.setAccessibleName(name)
+    chooser.setProperty("role", "icons")
     chooser.setTextElideMode(Qt.TextElideMode.ElideMiddle)
     chooser.setIconSize(QSize(20, 20))
     chooser.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

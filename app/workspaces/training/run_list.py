@@ -40,8 +40,7 @@ class RunList(QWidget):
         heading = PlainLabel(tr("Runs"), role="heading")
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Training runs"))
-        # The icons keep their colours when a run is selected, so its background is not the accent colour.
-        self.list.setStyleSheet("QListView::item:selected { background: palette(midlight); color: palette(text); }")
+        self.list.setProperty("role", "icons")
         self.list.setIconSize(QSize(22, 22))
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

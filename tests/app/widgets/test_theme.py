@@ -1,12 +1,16 @@
 import itertools
+from collections.abc import Iterator
 from typing import get_args
 
 import pytest
-from PySide6.QtGui import QColor, QImage, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtGui import QColor, QIcon, QImage, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QListWidgetItem, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.widgets.buttons import push_button
 from app.widgets.colours import DARK, LIGHT, Colours
+from app.widgets.layouts import vbox
 from app.widgets.theme import Tint, apply_theme, colours, icon
 
 
@@ -55,3 +59,66 @@ def test_switching_the_theme_recolours_widgets_and_icons_already_made(qtbot: QtB
 
 def _darkest_ink(image: QImage) -> QColor:
     return image.pixelColor(image.width() // 2 - 2, image.height() // 2)
+
+
+@pytest.fixture(params=["dark", "light"])
+def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Colours]:
+    apply_theme(qapp, request.param)
+    yield colours()
+    apply_theme(qapp, "dark")
+
+
+@pytest.mark.parametrize(("role", "tint"), [("primary", "on_accent"), ("", "text")], ids=["primary", "other"])
+@pytest.mark.parametrize("has_focus", [False, True], ids=["", "focus"])
+def test_the_icon_of_a_button_is_visible(role: str, tint: Tint, has_focus: bool, theme: Colours, qtbot: QtBot) -> None:
+    button = push_button("", "square", tint=tint, role=role)
+    window = QWidget()
+    window.setLayout(vbox(QLineEdit(), button))
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    if has_focus:
+        button.setFocus()
+        qtbot.waitUntil(button.hasFocus)
+    picture = button.grab().toImage()
+    ink = picture.pixelColor(picture.width() // 2, picture.height() // 2)
+    background = picture.pixelColor(picture.width() // 2, 6)
+    assert contrast(ink.name(), background.name()) >= 3
+
+
+def test_the_icon_of_a_selected_menu_entry_is_visible(theme: Colours, qtbot: QtBot) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    action = menu.addAction(icon("square"), "")
+    menu.popup(QPoint(0, 0))
+    menu.setActiveAction(action)
+    place = menu.actionGeometry(action)
+    picture = menu.grab().toImage()
+    background = picture.pixelColor(place.right() - 8, place.center().y())
+    assert background == QColor(theme.hover)
+    shown = {picture.pixelColor(x, place.center().y()).name() for x in range(place.left() + 2, place.right() - 2)}
+    assert max(contrast(ink, background.name()) for ink in shown) >= 3
+
+
+def test_the_icon_of_an_open_row_keeps_its_colour(theme: Colours) -> None:
+    opened = icon("square", "warning").pixmap(QSize(32, 32), QIcon.Mode.Normal, QIcon.State.On)
+    assert _darkest_ink(opened.toImage()) == QColor(theme.warning)
+    checked = icon("square").pixmap(QSize(32, 32), QIcon.Mode.Normal, QIcon.State.On)
+    assert _darkest_ink(checked.toImage()) == QColor(theme.accent)
+
+
+@pytest.mark.parametrize("tint", ["text", "muted", "warning", "danger", "good"])
+def test_icons_of_a_selected_row_are_visible(tint: Tint, theme: Colours, qtbot: QtBot) -> None:
+    rows = QListWidget()
+    rows.setProperty("role", "icons")
+    rows.addItem(QListWidgetItem(icon("square", tint), ""))
+    qtbot.addWidget(rows)
+    rows.show()
+    rows.setCurrentRow(0)
+    place = rows.visualItemRect(rows.item(0))
+    picture = rows.viewport().grab().toImage()
+    background = picture.pixelColor(place.right() - 12, place.center().y())
+    assert background == QColor(theme.hover)
+    shown = {picture.pixelColor(x, place.center().y()).name() for x in range(place.left() + 2, place.left() + 60)}
+    assert max(contrast(ink, background.name()) for ink in shown) >= 3

@@ -50,7 +50,7 @@ class SuggestionsDialog(QDialog):
         self.count.setValue(20)
         self.count.setAccessibleName(tr("Number of frames"))
         self.all_recordings = QCheckBox()
-        self.suggest = push_button(tr("Suggest"), "playlist-star", role="primary")
+        self.suggest = push_button(tr("Suggest"), "playlist-star", tint="on_accent", role="primary")
         self.suggest.clicked.connect(self._request)
         self.notes = PlainLabel(wrap=True, role="muted")
         self.table = row_table(tr("Suggested frames"), [tr(column) for column in _COLUMNS])
