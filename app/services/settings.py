@@ -228,6 +228,7 @@ class Settings(BaseModel):
     )
     """The tags of the keys 1 to 9."""
     dataset_hidden_columns: frozenset[str] = frozenset()
+    score_hidden_columns: frozenset[str] = frozenset()
 
     # -- Training ------------------------------------------------------------------------------------------------------
     corrections_dir: StoredPath | None = None

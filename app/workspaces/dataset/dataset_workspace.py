@@ -75,7 +75,7 @@ class DatasetWorkspace(QWidget):
         self.hypotheses = HypothesesPage(self.session, self.tasks)
         self.leaks = LeaksPage(self.session, self.loader)
         self.warnings = WarningsPage(self.session)
-        self.scores = ScoresPage(self.session, self.slots, self.scoring, self.tasks)
+        self.scores = ScoresPage(self.session, self.slots, self.scoring, self.tasks, context.settings)
         self.map = MapPage(self.session, self.slots, self.tasks)
         self.split = SplitPage(self.session, context.settings, self.tasks)
         self.pages = NarrowTabs()

@@ -66,6 +66,7 @@ class MapPage(QWidget):
         self.colour.activated.connect(self._draw)
         self.message = PlainLabel(role="muted", wrap=True)
         self.plot = Plot()
+        self.plot.log_button.hide()  # coordinates of a map are negative, too
         self.plot.protected_folders = lambda: session.dataset_folders
         self.plot.lasso_selected.connect(self._on_lasso)
         self.plot.failed.connect(self.failed)

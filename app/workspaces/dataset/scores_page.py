@@ -4,27 +4,21 @@ import math
 from datetime import date as Date
 
 import pandas as pd
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QComboBox,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from app.services.latest_task import LatestTask
 from app.services.model_name import model_name
+from app.services.settings import Settings
 from app.services.tasks import TaskHandle, Tasks
 from app.translation import format_count, mark, tr, tr_n, tr_value
 from app.widgets.layouts import container, hbox, spacer, vbox
-from app.widgets.plain_text import PlainLabel, tooltip
+from app.widgets.plain_text import PlainLabel
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
 from app.workspaces.dataset.no_pairs import NoPairs
+from app.workspaces.dataset.score_table import ColumnsButton, Header, ScoreTable
 from app.workspaces.dataset.scoring import Scoring
 from polyp_core.errors import DatasetError
 from polyp_core.model.model_file import ModelFile
@@ -58,12 +52,12 @@ _ALARM_HEADERS = (
     mark("With a prediction (95 % interval)"),
 )
 _MEASURES = ("brightness", "contrast", "specular_share")
-_SCHEME_HEADERS = ("", "Dice", mark("95 % interval"), "IoU", mark("95 % interval"), mark("Definition"))
+_SCHEME_HEADERS = ("", mark("Dice"), mark("95 % interval"), mark("IoU"), mark("95 % interval"), mark("Definition"))
 _SCORE_HEADERS = (
     (mark("Dataset"), "", ""),
     (mark("Images"), "n", ""),
-    ("Dice", "dice", mark("Mean of the images with a polyp, with its 95 % interval over groups")),
-    ("IoU", "iou", mark("Mean of the images with a polyp, with its 95 % interval over groups")),
+    (mark("Dice"), "dice", mark("Mean of the images with a polyp, with its 95 % interval over groups")),
+    (mark("IoU"), "iou", mark("Mean of the images with a polyp, with its 95 % interval over groups")),
     (mark("Pooled Dice"), "pooled_dice", mark("From the pixels of all these images as if they were one")),
     (mark("Pooled IoU"), "pooled_iou", mark("From the pixels of all these images as if they were one")),
     (mark("Precision"), "precision", mark("Share of the predicted pixels that are polyp")),
@@ -75,15 +69,18 @@ _SCORE_HEADERS = (
         mark("Share of the full frames without a polyp with a prediction, with its 95 % interval"),
     ),
     (mark("Accuracy"), "accuracy", mark("Share of the pixels that are predicted correctly")),
-    ("S-measure", "s_measure", mark("Fan et al. 2017. Of the probability map, without a threshold")),
+    (mark("S-measure"), "s_measure", mark("Fan et al. 2017. Of the probability map, without a threshold")),
     (
-        "E-measure",
+        mark("E-measure"),
         "e_measure",
         mark("Fan et al. 2018, mean over thresholds. Of the probability map, without a threshold"),
     ),
     (mark("Weighted F"), "weighted_f", mark("Margolin et al. 2014. Of the probability map, without a threshold")),
-    ("MAE", "mae", mark("Mean absolute error. Of the probability map, without a threshold")),
+    (mark("MAE"), "mae", mark("Mean absolute error. Of the probability map, without a threshold")),
 )
+
+_ON_REQUEST = frozenset({"s_measure", "e_measure", "weighted_f", "mae"})
+"""Measures that are scored only where the user asks for them."""
 
 _NOT_SCORED = mark("None of the chosen pairs is scored yet. The button above scores them in the background.")
 _NO_EMPTY = mark("no polyp-free pair")
@@ -102,10 +99,11 @@ class ScoresPage(QWidget):
         slots: ModelSlots,
         scoring: Scoring,
         tasks: Tasks,
+        settings: Settings,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session, self._slots, self._scoring = session, slots, scoring
+        self._session, self._slots, self._scoring, self._settings = session, slots, scoring, settings
         self._work = LatestTask(tasks, "Average the scores", self)
         self._work.completed.connect(self._on_rows)
         self._work.failed.connect(self.failed)
@@ -116,12 +114,14 @@ class ScoresPage(QWidget):
         self.scheme.currentTextChanged.connect(self.refresh)
         self.message = PlainLabel(role="muted", wrap=True)
         self.comparison = PlainLabel(wrap=True, selectable=True)
-        self.tables = {slot: _make_table() for slot in SLOTS}
+        self.tables = {slot: ScoreTable() for slot in SLOTS}
+        self.columns = ColumnsButton(settings, _score_headers())
+        self.columns.changed.connect(self._hide_columns)
         self.names = {slot: PlainLabel(role="heading") for slot in SLOTS}
         self.saliency = QCheckBox(tr("S-measure, E-measure, weighted F, MAE"))
         self.saliency.setToolTip(tr("Score these too, which takes several times as long"))
         self.saliency.toggled.connect(scoring.set_with_saliency)
-        top = hbox(self.scheme, 12, self.saliency, spacer())
+        top = hbox(self.scheme, self.columns, 12, self.saliency, spacer())
         tables = (part for slot in SLOTS for part in (self.names[slot], self.tables[slot]))
         view = vbox(top, self.message, *tables, self.comparison, spacer(), spacing=10, margins=16)
         self.setLayout(vbox(NoPairs(session, container(view)), margins=0))
@@ -139,6 +139,7 @@ class ScoresPage(QWidget):
         """Computes the tables of the chosen pairs that are scored; if hidden, when it is shown."""
         if not self.isVisible():
             return
+        self.columns.setEnabled(self.scheme.currentData() in (_AT_HALF, _AT_CARD))
         chosen = len(self._session.rows)
         scored = self._scoring.chosen_scores()
         counted = ", ".join(
@@ -180,33 +181,42 @@ class ScoresPage(QWidget):
         self.comparison.clear()
         self.refresh()
 
+    @Slot()
+    def _hide_columns(self) -> None:
+        for table in self.tables.values():
+            table.hide_columns(self._settings.score_hidden_columns)
+
     @Slot(object)
-    def _on_rows(self, result: tuple[dict[str, Rows], tuple[tuple[str, str], ...], str]) -> None:
+    def _on_rows(self, result: tuple[dict[str, Rows], tuple[Header, ...], str]) -> None:
         rows, headers, comparison = result
         for slot, own in rows.items():
-            _fill(self.tables[slot], headers, own)
+            self.tables[slot].fill(headers, own, self._settings.score_hidden_columns)
         self.comparison.setText(comparison)
 
 
 def _averages(
     handle: TaskHandle, scored: dict[str, pd.DataFrame], measures: pd.DataFrame, scheme: str
-) -> tuple[dict[str, Rows], tuple[tuple[str, str], ...], str]:
-    """Returns the rows of each slot's table, the headers with their tooltips, and the comparison of both models."""
+) -> tuple[dict[str, Rows], tuple[Header, ...], str]:
+    """Returns the rows of each slot's table, the headers, and the comparison of both models."""
     if scheme == _SCHEMES:
-        headers = tuple((tr(title), "") for title in _SCHEME_HEADERS)
+        headers = tuple(Header(tr(title)) for title in _SCHEME_HEADERS)
         rows = {slot: [_scheme_row(own) for own in score_by_all_schemes(table)] for slot, table in scored.items()}
     elif scheme == _STRATA:
-        headers = tuple((tr(title), "") for title in _STRATA_HEADERS)
+        headers = tuple(Header(tr(title)) for title in _STRATA_HEADERS)
         rows = {slot: _stratum_rows(table.merge(measures, on="image_path")) for slot, table in scored.items()}
     elif scheme == _ALARMS:
-        headers = tuple((tr(title), "") for title in _ALARM_HEADERS)
+        headers = tuple(Header(tr(title)) for title in _ALARM_HEADERS)
         rows = {slot: _alarm_rows(table) for slot, table in scored.items()}
     else:
-        headers = tuple((tr(title), tr(tip)) for title, _, tip in _SCORE_HEADERS)
+        headers = _score_headers()
         prefix = "" if scheme == _AT_HALF else "shown_"
         rows = {slot: _score_rows(table, prefix) for slot, table in scored.items()}
     handle.raise_if_cancelled()
     return rows, headers, _format_comparison(scored, "shown_dice" if scheme == _AT_CARD else "dice")
+
+
+def _score_headers() -> tuple[Header, ...]:
+    return tuple(Header(tr(title), tr(tip), key, key in _ON_REQUEST) for title, key, tip in _SCORE_HEADERS)
 
 
 def _format_comparison(scored: dict[str, pd.DataFrame], column: str) -> str:
@@ -241,11 +251,11 @@ def _score_cells(scores: Scores) -> list[str]:
         if field in ("n", "empty_n"):
             cells.append(format_count(value))
         elif field in ("dice", "iou"):
-            cells.append(f"{_number(value)}{_interval(*getattr(scores, f'{field}_interval'))}")
+            cells.append(_two_lines(value, *getattr(scores, f"{field}_interval")))
         elif field == "empty_false_positive_rate" and not scores.empty_n:
             cells.append(tr(_NO_EMPTY))
         elif field == "empty_false_positive_rate":
-            cells.append(f"{_number(value)}{_interval(*scores.empty_interval)}")
+            cells.append(_two_lines(value, *scores.empty_interval))
         else:
             cells.append(_number(value))
     return cells
@@ -286,38 +296,9 @@ def _number(value: float) -> str:
     return "" if math.isnan(value) else f"{value:.3f}"
 
 
+def _two_lines(value: float, low: float, high: float) -> str:
+    return "\n".join(filter(None, (_number(value), _interval(low, high).strip(" ()"))))
+
+
 def _interval(low: float, high: float) -> str:
     return "" if math.isnan(low) else f" ({tr('{low} to {high}').format(low=f'{low:.3f}', high=f'{high:.3f}')})"
-
-
-def _make_table() -> QTableWidget:
-    table = QTableWidget()
-    table.setAccessibleName(tr("Scores"))
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-    table.setTabKeyNavigation(False)  # else Tab would not leave the table
-    table.verticalHeader().hide()
-    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    table.horizontalHeader().setHighlightSections(False)
-    table.setShowGrid(False)
-    table.setWordWrap(True)
-    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    return table
-
-
-def _fill(table: QTableWidget, headers: tuple[tuple[str, str], ...], rows: Rows) -> None:
-    table.setColumnCount(len(headers))
-    table.setRowCount(len(rows))
-    for place, (title, tip) in enumerate(headers):
-        item = QTableWidgetItem(title)
-        item.setToolTip(tip)
-        table.setHorizontalHeaderItem(place, item)
-    for row, cells in enumerate(rows):
-        for place, text in enumerate(cells):
-            item = QTableWidgetItem(text)
-            item.setToolTip(tooltip(text))
-            table.setItem(row, place, item)
-    table.resizeColumnsToContents()
-    table.horizontalHeader().setSectionResizeMode(len(headers) - 1, QHeaderView.ResizeMode.Stretch)
-    height = table.horizontalHeader().sizeHint().height() + sum(table.rowHeight(row) for row in range(len(rows)))
-    table.setFixedHeight(height + 2 * table.frameWidth() + 12)

@@ -39,7 +39,7 @@ _PROPOSALS: Mapping[SplitKind, str] = {
 }
 _IDS = Qt.ItemDataRole.UserRole
 _MOST_LISTED = 200
-_LEAKS_PX = 110
+_LEAKS_PX = 84
 
 
 class SplitPage(QWidget):

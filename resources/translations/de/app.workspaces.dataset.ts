@@ -120,7 +120,7 @@
     </message>
     <message>
         <location filename="../../../app/workspaces/dataset/dataset_workspace.py"/>
-        <location filename="../../../app/workspaces/dataset/scores_page.py"/>
+        <location filename="../../../app/workspaces/dataset/score_table.py"/>
         <source>Scores</source>
         <translation>Kennwerte</translation>
     </message>
@@ -929,6 +929,7 @@
     </message>
     <message>
         <location filename="../../../app/workspaces/dataset/pairs_page.py"/>
+        <location filename="../../../app/workspaces/dataset/score_table.py"/>
         <source>Choose the columns of the table</source>
         <translation>Spalten der Tabelle wählen</translation>
     </message>
@@ -1038,8 +1039,18 @@
     </message>
     <message>
         <location filename="../../../app/workspaces/dataset/scores_page.py"/>
+        <source>Dice</source>
+        <translation>Dice</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/dataset/scores_page.py"/>
         <source>95 % interval</source>
         <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/dataset/scores_page.py"/>
+        <source>IoU</source>
+        <translation>IoU</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/dataset/scores_page.py"/>
@@ -1123,8 +1134,18 @@
     </message>
     <message>
         <location filename="../../../app/workspaces/dataset/scores_page.py"/>
+        <source>S-measure</source>
+        <translation>S-Maß</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/dataset/scores_page.py"/>
         <source>Fan et al. 2017. Of the probability map, without a threshold</source>
         <translation>Fan et al. 2017. Aus der Wahrscheinlichkeitskarte, ohne Schwellenwert</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/dataset/scores_page.py"/>
+        <source>E-measure</source>
+        <translation>E-Maß</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/dataset/scores_page.py"/>
@@ -1140,6 +1161,11 @@
         <location filename="../../../app/workspaces/dataset/scores_page.py"/>
         <source>Margolin et al. 2014. Of the probability map, without a threshold</source>
         <translation>Margolin et al. 2014. Aus der Wahrscheinlichkeitskarte, ohne Schwellenwert</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/dataset/scores_page.py"/>
+        <source>MAE</source>
+        <translation>MAE</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/dataset/scores_page.py"/>

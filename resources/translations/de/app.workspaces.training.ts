@@ -1261,11 +1261,6 @@
     </message>
     <message>
         <location filename="../../../app/workspaces/training/run_labels.py"/>
-        <source>false alarms {share:.1f} %</source>
-        <translation>Fehlalarme {share:.1f} %</translation>
-    </message>
-    <message>
-        <location filename="../../../app/workspaces/training/run_labels.py"/>
         <source>{done} of {total} epochs done</source>
         <translation>{done} von {total} Epochen fertig</translation>
     </message>
@@ -1283,6 +1278,11 @@
         <location filename="../../../app/workspaces/training/run_labels.py"/>
         <source>best validation Dice {dice:.3f} in epoch {epoch}</source>
         <translation>bester Dice der Validierung {dice:.3f} in Epoche {epoch}</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/training/run_labels.py"/>
+        <source>false alarms {share:.1f} %</source>
+        <translation>Fehlalarme {share:.1f} %</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/training/run_list.py"/>

@@ -104,8 +104,14 @@ def test_scores_are_on_thumbnails_in_charts_and_by_kind_of_picture(
     qtbot.waitUntil(lambda: table.item(0, table.columnCount() - 1).text() != "", timeout=WAIT_MS)
     headers = [table.horizontalHeaderItem(place).text() for place in range(table.columnCount())]
     assert 0 < float(table.item(0, headers.index("S-measure")).text()) <= 1
+    columns = workspace.scores.columns
+    [precision] = [action for action in columns.menu().actions() if action.text() == "Precision"]
+    precision.trigger()
+    assert table.isColumnHidden(headers.index("Precision")) and not table.isColumnHidden(headers.index("Recall"))
+    assert context.settings.score_hidden_columns == {"precision"}
     workspace.scores.scheme.setCurrentText("By kind of picture")
     qtbot.waitUntil(lambda: table.columnCount() == 6, timeout=WAIT_MS)
+    assert not columns.isEnabled() and not any(map(table.isColumnHidden, range(6)))
     rows = [[table.item(row, place).text() for place in range(6)] for row in range(table.rowCount())]
     assert [row[1] for row in rows[:4]] == ["small", "medium", "large", "huge"]
     assert sum(int(row[4]) for row in rows[:4]) == int((workspace.session.table["coverage"] > 0).sum())

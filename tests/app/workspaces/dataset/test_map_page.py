@@ -30,6 +30,7 @@ def test_pictures_are_mapped_with_the_running_network_and_chosen_by_a_lasso(
     chart = page.plot.chart
     assert [series.name for series in chart.series] == ["clinic", "copies"]
     assert chart.source.startswith("n = 12, ") and "of the variance" in page.message.text()
+    assert page.plot.isVisible() and not page.plot.log_button.isVisible()
     # A copy lies where its original does.
     at = {row: (x, y) for series in chart.series for row, x, y in zip(series.rows, series.x, series.y, strict=True)}
     ids = session.chosen["id"].tolist()
