@@ -72,6 +72,8 @@ class ConfigForm(QWidget):
         self.preset: PresetName = "enhanced"
         self.config: FitConfig | None = None
         """The config in the fields; None while a value is invalid."""
+        self._last_config = make_config(self.preset)
+        """The last config that was valid."""
         self.problem = ""
         """The invalid settings in a sentence; "" if there are none."""
         self.missing: dict[str, str] = {}
@@ -118,15 +120,12 @@ class ConfigForm(QWidget):
         self._show_idle()
 
     def _show_idle(self) -> None:
-        idle = (
-            idle_settings(
-                self.config,
-                has_split_file=self._has_split_file,
-                datasets=self._datasets,
-                has_polyp_free=self._has_polyp_free,
-            )
-            if self.config is not None
-            else {}
+        # While a value is invalid, the others stay as they were.
+        idle = idle_settings(
+            self.config or self._last_config,
+            has_split_file=self._has_split_file,
+            datasets=self._datasets,
+            has_polyp_free=self._has_polyp_free,
         )
         for name, row in self.rows.items():
             row.set_idle("" if row.problem.text() else tr(idle.get(name, "")))
@@ -166,6 +165,8 @@ class ConfigForm(QWidget):
                     self.note = tr(missing.reason)
         for name, row in self.rows.items():
             row.show_problem(reasons.get(name, "") or self.missing.get(name, ""))
+        if self.config is not None:
+            self._last_config = self.config
         self._show_idle()
         wrong = [self.rows[name].label.text() for name in reasons]
         self.problem = tr("To be corrected: {settings}.").format(settings=", ".join(wrong)) if wrong else unnamed

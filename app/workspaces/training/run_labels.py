@@ -67,7 +67,7 @@ def best_row(snapshot: RunSnapshot) -> dict[str, float] | None:
 
 
 def short_label(snapshot: RunSnapshot) -> str:
-    """Returns a text such as "Epoch 3 of 20, best Dice 0.712", with the false alarms if there are any."""
+    """Returns a text such as "Epoch 3 of 20, best Dice 0.712", which fits the list of runs."""
     done, total = epochs_done(snapshot)
     if not done:
         return phase_label(snapshot).partition(":")[0]
@@ -75,18 +75,11 @@ def short_label(snapshot: RunSnapshot) -> str:
     text = tr("Epoch {done} of {total}").format(done=done, total=total)
     if not total:
         text = tr_n("{n} epoch", "{n} epochs", done)
-    return f"{text}, {_format_best(best)}" if best is not None else text
-
-
-def _format_best(row: dict[str, float]) -> str:
-    """Returns such as "best Dice 0.712, false alarms 3.1 %"."""
-    dice = tr("best Dice {dice:.3f}").format(dice=row["validation_dice"])
-    rate = row.get("validation_false_alarm_rate")
-    return dice if rate is None else f"{dice}, {tr('false alarms {share:.1f} %').format(share=rate * 100)}"
+    return f"{text}, {tr('best Dice {dice:.3f}').format(dice=best['validation_dice'])}" if best is not None else text
 
 
 def long_label(snapshot: RunSnapshot) -> str:
-    """Returns the state, progress, remaining time and best score as text."""
+    """Returns the state, progress, remaining time, best score and false alarms as text."""
     parts = [phase_label(snapshot)]
     done, total = epochs_done(snapshot)
     if total and snapshot.phase not in ("starting", "missing", "unreadable", "did not start"):
@@ -101,6 +94,9 @@ def long_label(snapshot: RunSnapshot) -> str:
     if best is not None:
         text = tr("best validation Dice {dice:.3f} in epoch {epoch}")
         parts.append(text.format(dice=best["validation_dice"], epoch=round(best["epoch"]) + 1))
+        rate = best.get("validation_false_alarm_rate")
+        if rate is not None:
+            parts.append(tr("false alarms {share:.1f} %").format(share=rate * 100))
     return "  ·  ".join(parts)
 
 
