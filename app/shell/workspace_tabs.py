@@ -32,7 +32,7 @@ class WorkspaceTabs(QWidget):
         self.bar.setAccessibleName(tr("Workspaces"))
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
-        self.bar.setVisible(len(specs) > 1)
+        self.bar.setHidden(len(specs) < 2)
         self.pages = QStackedWidget()
         group = QActionGroup(self)
         for name in ACTIONS_OF_WORKSPACES:

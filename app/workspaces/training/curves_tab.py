@@ -70,8 +70,8 @@ class CurvesGrid(QWidget):
         grid.setSpacing(16)
         for place, plot in enumerate(self.plots.values()):
             plot.setMinimumHeight(170)
+            grid.addWidget(plot, place // 2, place % 2)  # before it is shown, else it would be a window of its own
             plot.setVisible(place < len(SCORES))
-            grid.addWidget(plot, place // 2, place % 2)
 
     def show_series(self, series: Mapping[str, Mapping[str, tuple[Rows, str]]]) -> None:
         """Draws `series`: for each score the curves by name, each with its rows and its column in them."""

@@ -1,6 +1,8 @@
 """The curves grow with the run, and their axes have labels."""
 
 import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.workspaces.training.curves_tab import CurvesTab
 from training.runs.metrics_file import COLUMNS
@@ -39,3 +41,26 @@ def test_plots_scroll_if_they_do_not_fit(qtbot) -> None:
     upper, lower = tab.grid.plots["loss"], tab.grid.plots["iou"]
     qtbot.waitUntil(lambda: tab.area.verticalScrollBar().maximum() > 0)
     assert upper.geometry().bottom() < lower.geometry().top()
+
+
+class ShownWindows(QObject):
+    """Notes what is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.append(type(watched).__name__)
+        return False
+
+
+def test_no_plot_appears_as_a_window(qtbot, qapp: QApplication) -> None:
+    shown = ShownWindows()
+    qapp.installEventFilter(shown)
+    tab = CurvesTab()
+    qtbot.addWidget(tab)
+    tab.show_rows(rows(2))
+    qapp.removeEventFilter(shown)
+    assert shown.names == []
