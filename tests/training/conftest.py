@@ -13,6 +13,7 @@ import pytest
 
 from polyp_core.frames.stills.image_files import read_image
 from polyp_core.label_formats.mask_files import read_mask_image
+from tests.colour_model import write_colour_model
 from training.config.make_config import make_config
 from training.runs.run_folder import RunFolder
 
@@ -106,6 +107,12 @@ def make_pairs(tmp_path: Path, encoded_pairs: Callable[[str], list[tuple[str, by
         return folder
 
     return make
+
+
+@pytest.fixture(scope="session")
+def bright_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny network that marks what is bright, for tests that do not depend on the masks."""
+    return write_colour_model(tmp_path_factory.mktemp("bright") / "bright.safetensors").path
 
 
 @pytest.fixture(scope="session")

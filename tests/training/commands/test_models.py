@@ -19,18 +19,11 @@ from polyp_core.model.model_file import ModelFile, read_model_file
 from polyp_core.model.network_spec import NetworkSpec
 from polyp_core.model.networks import build_network
 from resources import MODEL_FILE
-from tests.colour_model import write_colour_model
 from training.cli import _app
 from training.evaluation.averaging import score_by_all_schemes
 from training.runs.run_folder import RunFolder
 
 FRAMES = Path(__file__).parents[2] / "data" / "polypgen"
-
-
-@pytest.fixture(scope="module")
-def bright_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A tiny network that marks what is bright, for tests that do not depend on the masks."""
-    return write_colour_model(tmp_path_factory.mktemp("bright") / "bright.safetensors").path
 
 
 def polyp_train(*arguments: object):
@@ -39,15 +32,15 @@ def polyp_train(*arguments: object):
     return done
 
 
-def test_evaluate_prints_text_and_json_and_writes_a_table(tmp_path: Path) -> None:
+def test_evaluate_prints_text_and_json_and_writes_a_table(bright_model: Path, tmp_path: Path) -> None:
     table = tmp_path / "pairs.csv"
-    text = polyp_train("evaluate", MODEL_FILE, FRAMES, "--column-iou", "--device", "cpu", "--table", table).stdout
+    text = polyp_train("evaluate", bright_model, FRAMES, "--column-iou", "--device", "cpu", "--table", table).stdout
     assert "polypgen\n  threshold 0.5, every region\n" in text and "Worst images:" in text
     assert "mean over image columns (no polyp IoU)" in text
     assert len(table.read_text(encoding="utf-8").splitlines()) == 11
-    content = json.loads(polyp_train("evaluate", MODEL_FILE, FRAMES, "--column-iou", "--tta", "--json").stdout)
+    content = json.loads(polyp_train("evaluate", bright_model, FRAMES, "--column-iou", "--tta", "--json").stdout)
     own = content["datasets"]["polypgen"]
-    assert content["tta"] is True and content["model_sha256"] == read_model_file(MODEL_FILE).sha256
+    assert content["tta"] is True and content["model_sha256"] == read_model_file(bright_model).sha256
     # What is averaged over columns praises the same masks more.
     assert own["column_iou"] > own["iou"]
 

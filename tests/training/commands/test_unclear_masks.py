@@ -11,7 +11,6 @@ from typer.testing import CliRunner, Result
 
 from polyp_core.errors import DatasetError, PolypViewerError
 from polyp_core.label_formats.mask_files import read_mask
-from resources import MODEL_FILE
 from training.cli import _app
 from training.config.make_config import make_config
 from training.datasets.mask_answers import MaskAnswers
@@ -34,13 +33,13 @@ def two_classes(make_pairs: Callable[..., Path]) -> Path:
     return root
 
 
-def _commands(root: Path, folder: Path) -> dict[str, list[str]]:
+def _commands(root: Path, folder: Path, model: Path) -> dict[str, list[str]]:
     return {
         "scan": [str(root)],
         "eda": [str(root), "--out", str(folder / "report")],
         "fit": [str(root), "--out", str(folder / "run"), "--preset", "baseline", "--set", "side_px=32"],
-        "evaluate": [str(MODEL_FILE), str(root), "--device", "cpu"],
-        "compare": [str(MODEL_FILE), str(MODEL_FILE), str(root), "--device", "cpu"],
+        "evaluate": [str(model), str(root), "--device", "cpu"],
+        "compare": [str(model), str(model), str(root), "--device", "cpu"],
     }
 
 
@@ -49,8 +48,10 @@ def _invoke(*arguments: str) -> Result:
 
 
 @pytest.mark.parametrize("command", ["scan", "eda", "fit", "evaluate", "compare"])
-def test_several_classes_are_refused_by_every_command(two_classes: Path, tmp_path: Path, command: str) -> None:
-    done = _invoke(command, *_commands(two_classes, tmp_path)[command])
+def test_several_classes_are_refused_by_every_command(
+    two_classes: Path, bright_model: Path, tmp_path: Path, command: str
+) -> None:
+    done = _invoke(command, *_commands(two_classes, tmp_path, bright_model)[command])
     assert isinstance(done.exception, PolypViewerError)
     assert str(done.exception).startswith("The masks of clinic hold several classes: 1 (8 masks), 2 (10 masks).")
     assert "--label-values 1,2" in str(done.exception)
@@ -58,9 +59,9 @@ def test_several_classes_are_refused_by_every_command(two_classes: Path, tmp_pat
 
 
 @pytest.mark.parametrize("command", ["scan", "evaluate", "eda"])
-def test_label_values_are_applied(two_classes: Path, tmp_path: Path, command: str) -> None:
+def test_label_values_are_applied(two_classes: Path, bright_model: Path, tmp_path: Path, command: str) -> None:
     as_json = ["--json"]
-    done = _invoke(command, *_commands(two_classes, tmp_path)[command], "--label-values", "1", *as_json)
+    done = _invoke(command, *_commands(two_classes, tmp_path, bright_model)[command], "--label-values", "1", *as_json)
     assert done.exit_code == 0, done.output
     printed = json.loads(done.stdout)
     if command == "scan":

@@ -116,24 +116,24 @@ def test_predictions_on_mirrored_images_are_mirrored_back_before_averaging() -> 
     assert np.abs(mirrored.levels[:, ::-1].astype(int) - averaged.levels).mean() < 1
 
 
-def test_a_side_of_a_split_with_missing_pairs_is_refused() -> None:
+def test_a_side_of_a_split_with_missing_pairs_is_refused(bright_model: Path) -> None:
     ids = [sample.id for sample in find_samples([FRAMES])]
     split = Split("grouped", 0, 0.2, (), train=tuple(ids[:7]), validation=tuple(ids[7:9]), test=tuple(ids[9:]))
-    assert list(evaluate(MODEL_FILE, [FRAMES], split=split, saliency=False, device="cpu").table["id"]) == ids[9:]
-    both = evaluate(MODEL_FILE, [FRAMES], split=split, side="validation", saliency=False, device="cpu")
+    assert list(evaluate(bright_model, [FRAMES], split=split, saliency=False, device="cpu").table["id"]) == ids[9:]
+    both = evaluate(bright_model, [FRAMES], split=split, side="validation", saliency=False, device="cpu")
     assert list(both.table["id"]) == ids[7:9]
     with pytest.raises(DatasetError, match="train, validation and test, not left"):
-        evaluate(MODEL_FILE, [FRAMES], split=split, side="left")
+        evaluate(bright_model, [FRAMES], split=split, side="left")
     away = Split("grouped", 0, 0.2, (), train=(), validation=(*ids[:1], "polypgen/away"))
     with pytest.raises(DatasetError, match="1 of 2 pairs on the validation side"):
-        evaluate(MODEL_FILE, [FRAMES], split=away)
+        evaluate(bright_model, [FRAMES], split=away)
     with pytest.raises(DatasetError, match="no pair on the side validation"):
-        evaluate(MODEL_FILE, [FRAMES], side="validation")
+        evaluate(bright_model, [FRAMES], side="validation")
 
 
-def test_scoring_can_be_cancelled_and_names_a_missing_pair(tmp_path: Path) -> None:
+def test_scoring_can_be_cancelled_and_names_a_missing_pair(bright_model: Path) -> None:
     samples = find_samples([FRAMES])
-    with Segmenter.open(read_model_file(MODEL_FILE), "cpu") as segmenter:
+    with Segmenter.open(read_model_file(bright_model), "cpu") as segmenter:
         with pytest.raises(CancelledError):
             score_pairs(segmenter, samples, cancelled=lambda: True)
         stop: list[bool] = []
@@ -152,12 +152,12 @@ def test_scoring_can_be_cancelled_and_names_a_missing_pair(tmp_path: Path) -> No
     assert "mae" not in table
 
 
-def test_an_unreadable_pair_is_reported_and_left_out(tmp_path: Path) -> None:
+def test_an_unreadable_pair_is_reported_and_left_out(bright_model: Path, tmp_path: Path) -> None:
     samples = find_samples([FRAMES])
     gone = replace(samples[1], image_path=tmp_path / "gone.jpg")
     asked = [samples[0], gone, *samples[2:8], gone]
     errors: list[Exception] = []
-    with Segmenter.open(read_model_file(MODEL_FILE), "cpu") as segmenter:
+    with Segmenter.open(read_model_file(bright_model), "cpu") as segmenter:
         rows = list(score_rows(segmenter, asked, saliency=False, on_unreadable=errors.append))
         with pytest.raises(SourceError, match=r"gone\.jpg"):
             list(score_rows(segmenter, asked, saliency=False))
