@@ -30,15 +30,15 @@ def draw_curves(rows: Sequence[dict[str, float]]) -> bytes:
     for axes, (score, title) in zip(panels, _PANELS, strict=False):
         for part, colour in zip(("train", "validation"), PALETTE, strict=False):
             _line(axes, epochs, [row[f"{part}_{score}"] for row in rows], colour, part)
-        axes.set_title(title, loc="left", fontsize=10, fontweight="bold")
+        axes.set_title(title, loc="left", fontsize=10, fontweight="bold", y=1)
     panels[0].legend(frameon=False, fontsize=8)
     _line(panels[4], epochs, [row["learning_rate"] for row in rows], PALETTE[2], "learning rate")
-    panels[4].set_title("Learning rate", loc="left", fontsize=10, fontweight="bold")
+    panels[4].set_title("Learning rate", loc="left", fontsize=10, fontweight="bold", y=1)
     for (column, label), colour in zip(_ALARMS.items(), PALETTE, strict=False):
         if any(column in row for row in rows):
             _line(panels[5], epochs, [row.get(column, math.nan) for row in rows], colour, label)
     if panels[5].lines:
-        panels[5].set_title("False alarms", loc="left", fontsize=10, fontweight="bold")
+        panels[5].set_title("False alarms", loc="left", fontsize=10, fontweight="bold", y=1)
         panels[5].legend(frameon=False, fontsize=8)
     else:
         panels[5].set_axis_off()
