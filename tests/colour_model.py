@@ -1,16 +1,15 @@
 """A tiny network that marks pixels by their colour, for tests that need a model with a meaning."""
 
-from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.model.card import ModelCard
 from polyp_core.model.model_file import ModelFile, write_model_file
+from tests.converted_graphs import convert_once
 
 BRIGHT = (1 / 3, 1 / 3, 1 / 3)
 CARD = ModelCard(
@@ -40,8 +39,9 @@ def write_colour_model(
 
     Channels count from the mean of ImageNet, in 0 to 1; a negative sum counts as 0.
     """
-    extras = _graph(channels, gain, bias) if has_graph else {}
-    return write_model_file(path, CARD.model_copy(update={"name": name}), _weights(channels, gain, bias), extras)
+    weights = _weights(channels, gain, bias)
+    extras = convert_once(CARD, weights).extras() if has_graph else {}
+    return write_model_file(path, CARD.model_copy(update={"name": name}), weights, extras)
 
 
 @cache
@@ -61,13 +61,3 @@ def _weights(channels: tuple[float, float, float], gain: float, bias: float) -> 
     weights["segmentation_head.0.weight"][0, 0, 1, 1] = gain
     weights["segmentation_head.0.bias"][...] = bias
     return weights
-
-
-@cache
-def _graph(channels: tuple[float, float, float], gain: float, bias: float) -> Mapping[str, bytes]:
-    """Converts the network once in a process: it takes seconds."""
-    from polyp_core.inference.openvino_graph import Graph, convert
-
-    with TemporaryDirectory() as folder:
-        model = write_model_file(Path(folder, "bare.safetensors"), CARD, _weights(channels, gain, bias))
-        return Graph.of(convert(model)).extras()

@@ -1,7 +1,6 @@
 """What every test shares: no screen, a home of their own, threads to the cores there are, and no way to the network."""
 
 import gc
-import hashlib
 import os
 import socket
 import sys
@@ -12,8 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import shiboken6  # noqa: F401  makes shibokensupport importable
+from shibokensupport import feature
 
 from polyp_core.offline import switch_off_telemetry
+from tests import converted_graphs
 
 if TYPE_CHECKING:
     from polyp_core.inference.openvino_graph import Graph
@@ -30,6 +32,12 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # The processes among which xdist divides the tests share the cores.
 _processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
 os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // _processes)))
+
+# Until the first test, modules are imported, which leaves little garbage.
+gc.disable()
+# Qt reads the source text of each module imported after it, to see whether the word PySide6 is in it, and Python keeps
+# these texts: a sixth of the time to collect all tests. True stands for "it is".
+feature._mod_uses_pyside = lambda module: True
 
 # An audit hook cannot be swallowed by a library's `except`, and through sitecustomize reaches every child process.
 GUARD = """
@@ -98,23 +106,9 @@ def share_converted_graphs(shared_folder: Path) -> Callable[[Path], None]:
 
 
 @pytest.fixture(scope="session")
-def convert_once(shared_folder: Path) -> Callable[["ModelFile"], "Graph"]:
+def convert_once() -> Callable[["ModelFile"], "Graph"]:
     """Converts a model to an OpenVINO graph, and equal networks with equal weights only once in all processes."""
-    from polyp_core.inference.openvino_graph import Graph, convert
-    from polyp_core.model.model_file import read_model_file, write_model_file
-
-    def convert_it(model: "ModelFile") -> Graph:
-        card, weights = model.card, sorted(model.weights().items())
-        parts = [repr((card.network, card.input_size, card.mean, card.std)).encode()]
-        parts += [name.encode() + value.tobytes() for name, value in weights]
-        kept = shared_folder / f"{hashlib.sha256(b''.join(parts)).hexdigest()}.safetensors"
-        if not kept.exists():
-            write_model_file(kept, card, {}, Graph.of(convert(model)).extras())
-        graph = Graph.packed_in(read_model_file(kept))
-        assert graph is not None
-        return graph
-
-    return convert_it
+    return lambda model: converted_graphs.convert_once(model.card, model.weights())
 
 
 @pytest.fixture(scope="session")
@@ -133,9 +127,10 @@ def convert_here(convert_once: Callable[["ModelFile"], "Graph"]) -> Callable[["M
 
 @pytest.fixture(scope="session", autouse=True)
 def home_of_the_tests(
-    tmp_path_factory: pytest.TempPathFactory, share_converted_graphs: Callable[[Path], None]
+    tmp_path_factory: pytest.TempPathFactory, shared_folder: Path, share_converted_graphs: Callable[[Path], None]
 ) -> Iterator[Path]:
     """Keeps settings, logs and caches out of the user's own; folders of tests may set another."""
+    converted_graphs.share_in(shared_folder)
     home = tmp_path_factory.mktemp("home")
     share_converted_graphs(home)
     with pytest.MonkeyPatch.context() as patch:
