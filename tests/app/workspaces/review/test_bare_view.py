@@ -9,10 +9,12 @@ from app.workspaces.review.review_workspace import ReviewWorkspace
 from resources import DEMO_CLIP
 
 TIMEOUT_MS = 90_000
+HIDE_AFTER_MS = 500
 
 
 @pytest.fixture
-def workspace(qtbot):
+def workspace(qtbot, monkeypatch):
+    monkeypatch.setattr("app.workspaces.review.bare_view.HIDE_AFTER_MS", HIDE_AFTER_MS)
     widget = ReviewWorkspace(Settings(play_on_open=False, analyse_whole_clip=False))
     qtbot.addWidget(widget)
     widget.resize(1000, 700)
@@ -66,7 +68,7 @@ def test_tab_leads_into_the_controls_which_stay_while_they_have_the_focus(worksp
             break
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     assert workspace.controls.isAncestorOf(QApplication.focusWidget())
-    qtbot.wait(2_500)
+    qtbot.wait(HIDE_AFTER_MS + 250)
     assert workspace.controls.isVisible()
     workspace.canvas.setFocus()
     qtbot.waitUntil(lambda: not workspace.controls.isVisible(), timeout=10_000)
