@@ -65,6 +65,11 @@ sys.addaudithook(guard)
 """
 
 
+def pytest_collection_finish() -> None:
+    """Leaves what was imported out of all collections of garbage."""
+    gc.freeze()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, object, object]:
     """Collects the garbage of a test in the main thread once its fixtures are released.
