@@ -180,14 +180,14 @@ def test_a_model_that_is_taken_out_while_it_is_read_stays_out(open_workspace: Op
 
 
 def test_an_open_pair_is_predicted_again_when_its_model_changed_while_hidden(
-    open_workspace: Open, clinic: Path, qtbot: QtBot
+    open_workspace: Open, clinic: Path, green_model: Path, qtbot: QtBot
 ) -> None:
     workspace = open_workspace(clinic)
     workspace.open_pair(0)
     qtbot.waitUntil(lambda: workspace.detail.detail is not None, timeout=WAIT_MS)
     workspace.pages.setCurrentWidget(workspace.warnings)
     with qtbot.waitSignal(workspace.slots.changed, timeout=WAIT_MS):
-        workspace.slots.choose("B", MODEL_FILE)
+        workspace.slots.choose("B", green_model)
     workspace.pages.setCurrentIndex(0)
     assert workspace.detail.detail is None
     qtbot.waitUntil(lambda: workspace.detail.detail is not None, timeout=WAIT_MS)

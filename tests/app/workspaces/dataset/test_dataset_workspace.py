@@ -285,15 +285,13 @@ def test_a_pair_whose_file_was_deleted_is_reported(
 
 
 def test_scores_of_two_models_become_columns_with_the_worst_first(
-    open_workspace: Open, clinic: Path, qtbot: QtBot
+    open_workspace: Open, clinic: Path, quick_model: Path, qtbot: QtBot
 ) -> None:
     workspace = open_workspace(clinic)
-    with qtbot.waitSignal(workspace.slots.changed, timeout=WAIT_MS):
-        workspace.slots.choose("A", MODEL_FILE)
     largest = workspace.session.table["coverage"].nlargest(4).min()
     workspace.session.set_filter(PairFilter().with_range("coverage", Range(largest, 1.0)))
     with qtbot.waitSignal(workspace.slots.changed, timeout=WAIT_MS):
-        workspace.slots.choose("B", MODEL_FILE)
+        workspace.slots.choose("B", quick_model)
     with qtbot.waitSignal(workspace.scoring.finished, timeout=WAIT_MS):
         workspace.models_bar.score.click()
     table = workspace.session.chosen

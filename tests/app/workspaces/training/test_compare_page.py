@@ -4,7 +4,6 @@ import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from resources import MODEL_FILE
 from training.config.make_config import changed, make_config
 from training.datasets.split_files import write_split
 from training.runs.run_folder import RunFolder
@@ -14,11 +13,11 @@ from .conftest import TINY
 TIMEOUT_MS = 60_000
 
 
-def test_two_runs_are_compared(qtbot, settings, open_workspace, make_run) -> None:
+def test_two_runs_are_compared(qtbot, settings, open_workspace, make_run, quick_model) -> None:
     config = make_config("baseline", TINY)
     runs = [make_run("first", config), make_run("second", changed(config, ["epochs=3", "augment.blur=0"]), gain=0.05)]
     for run in runs:
-        shutil.copy(MODEL_FILE, RunFolder(run).model_file)
+        shutil.copy(quick_model, RunFolder(run).model_file)
     settings.training_runs = tuple(runs)
     workspace = open_workspace()
     qtbot.waitUntil(lambda: all(workspace.runs.snapshot(run) for run in runs))
@@ -46,13 +45,13 @@ def test_two_runs_are_compared(qtbot, settings, open_workspace, make_run) -> Non
     assert page.run_button.isEnabled()
 
 
-def test_runs_without_a_pair_in_common_are_not_compared(qtbot, settings, open_workspace, make_run) -> None:
+def test_runs_without_a_pair_in_common_are_not_compared(qtbot, settings, open_workspace, make_run, quick_model) -> None:
     runs = [make_run("first"), make_run("second")]
     first, second = (RunFolder(run) for run in runs)
     split = first.read_split()
     write_split(second.split_file, replace(split, train=split.validation, validation=split.train))
     for run in (first, second):
-        shutil.copy(MODEL_FILE, run.model_file)
+        shutil.copy(quick_model, run.model_file)
     settings.training_runs = tuple(runs)
     workspace = open_workspace()
     qtbot.waitUntil(lambda: all(workspace.runs.snapshot(run) for run in runs))
