@@ -140,7 +140,7 @@ class FrameSuggestions(QObject):
 
 
 def _find(handle: TaskHandle, request: _Request) -> tuple[list[Suggestion], list[str]]:
-    """Returns the suggestions, and sentences on recordings that were left out."""
+    """Returns the suggestions, and sentences on recordings that were left out, or on why there are none."""
     candidates: list[Candidates] = []
     notes: list[str] = []
     reserved = 0
@@ -171,4 +171,7 @@ def _find(handle: TaskHandle, request: _Request) -> tuple[list[Suggestion], list
         notes.append(tr("Not analysed completely: {n} of {count} recordings.").format(n=unfinished, count=count))
     if reserved:
         notes.append(tr("Kept for the test: {n} of {count} recordings.").format(n=reserved, count=count))
-    return suggest_frames(candidates, request.count), notes
+    suggestions = suggest_frames(candidates, request.count)
+    if not suggestions and any(each.analysed_share for each in candidates):
+        notes.insert(0, tr("No frame is worth it: the model is sure of all that it has analysed."))
+    return suggestions, notes

@@ -80,8 +80,10 @@ def suggest_frames(
     elif chosen:
         for each in chosen:
             typer.echo(printable(f"{each.source}  {each.frame_index}  {each.time_s:.2f} s  {each.reason.label}"))
-    else:
+    elif any(each.analysed_share for each in candidates):
         typer.echo("No frame is worth it: the model is sure of all that it has analysed.")
+    else:
+        typer.echo("No frame can be suggested.")
 
 
 def _split_group(text: str) -> tuple[Path, str]:

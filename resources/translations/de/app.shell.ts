@@ -402,6 +402,11 @@
         <translation>Für den Test zurückgehalten: {n} von {count} Aufnahmen.</translation>
     </message>
     <message>
+        <location filename="../../../app/shell/suggestion_actions.py"/>
+        <source>No frame is worth it: the model is sure of all that it has analysed.</source>
+        <translation>Kein Bild lohnt sich: Das Modell ist sich bei allem Analysierten sicher.</translation>
+    </message>
+    <message>
         <location filename="../../../app/shell/workspace_tabs.py"/>
         <source>Workspaces</source>
         <translation>Arbeitsbereiche</translation>

@@ -148,11 +148,6 @@
         <translation>Vorschläge werden gesucht…</translation>
     </message>
     <message>
-        <location filename="../../../app/workspaces/review/labelling/suggestions_dialog.py"/>
-        <source>No frame is worth it: the model is sure of all that it has analysed.</source>
-        <translation>Kein Bild lohnt sich: Das Modell ist sich bei allem Analysierten sicher.</translation>
-    </message>
-    <message>
         <location filename="../../../app/workspaces/review/labelling/watch_bar.py"/>
         <source>Lesion</source>
         <translation>Läsion</translation>

@@ -79,7 +79,7 @@ class SuggestionsDialog(QDialog):
         self.suggest.setText(tr("Suggesting…") if busy else tr("Suggest"))
 
     def show_suggestions(self, suggestions: Sequence[Suggestion], notes: Sequence[str]) -> None:
-        """Fills the table, the most valuable frames first."""
+        """Fills the table, the most valuable frames first; `notes` say what was left out, and why there are none."""
         self._suggestions = suggestions
         self.table.setRowCount(len(suggestions))
         for row, each in enumerate(suggestions):
@@ -88,8 +88,7 @@ class SuggestionsDialog(QDialog):
                 item = QTableWidgetItem(visible(text))
                 item.setToolTip(visible(text))
                 self.table.setItem(row, column, item)
-        nothing = [] if suggestions else [tr("No frame is worth it: the model is sure of all that it has analysed.")]
-        self.show_notes([*nothing, *notes])
+        self.show_notes(notes)
 
     def show_notes(self, notes: Sequence[str]) -> None:
         self.notes.setText(" ".join(notes))

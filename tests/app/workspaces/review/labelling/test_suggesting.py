@@ -8,6 +8,10 @@ from pytestqt.qtbot import QtBot
 from polyp_core.review.records import MaskSource
 from tests.app.conftest import OpenWindow
 from tests.app.green_recordings import STRONG, write_green_model, write_recording
+from training.corrections.add_frames import add_frames
+from training.corrections.read_review import read_labelled_frames
+from training.datasets.description import read_description, write_description
+from training.datasets.layouts import DESCRIPTION_FILE
 
 WAIT_MS = 60_000
 HALF_GREEN = (95, 155, 75)  # a polyp with a probability of a half
@@ -69,3 +73,13 @@ def test_rows_lead_to_the_mask_editor(open_window: OpenWindow, tmp_path: Path, q
         for row in range(dialog.table.rowCount())
     }
     assert ("second.mp4", frame) not in again
+
+    # A recording that is kept for the test is named, and nothing is said about what the model found in it.
+    add_frames(tmp_path / "dataset", [read_labelled_frames(second)])
+    path = tmp_path / "dataset" / DESCRIPTION_FILE
+    write_description(path, read_description(path).model_copy(update={"test": ("*",)}))
+    window.settings.corrections_dir = tmp_path / "dataset"
+    dialog.all_recordings.setChecked(False)
+    dialog.suggest.click()
+    qtbot.waitUntil(lambda: dialog.suggest.isEnabled() and not dialog.table.rowCount(), timeout=WAIT_MS)
+    assert dialog.notes.text() == "Kept for the test: 1 of 1 recordings."
