@@ -70,6 +70,12 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_unconfigure() -> None:
+    """Lets Python release everything as it ends; libraries would print what was not."""
+    gc.unfreeze()
+    gc.enable()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, object, object]:
     """Collects the garbage of a test in the main thread once its fixtures are released.
