@@ -112,7 +112,7 @@ def _begin(window: "MainWindow", settings: "Settings", options: argparse.Namespa
     window.models.start(options.model, options.device)
     window.tell_of_update()
     if options.play is not None:
-        window.review.play_on_open = options.play
+        window.review.announcements.play_on_open = options.play
     first_start, settings.started_before = not settings.started_before, True
     if options.sources:
         window.open(options.sources)

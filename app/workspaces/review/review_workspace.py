@@ -47,6 +47,7 @@ from app.workspaces.review.review_actions import (
 from app.workspaces.review.review_session import ReviewSession
 from app.workspaces.review.scrubbing import Scrubbing
 from app.workspaces.review.side_panel import SidePanel
+from app.workspaces.review.source_announcements import SourceAnnouncements
 from app.workspaces.review.status_line import StatusLine
 from app.workspaces.review.status_updates import StatusUpdates
 from app.workspaces.review.time_line import TimeLine
@@ -105,11 +106,10 @@ class ReviewWorkspace(QWidget):
         self._still_regions = StillRegions(stills, self.session, self.decisions, self)
         self.masks = ReaderMasks(self.decisions, stills, self)
         self.comparison = Comparison(self.session, self.player, self.decisions, settings, self)
-        self.play_on_open: bool | None = None
-        """Whether the next source starts to play when opened; None for the choice in the settings."""
+        self.announcements = SourceAnnouncements(self.player, settings, self)
+        self.announcements.opened.connect(self.source_opened)
+        self.announcements.notice.connect(self.notice)
         self._privacy = Privacy()
-        self._announced = False
-        self._reported_notes: frozenset[str] = frozenset()
         self._frames = FrameDisplay(
             self.canvas, self.player, self.truth, self.masks, self.comparison.second, self.decisions
         )
@@ -336,29 +336,8 @@ class ReviewWorkspace(QWidget):
         known_share = info.index_fraction if info is not None and info.indexing else 1.0
         self.time_line.set_frame_count(info.frame_count if info is not None else 0, known_share)
         self._playback.show_position(self.player.counter)
-        if info is None:
-            self._announced, self._reported_notes = False, frozenset()
-            self._status.refresh()
-            return
-        if not self._announced:
-            self._announced = True
-            self.source_opened.emit(info)
-            play, self.play_on_open = self._plays_by_itself(info), None
-            if play:
-                self.player.play_on_arrival()
-        # Some are found only when the index is complete.
-        for note in info.notes:
-            if note not in self._reported_notes:
-                self.notice.emit(note)
-        self._reported_notes |= set(info.notes)
+        self.announcements.update(info)
         self._status.refresh()
-
-    def _plays_by_itself(self, info: SourceInfo) -> bool:
-        """As requested, else by the settings; separate images are not played by themselves."""
-        if self.play_on_open is None and info.kind == "images":
-            return False
-        play = self._settings.play_on_open if self.play_on_open is None else self.play_on_open
-        return play and (info.frame_count > 1 or info.indexing)
 
     @Slot(str)
     def _on_source_failed(self, reason: str) -> None:
