@@ -70,7 +70,7 @@ def read_mask_image(path: Path | str) -> MaskImage:
     become black. Grey colours are returned as numbers. `path` may stand for several files (`mask_paths`), whose masks
     are joined.
     """
-    path = Path(path)
+    path = path if isinstance(path, Path) else Path(path)
     files = files_of(path)
     if files != (path,):
         if label := LabelPath.of(path):

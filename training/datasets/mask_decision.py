@@ -15,6 +15,7 @@ import numpy as np
 
 from polyp_core.display_text import filled, mark
 from polyp_core.errors import DatasetError, SourceError
+from polyp_core.frames.stills.image_files import Mask
 from polyp_core.label_formats.mask_files import read_mask_image
 from polyp_core.label_formats.mask_image import MaskImage
 from polyp_core.label_formats.mask_labels import (
@@ -36,6 +37,8 @@ LARGE_SHARE = 0.9
 """Share of pictures with masks above LARGE_COVERAGE from which masks may be inverted."""
 
 LOOKED_AT = 24
+_GUESSED_FROM = 8
+"""Masks that are looked at before all are read: enough for nearly every dataset, and each takes time twice."""
 
 _INNER_SHARE = 0.02
 _ONE_LEVEL_SHARE = 0.75
@@ -81,19 +84,21 @@ class MaskDecision:
 
         If it is right for all masks, none has to be read twice.
         """
-        reading = self.from_samples(known, unread)
+        reading = self.from_samples(known, unread, _GUESSED_FROM)
         return PLAIN if isinstance(reading, MaskRefusal) else reading
 
-    def from_samples(self, known: Sequence[str], unread: Sequence[Path]) -> MaskReading | MaskRefusal:
-        """Decides from the `known` values of some masks, as text, and from a few of the others."""
+    def from_samples(
+        self, known: Sequence[str], unread: Sequence[Path], most: int = LOOKED_AT
+    ) -> MaskReading | MaskRefusal:
+        """Decides from the `known` values of some masks, as text, and from at most `most` of the others."""
         if self._decided is not None:
             return self._decided
-        places = {round(place) for place in np.linspace(0, len(unread) - 1, min(LOOKED_AT, len(unread)))}
+        places = {round(place) for place in np.linspace(0, len(unread) - 1, min(most, len(unread)))}
         looks = [look for place in sorted(places) if (look := _try_read(unread[place])) is not None]
-        reading = self.from_values([*known, *(str(mask_values(image, path)) for path, image in looks)])
+        reading = self.from_values([*known, *(values for values, _ in looks)])
         if isinstance(reading, MaskRefusal) or not looks:
             return reading
-        return self.from_coverage(reading, [float(image.mask(reading).mean()) for _, image in looks])
+        return self.from_coverage(reading, [_coverage(image.mask(reading)) for _, image in looks])
 
     def from_values(self, values: Iterable[str]) -> MaskReading | MaskRefusal:
         """Decides, except inversion, from the values of all masks, `MaskValues` as text."""
@@ -143,13 +148,17 @@ def sample_reading(dataset: FoundDataset, answers: MaskAnswers) -> MaskReading:
     return reading
 
 
-def _try_read(path: Path) -> tuple[Path, MaskImage] | None:
+def _try_read(path: Path) -> tuple[str, MaskImage] | None:
+    """Returns the values of a mask as text, and the mask; None if it cannot be read."""
     try:
         image = read_mask_image(path)
-        mask_values(image, path)
+        return str(mask_values(image, path)), image
     except SourceError:
         return None  # reported when all masks are read
-    return path, image
+
+
+def _coverage(mask: Mask) -> float:
+    return int(np.count_nonzero(mask)) / mask.size
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Measures an image and its mask in one pass."""
 
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
@@ -62,6 +63,10 @@ class MaskMeasures:
     mask_reading: str
 
 
+_MASK_MEASURES = tuple(field.name for field in fields(MaskMeasures))
+_mask_measures_of = attrgetter(*_MASK_MEASURES)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairMeasures(MaskMeasures):
     """Measures of a picture, one row of the table.
@@ -106,7 +111,7 @@ def measure_pair(image_path: Path, mask_path: Path | None, reading: MaskReading 
     specular = cv2.inRange(image, (SPECULAR_LEVEL,) * 3, (255, 255, 255))
     thumbnail = view_thumbnail(grey)
     return PairMeasures(
-        **{field.name: getattr(mask, field.name) for field in fields(MaskMeasures)},
+        **dict(zip(_MASK_MEASURES, _mask_measures_of(mask), strict=True)),
         width_px=width_px,
         height_px=height_px,
         brightness=float(mean[0, 0]),
@@ -143,7 +148,7 @@ def measure_mask(
     held = np.flatnonzero(counts)
     mask = image.mask(reading)
     return MaskMeasures(
-        coverage=int(np.count_nonzero(mask)) / mask.size,
+        coverage=cv2.countNonZero(mask.view(np.uint8)) / mask.size,
         regions=_count_regions(mask),
         mask_kind=_mask_kind(counts) if not reading.polyps and reading.cut == WHITE_CUT else "labels",
         mask_levels=len(held),

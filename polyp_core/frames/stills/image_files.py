@@ -57,7 +57,7 @@ def read_reduced_image(path: Path | str, longer_side_px: int) -> tuple[Image, tu
     is the mean of those it replaces, up to rounding. JPEGs are reduced while decoding, which saves a quarter of the
     time or more. Raises SourceError.
     """
-    path = Path(path)
+    path = path if isinstance(path, Path) else Path(path)
     data = read_bytes(path)
     size_px = jpeg_size(data)
     if size_px and (divisor := _divisor(size_px, longer_side_px)) > 1:
