@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from app.actions import ActionTable
 from app.mask_editing.edit_tools import Tool
 from app.translation import tr
+from app.widgets.buttons import action_button
 from app.widgets.layouts import aligned, container, spacer, vbox
 from app.widgets.plain_text import PlainLabel, tooltip
 
@@ -36,7 +37,7 @@ class EditBar(QFrame):
                 4,
                 _grid([*(tool_actions[name] for name in _COMMANDS), polyp_free], columns),
                 spacer(),
-                aligned(_button(edit), Qt.AlignmentFlag.AlignHCenter),
+                aligned(action_button(edit, _ICON_PX), Qt.AlignmentFlag.AlignHCenter),
                 spacing=2,
                 margins=(4, 8, 4, 8),
             )
@@ -53,15 +54,5 @@ def _grid(actions: Sequence[QAction], columns: int) -> QWidget:
     grid.setSpacing(2)
     grid.setContentsMargins(0, 0, 0, 0)
     for number, action in enumerate(actions):
-        grid.addWidget(_button(action), *divmod(number, columns))
+        grid.addWidget(action_button(action, _ICON_PX), *divmod(number, columns))
     return container(grid)
-
-
-def _button(action: QAction) -> QToolButton:
-    button = QToolButton()
-    button.setDefaultAction(action)
-    button.setIconSize(QSize(_ICON_PX, _ICON_PX))
-    button.setAutoRepeat(action.autoRepeat())
-    button.setAccessibleName(action.text())
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button

@@ -1,7 +1,8 @@
 """Makes buttons and labels with icons."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton
 
 from app.widgets.plain_text import PlainLabel, tooltip
 from app.widgets.theme import Tint, icon
@@ -26,6 +27,29 @@ def tool_button(icon_name: str, tip: str, *, text: str = "") -> QToolButton:
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     else:
         button.setAccessibleName(tip)
+    return button
+
+
+def action_button(action: QAction, icon_px: int) -> QToolButton:
+    """Returns a button with the icon of `action`. A click does not move the focus away from the picture."""
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setIconSize(QSize(icon_px, icon_px))
+    button.setAutoRepeat(action.autoRepeat())
+    button.setAccessibleName(action.text())
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+def wide_action_button(action: QAction) -> QToolButton:
+    """Returns a button with the icon and text of `action`, which takes its share of the width of a side panel."""
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    # So that all fit in every language, also next to a scroll bar.
+    button.setStyleSheet("padding-left: 2px; padding-right: 2px;")
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
 
 

@@ -1,13 +1,14 @@
 """Transport: the row of controls below the time line: play, step, seek, time, range, findings, speed and pace."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QToolButton, QWidget
 
 from app.actions import ActionTable
 from app.playback.clock import SPEEDS
 from app.playback.frame_timer import Pace
 from app.translation import mark, tr
+from app.widgets.buttons import action_button
 from app.widgets.layouts import hbox, spacer
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import icon
@@ -26,7 +27,7 @@ class Transport(QWidget):
     def __init__(self, actions: ActionTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
-        self.play_button = _button(actions["play"], 26)
+        self.play_button = action_button(actions["play"], 26)
         self.time = QToolButton()
         self.time.setToolTip(f"{actions['go_to'].toolTip()}\n{tr(_COUNTED)}")
         self.time.clicked.connect(actions["go_to"].trigger)
@@ -160,18 +161,7 @@ class Transport(QWidget):
         self._fit()
 
     def _buttons(self, *names: str) -> list[QToolButton]:
-        return [_button(self._actions[name], 20) for name in names]
-
-
-def _button(action: QAction, icon_px: int) -> QToolButton:
-    button = QToolButton()
-    button.setDefaultAction(action)
-    button.setIconSize(QSize(icon_px, icon_px))
-    button.setAutoRepeat(action.autoRepeat())
-    # A click must not move the focus away from the picture.
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setAccessibleName(action.text())
-    return button
+        return [action_button(self._actions[name], 20) for name in names]
 
 
 def _line() -> QFrame:

@@ -1,11 +1,13 @@
 """ZoomBar: the scale of a zoomed picture with buttons to change it, in the corner of the canvas."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QToolButton
 
 from app.actions import ActionTable
 from app.canvas.canvas import Canvas
 from app.translation import tr
+from app.widgets.buttons import action_button
 from app.widgets.layouts import hbox
 
 _MARGIN_PX = 12
@@ -23,9 +25,10 @@ class ZoomBar(QFrame):
         self._canvas, self._lift_px = canvas, 0
         self.setProperty("role", "toast")
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        self.zoom_out, self.zoom_in = (self._button(actions, name) for name in ("zoom_out", "zoom_in"))
-        self.percent = self._button(actions, "zoom_actual", shows_scale=True)
-        self.fit = self._button(actions, "zoom_fit")
+        self.zoom_out, self.zoom_in, self.fit = (
+            action_button(actions[name], _ICON_PX) for name in ("zoom_out", "zoom_in", "zoom_fit")
+        )
+        self.percent = self._scale_button(actions["zoom_actual"])
         self.setLayout(hbox(self.zoom_out, self.percent, self.zoom_in, self.fit, spacing=0, margins=(4, 2, 4, 2)))
         canvas.installEventFilter(self)
         canvas.zoom_changed.connect(self._show_zoom)
@@ -36,17 +39,11 @@ class ZoomBar(QFrame):
         self._lift_px = lift_px
         self._place()
 
-    def _button(self, actions: ActionTable, name: str, *, shows_scale: bool = False) -> QToolButton:
-        action = actions[name]
+    def _scale_button(self, action: QAction) -> QToolButton:
         button = QToolButton()
-        if shows_scale:
-            # Not as its default action, which would set the text.
-            button.clicked.connect(action.trigger)
-            button.setToolTip(action.toolTip())
-        else:
-            button.setDefaultAction(action)
-            button.setIconSize(QSize(_ICON_PX, _ICON_PX))
-            button.setAutoRepeat(action.autoRepeat())
+        # Not as its default action, which would set the text.
+        button.clicked.connect(action.trigger)
+        button.setToolTip(action.toolTip())
         button.setAccessibleName(action.text())
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button

@@ -5,14 +5,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QUndoCommand
-from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QMenu, QPushButton, QScrollArea, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QMenu, QPushButton, QScrollArea, QToolButton
 
 from app.actions import ActionTable
 from app.mask_editing.change_command import ChangeCommand
 from app.services.deadline import Deadline
 from app.services.settings import Settings
 from app.translation import mark, tr
-from app.widgets.buttons import push_button
+from app.widgets.buttons import push_button, wide_action_button
 from app.widgets.focus_frame import FocusFrame
 from app.widgets.form_fields import ChoiceField
 from app.widgets.layouts import container, hbox, scrolled, spacer, stretched, vbox
@@ -205,15 +205,7 @@ class FindingsPanel(QScrollArea):
         return tr("Nothing found. What the model missed is added with I, O and Shift+A."), None
 
     def _lay_out(self, actions: ActionTable) -> None:
-        buttons = []
-        for name in _DECIDE:
-            button = QToolButton()
-            button.setDefaultAction(actions[name])
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setStyleSheet("padding-left: 2px; padding-right: 2px;")  # so that all fit in every language
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            buttons.append(stretched(button))
+        buttons = [stretched(wide_action_button(actions[name])) for name in _DECIDE]
         menu = QMenu(self)
         for name in _MORE:
             if name:

@@ -7,13 +7,12 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QListWidget,
     QListWidgetItem,
-    QSizePolicy,
-    QToolButton,
     QWidget,
 )
 
 from app.actions import MARKS, ActionTable
 from app.translation import mark, tr
+from app.widgets.buttons import wide_action_button
 from app.widgets.form_fields import ChoiceField
 from app.widgets.layouts import hbox, scrolled, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
@@ -63,7 +62,7 @@ class ExaminationPanel(QWidget):
         buttons = QGridLayout()
         buttons.setHorizontalSpacing(4)
         for number, spec in enumerate(MARKS):
-            buttons.addWidget(_button(actions, spec.name), number // 2, number % 2)
+            buttons.addWidget(wide_action_button(actions[spec.name]), number // 2, number % 2)
         content = QWidget()
         content.setLayout(
             vbox(
@@ -184,13 +183,3 @@ def format_withdrawal(controller: ReviewController) -> str:
 def _clock(controller: ReviewController, frame: int) -> str:
     times_s = controller.times_s
     return format_clock(float(times_s[frame])) if frame < len(times_s) else ""
-
-
-def _button(actions: ActionTable, name: str) -> QToolButton:
-    button = QToolButton()
-    button.setDefaultAction(actions[name])
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    button.setStyleSheet("padding-left: 2px; padding-right: 2px;")  # so that two fit next to a scroll bar
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button
