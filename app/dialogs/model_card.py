@@ -32,6 +32,7 @@ class ModelCardDialog(QDialog):
         title = PlainLabel(model.card.name, role="title", wrap=True)
         caution = PlainLabel(tr(model.card.intended_use), role="caution", wrap=True)
         self.text = QTextBrowser()
+        self.text.setAccessibleName(tr("About this model"))
         self.text.setOpenExternalLinks(False)
         self.text.setHtml(card_html(model))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

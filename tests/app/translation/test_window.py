@@ -1,7 +1,7 @@
 """The window under marks and in German: texts that do not go through `tr`, that do not fit, and keys used twice."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import get_args
 
 import pytest
@@ -9,39 +9,34 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QStackedWidget, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.actions import ALL_ACTIONS
-from app.dialogs.about import AboutDialog
-from app.dialogs.error_dialog import ErrorDialog
-from app.dialogs.model_list import ModelListDialog
-from app.dialogs.settings_dialog import SettingsDialog
-from app.dialogs.shortcut_sheet import ShortcutSheet
 from app.main_window import MainWindow
-from app.services.diagnostics import Failure
 from app.translation import tr, use_texts
 from app.translation.ts_files import Texts, read_texts
 from app.widgets.theme import apply_theme
 from app.workspaces.registry import WORKSPACES
-from app.workspaces.review.dataset_dialog import DatasetDialog, Subject
-from app.workspaces.review.go_to import GoToDialog
-from app.workspaces.review.labelling.suggestions_dialog import SuggestionsDialog
-from app.workspaces.review.readers.compare_dialog import CompareDialog
 from polyp_core.model.network_spec import ARCHITECTURES
-from polyp_core.review.review import Review
-from resources import DEMO_CLIP, TRANSLATIONS
+from resources import TRANSLATIONS
 from resources.translations.extract import messages_by_package
 from training.config.encoders import COMMON_ENCODERS
 from training.config.fit_config import FitConfig
 from training.config.presets import PRESETS
+from training.datasets.description import Description
 
 from ..conftest import OpenWindow
+from ..every_dialog import DIALOGS, classes_of_dialogs, open_everything
 from .window_texts import cut_texts, texts_of, words_outside_marks
 
 RUN_VALUES = {
     *(name.capitalize() for name in PRESETS),
     *("none", "imagenet", *ARCHITECTURES, *COMMON_ENCODERS),
-    *(str(value) for info in FitConfig.model_fields.values() for value in get_args(info.annotation)),
+    *(
+        str(value)
+        for fields in (FitConfig.model_fields, Description.model_fields)
+        for info in fields.values()
+        for value in get_args(info.annotation)
+    ),
 }
-"""Values of the settings of a run, which are written as on the command line."""
+"""Values of the settings of a run and of a dataset's description, which are shown as they are written to files."""
 
 DATA = re.compile(
     r"demo\.mp4|Polyp Viewer|English|Deutsch|CUDA|[CG]PU(: .*)?|loud|Light|Ada|Ben|ResUNet34|OpenVINO int8"
@@ -50,40 +45,6 @@ DATA = re.compile(
     r"|(Ctrl|Shift|Alt|Space|Return|Enter|Esc|Del|Home|End|Left|Right|Up|Down|PgUp|PgDown|Backspace|Tab)\b"
 )
 """Names, paths and keys, which are the same in every language."""
-
-
-def export_dialog(window: MainWindow) -> QWidget:
-    window.outlets.export()
-    assert window.outlets.export_dialog is not None
-    return window.outlets.export_dialog
-
-
-def privacy_editor(window: MainWindow) -> QWidget:
-    window.outlets.edit_privacy()
-    assert window.outlets.privacy_editor is not None
-    return window.outlets.privacy_editor
-
-
-def report_dialog(window: MainWindow) -> QWidget:
-    window.review_actions.report()
-    assert window.review_actions.report_dialog is not None
-    return window.review_actions.report_dialog
-
-
-DIALOGS: dict[str, Callable[[MainWindow], QWidget]] = {
-    "export": export_dialog,
-    "privacy": privacy_editor,
-    "report": report_dialog,
-    "dataset": lambda window: DatasetDialog([Subject("demo.mp4", ())], window.settings, window.tasks, window),
-    "go to": lambda window: GoToDialog(680, 23.0, window.review.player.index_at, window),
-    "readers": lambda window: CompareDialog({name: Review(name) for name in ("Ada", "Ben")}, "Ada", window),
-    "suggestions": SuggestionsDialog,
-    "settings": lambda window: SettingsDialog(window.settings, None, window, tasks=window.tasks),
-    "shortcuts": lambda window: ShortcutSheet(window, list(ALL_ACTIONS)),
-    "about": AboutDialog,
-    "models": lambda window: ModelListDialog(window.models, window.speeds, window),
-    "error": lambda window: ErrorDialog(Failure("⟦A sentence.⟧", ""), window),
-}
 
 
 @pytest.fixture
@@ -109,21 +70,6 @@ def german(qapp: QApplication) -> Iterator[None]:
     use_texts(Texts())
 
 
-def opened(open_window: OpenWindow, qtbot: QtBot) -> tuple[MainWindow, list[QWidget]]:
-    """A window with all workspaces made and the demo open, and the dialogs."""
-    window = open_window(theme="dark", reader_name="Ada")
-    window.resize(1280, 720)
-    for spec in WORKSPACES:
-        window.tabs.open(spec.name)
-        qtbot.waitUntil(lambda name=spec.name: name in window.tabs.made, timeout=60_000)
-    with qtbot.waitSignal(window.review.source_opened, timeout=60_000):
-        window.open([DEMO_CLIP])
-    review = window.review
-    qtbot.waitUntil(lambda: review.decisions.is_open and review.segmenter_thread is not None, timeout=60_000)
-    qtbot.waitUntil(lambda: review.player.shown is not None, timeout=60_000)
-    return window, [make(window) for make in DIALOGS.values()]
-
-
 def unmarked(roots: list[QWidget]) -> set[tuple[str, str]]:
     """Package and text of what is not translated."""
     found = {
@@ -138,9 +84,14 @@ def listing(found: set[tuple[str, str]]) -> str:
 
 
 def test_every_text_of_the_window_is_translated(open_window: OpenWindow, qtbot: QtBot, marked: None) -> None:
-    window, dialogs = opened(open_window, qtbot)
+    window, dialogs = open_everything(open_window, qtbot)
     problems = listing(unmarked([window, *dialogs]))
     assert not problems, problems
+
+
+def test_no_dialog_is_left_out() -> None:
+    opened = {each for each, _ in DIALOGS}
+    assert classes_of_dialogs() == opened
 
 
 def cut_in_tour(window: MainWindow) -> set[tuple[str, str]]:
@@ -154,7 +105,7 @@ def cut_in_tour(window: MainWindow) -> set[tuple[str, str]]:
 
 
 def test_german_texts_fit_the_smallest_window(open_window: OpenWindow, qtbot: QtBot, german: None) -> None:
-    window, dialogs = opened(open_window, qtbot)
+    window, dialogs = open_everything(open_window, qtbot)
     found: set[tuple[str, str]] = set()
     for spec in WORKSPACES:
         window.tabs.open(spec.name)
