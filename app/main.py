@@ -46,6 +46,8 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), help="the processor for the model, for this run")
     parser.add_argument("--language", choices=("system", "en", "de"), help="the language of the window, for this run")
     parser.add_argument("--play", action=argparse.BooleanOptionalAction, default=None, help="play as soon as it opens")
+    # For checks of an installation: opens every workspace, and closes; the status is 1 if anything failed.
+    parser.add_argument("--open-workspaces", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--quit-after", type=float, metavar="SECONDS", help=argparse.SUPPRESS)
     return parser.parse_args(arguments)
 
@@ -86,6 +88,8 @@ def _run(options: argparse.Namespace) -> int:
 
     window = MainWindow(settings)
     reports.failed.connect(window.errors.show)
+    failures: list[object] = []
+    reports.failed.connect(failures.append)
     signals = StopSignals()
     signals.stopped.connect(window.close_without_asking)
     signals.stopped.connect(app.quit)
@@ -93,9 +97,11 @@ def _run(options: argparse.Namespace) -> int:
     # After the window's first painting, which nothing may delay.
     QTimer.singleShot(0, lambda: _begin(window, settings, options))
     if options.quit_after is not None:
-        QTimer.singleShot(round(options.quit_after * 1000), window.close)
+        QTimer.singleShot(round(options.quit_after * 1000), signals.stopped.emit)
     try:
         status = app.exec()
+        if failures and options.quit_after is not None:
+            status = 1
     finally:
         signals.close()
         hooks.remove()
@@ -109,6 +115,8 @@ def _run(options: argparse.Namespace) -> int:
 
 def _begin(window: "MainWindow", settings: "Settings", options: argparse.Namespace) -> None:
     """Loads the model and opens the sources of the command line or the settings."""
+    from app.workspaces.registry import WORKSPACES
+
     window.models.start(options.model, options.device)
     window.tell_of_update()
     if options.play is not None:
@@ -122,6 +130,9 @@ def _begin(window: "MainWindow", settings: "Settings", options: argparse.Namespa
             window.help.start_tour()
     elif settings.on_start == "last" and settings.recent_files:
         window.open(settings.recent_files[:1])
+    if options.open_workspaces:
+        for spec in WORKSPACES:
+            window.tabs.open(spec.name)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,6 @@ inside() { chroot "$root" /usr/bin/env -i PATH=/usr/bin:/bin HOME=/tmp/home LANG
 demo=$(cd "$folder" && find . -name demo.mp4 | head -n 1)
 inside /opt/polyp-viewer/polyp-annotate "/opt/polyp-viewer/$demo" --out /tmp/out --write csv,findings --overwrite
 inside sh -c 'wc -l /tmp/out/demo/*.csv'
-inside xvfb-run -a /opt/polyp-viewer/polyp-viewer --quit-after 10 "/opt/polyp-viewer/$demo"
+inside xvfb-run -a /opt/polyp-viewer/polyp-viewer --language de --open-workspaces --quit-after 40 "/opt/polyp-viewer/$demo"
 inside sh -c 'cat /tmp/home/.local/state/PolypViewer/log/*.log 2>/dev/null' | tail -n 5
 echo "started and closed without an error"

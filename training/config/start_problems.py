@@ -4,8 +4,6 @@ import importlib.util
 from dataclasses import dataclass
 from pathlib import Path
 
-from huggingface_hub import constants
-
 from polyp_core.display_text import filled, mark
 from polyp_core.inference.devices import has_cuda
 from training.config.encoders import LITE_ENCODER, WEIGHTS_MB, WITHOUT_IMAGENET
@@ -49,6 +47,8 @@ def _weights(config: FitConfig) -> StartProblem | None:
             "encoder_weights",
             filled("No ImageNet weights are known for {encoder}: choose “none” or a file of weights.", encoder=encoder),
         )
+    if not _installed("huggingface_hub"):
+        return None  # another installation trains
     return None if _in_cache(encoder) else _to_fetch(encoder)
 
 
@@ -65,11 +65,15 @@ def _no_lite(size: str) -> StartProblem:
 
 def _in_cache(encoder: str) -> bool:
     """True if the weights were downloaded to this machine before."""
+    from huggingface_hub import constants  # comes with PyTorch
+
     kept = Path(constants.HF_HUB_CACHE) / f"models--smp-hub--{encoder}.imagenet" / "snapshots"
     return any(kept.glob("*/model.safetensors"))
 
 
 def _to_fetch(encoder: str) -> StartProblem:
+    from huggingface_hub import constants
+
     if constants.HF_HUB_OFFLINE:
         reason = filled(
             "The ImageNet weights of {encoder} are not on this machine, and downloads are switched off: choose “none” "
@@ -114,4 +118,7 @@ def _device(config: FitConfig) -> StartProblem | None:
 
 
 def _installed(module: str) -> bool:
-    return importlib.util.find_spec(module) is not None
+    try:
+        return importlib.util.find_spec(module) is not None
+    except (ImportError, ValueError):  # hidden from this process
+        return False
