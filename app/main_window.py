@@ -38,7 +38,7 @@ from app.shell.shell_context import ShellContext
 from app.shell.suggestion_actions import FrameSuggestions
 from app.shell.window_place import format_geometry, place_window
 from app.shell.workspace_tabs import WorkspaceTabs
-from app.translation import tr
+from app.translation import tr, tr_error
 from app.widgets.dropped_files import dropped_paths
 from app.widgets.layouts import container, stretched, vbox
 from app.widgets.plain_text import title
@@ -315,7 +315,7 @@ class MainWindow(QMainWindow):
             self.settings.save()
         except SettingsError as error:
             _log.warning("%s", error)
-            self.notices.warn(str(error))
+            self.notices.warn(tr_error(error))
 
     # -- The window itself ---------------------------------------------------------------------------------------------
 

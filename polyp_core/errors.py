@@ -6,16 +6,28 @@ command line show only the message. Any other exception is a bug, and its traceb
 
 import logging
 
+from polyp_core.display_text import FilledText
 from polyp_core.printable_names import printable
 
 _log = logging.getLogger(__name__)
 
 
 class PolypViewerError(Exception):
-    """Base class; the message is shown to the user. File names that are not valid UTF-8 are escaped."""
+    """Base class; the message is shown to the user. File names that are not valid UTF-8 are escaped.
 
-    def __init__(self, *args: object) -> None:
-        super().__init__(*map(printable, args))
+    Values are filled into the message by their names, so that the window can translate it:
+    `SourceError("{path} is empty.", path=path)`. A message without values is used as it is.
+    """
+
+    def __init__(self, message: str = "", /, **values: object) -> None:
+        text = FilledText(message, values) if values else message
+        super().__init__(_printable_text(text))
+
+    @property
+    def text(self) -> str:
+        """The message, a FilledText if it was made with values."""
+        text: str = self.args[0]
+        return text
 
 
 class SourceError(PolypViewerError):
@@ -58,6 +70,16 @@ class CancelledError(Exception):
     """The user cancelled the operation. Not a PolypViewerError: it is never reported as an error."""
 
 
+def _printable_text(text: str) -> str:
+    if not isinstance(text, FilledText):
+        return printable(text)
+    values = {
+        name: each if isinstance(each, int | float | FilledText) else printable(each)
+        for name, each in text.values.items()
+    }
+    return FilledText(text.template, values)
+
+
 def unexpected_error(what: str, error: BaseException) -> PolypViewerError:
     """Returns a PolypViewerError for an unexpected exception; its message begins with `what`.
 
@@ -66,8 +88,10 @@ def unexpected_error(what: str, error: BaseException) -> PolypViewerError:
     if isinstance(error, PolypViewerError):
         return error
     if isinstance(error, MemoryError):
-        return PolypViewerError(f"{what}: the computer is out of memory. Close other programs and try again.")
-    return PolypViewerError(f"{what}: an unexpected error occurred ({type(error).__name__}). The log has the details.")
+        return PolypViewerError("{what}: the computer is out of memory. Close other programs and try again.", what=what)
+    return PolypViewerError(
+        "{what}: an unexpected error occurred ({name}). The log has the details.", what=what, name=type(error).__name__
+    )
 
 
 def unexpected_source_error(what: str, error: BaseException) -> SourceError:
@@ -78,6 +102,6 @@ def unexpected_source_error(what: str, error: BaseException) -> SourceError:
     if isinstance(error, SourceError):
         return error
     _log.error("Unexpected exception while reading a source", exc_info=error)
-    source_error = SourceError(str(unexpected_error(what, error)))
+    source_error = SourceError(unexpected_error(what, error).text)
     source_error.__cause__ = error
     return source_error

@@ -11,6 +11,7 @@ from app.mask_editing.change_command import ChangeCommand
 from app.services.deadline import Deadline
 from app.services.ordered_worker import OrderedWorker
 from app.services.settings import Settings
+from app.translation import tr_error
 from polyp_core.errors import PolypViewerError, ReviewError
 from polyp_core.masks.regions import Mask
 from polyp_core.masks.run_lengths import compress_mask, uncompress_mask
@@ -152,7 +153,7 @@ class PictureMasks(QObject):
         try:
             change = make(current.review)
         except ReviewError as error:
-            self.notice.emit(str(error))
+            self.notice.emit(tr_error(error))
             return False
         stack.push(ChangeCommand(change, lambda each: self._apply(path, each)))
         return True
@@ -188,7 +189,7 @@ class PictureMasks(QObject):
     def _on_error(self, error: Exception) -> None:
         if not isinstance(error, PolypViewerError):
             raise error
-        self.notice.emit(str(error))
+        self.notice.emit(tr_error(error))
 
     def _lose(self, path: Path) -> None:
         self.forget(path)

@@ -19,7 +19,7 @@ from app.plots.chart_keys import ChartKeys
 from app.plots.chart_rows import rows_of
 from app.plots.drawing import Sheet, colours_of, draw, is_dashed, ticks_of
 from app.plots.reading import Pixel, filled_bin_at, filled_category_at, format_at
-from app.translation import tr
+from app.translation import tr, tr_error
 from app.widgets import theme
 from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
@@ -194,7 +194,7 @@ class Plot(QWidget):
         """Writes the plot as shown, with its title and legend. Raises ExportError."""
         with atomic_write(path) as temporary:
             if not self.grab().save(str(temporary), "PNG"):
-                raise ExportError(f"Cannot write {path}: the picture could not be made.")
+                raise ExportError("Cannot write {path}: the picture could not be made.", path=path)
 
     def save_csv(self, path: Path) -> None:
         """Writes the numbers of the chart, one row per bin, point, box, category or cell. Raises ExportError."""
@@ -217,7 +217,7 @@ class Plot(QWidget):
             refuse_overlap([path], self.protected_folders())
             self.save_png(path) if suffix == ".png" else self.save_csv(path)
         except ExportError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(tr_error(error))
 
     # -- Drawing -------------------------------------------------------------------------------------------------------
 
@@ -314,7 +314,7 @@ def _with_suffix(chosen: Path, suffix: str) -> Path:
         return chosen
     path = chosen.with_name(chosen.name + suffix)
     if os.path.lexists(path):
-        raise ExportError(f"Cannot write {path}: a file of that name exists. Choose another name.")
+        raise ExportError("Cannot write {path}: a file of that name exists. Choose another name.", path=path)
     return path
 
 

@@ -20,7 +20,7 @@ from typing import IO
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler, qVersion
 
 from app.services.paths import log_dir
-from app.translation import tr
+from app.translation import tr, tr_error
 from polyp_core.errors import PolypViewerError
 from polyp_core.export.provenance import program_version
 from polyp_core.files.private_files import ensure_private_file, make_private_folder, restrict_own_folders
@@ -72,7 +72,7 @@ def describe(error: BaseException) -> Failure:
     """Returns a message for the user about `error`, with the traceback as details."""
     trace = "".join(traceback.format_exception(error))
     if isinstance(error, PolypViewerError):
-        message = str(error)
+        message = tr_error(error)
     elif isinstance(error, MemoryError):
         message = tr(
             "The computer is out of memory. Close other programs, or lower the memory in Settings, and try again."

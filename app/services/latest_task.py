@@ -6,6 +6,7 @@ from typing import Any, Concatenate, ParamSpec
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.services.tasks import Task, TaskHandle, Tasks
+from app.translation import tr_error
 from polyp_core.errors import PolypViewerError
 
 P = ParamSpec("P")
@@ -69,7 +70,7 @@ class LatestTask(QObject):
         if not isinstance(error, PolypViewerError):
             raise error
         if self._active and self._next is None:
-            self.failed.emit(str(error))
+            self.failed.emit(tr_error(error))
 
     @Slot()
     def _on_ended(self) -> None:

@@ -70,16 +70,21 @@ def check_libraries(plugins: Path, platforms: Sequence[str]) -> None:
     if not plugin.exists():
         available = ", ".join(sorted(file.stem.removeprefix("libq") for file in plugins.glob("libq*.so")))
         raise PolypViewerError(
-            f"QT_QPA_PLATFORM asks for the platform {platforms[0]}, and the installed Qt has no {plugin.name}. Unset "
-            f"it, or choose one of {available}."
+            "QT_QPA_PLATFORM asks for the platform {platform}, and the installed Qt has no {name}. Unset "
+            "it, or choose one of {available}.",
+            platform=platforms[0],
+            name=plugin.name,
+            available=available,
         ) from reason
     missing = missing_libraries(plugin)
     if not missing:
-        raise PolypViewerError(f"Qt cannot open a window: {reason}.") from reason
+        raise PolypViewerError("Qt cannot open a window: {reason}.", reason=reason) from reason
     packages = " ".join(sorted({debian_package(library) for library in missing}))
     raise PolypViewerError(
-        f"Qt cannot open a window because the system lacks {', '.join(missing)}. "
-        f"On Debian or Ubuntu, install the packages: sudo apt install {packages}"
+        "Qt cannot open a window because the system lacks {missing}. On Debian or Ubuntu, install "
+        "the packages: sudo apt install {packages}",
+        missing=", ".join(missing),
+        packages=packages,
     ) from reason
 
 
@@ -118,6 +123,7 @@ def check_x_server(display: str) -> None:
     xcb.xcb_disconnect(connection)
     if refused:
         raise PolypViewerError(
-            f"The screen that DISPLAY names ({display}) does not answer. "
-            "Start the viewer from a desktop, through 'ssh -X', or under xvfb-run."
+            "The screen that DISPLAY names ({display}) does not answer. Start the viewer from a desktop, "
+            "through 'ssh -X', or under xvfb-run.",
+            display=display,
         )

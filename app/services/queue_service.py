@@ -10,7 +10,7 @@ from app.services.deadline import Deadline
 from app.services.settings import Settings
 from app.services.source_history import recall, source_name
 from app.services.tasks import TaskHandle, Tasks
-from app.translation import format_count, tr
+from app.translation import format_count, tr, tr_error
 from polyp_core.analysis.queue.discovery import check_same_content, describe, find_sources
 from polyp_core.analysis.queue.entry import QueueEntry
 from polyp_core.analysis.queue.recording_queue import RecordingQueue
@@ -74,7 +74,7 @@ class QueueService(QObject):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, PolypViewerError):
             raise error
-        self.notice.emit(str(error))
+        self.notice.emit(tr_error(error))
 
     @Slot()
     def _set_options(self) -> None:

@@ -315,7 +315,7 @@ class Settings(BaseModel):
         try:
             write_text(path or settings_path(), json_text(self))
         except ExportError as error:
-            raise SettingsError(f"The settings could not be saved. {error}") from error
+            raise SettingsError("The settings could not be saved. {error}", error=error.text) from error
 
 
 _FieldSignals: type[QObject] = type(

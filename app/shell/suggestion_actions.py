@@ -9,7 +9,7 @@ from app.services.latest_task import LatestTask
 from app.services.queue_service import QueueService
 from app.services.tasks import TaskHandle
 from app.shell.shell_context import ShellContext
-from app.translation import tr
+from app.translation import tr, tr_error
 from app.workspaces.review.labelling.suggestions_dialog import SuggestionsDialog
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.analysis.source_identity import SourcePath
@@ -159,7 +159,7 @@ def _find(handle: TaskHandle, request: _Request) -> tuple[list[Suggestion], list
                 is_reserved=request.is_reserved,
             )
         except (PolypViewerError, OSError) as error:
-            notes.append(str(error))
+            notes.append(tr_error(error))
             continue
         if found is None:
             reserved += 1

@@ -1,9 +1,10 @@
-"""Translates the texts of the window: `tr`, `tr_n` and `mark`; without Qt. `docs/translating.md` shows their use."""
+"""Translates the texts of the window, without Qt: `tr`, `tr_n`, `tr_error`, `mark`; see `docs/translating.md`."""
 
 from app.translation.ts_files import Texts
 from polyp_core.display_text import FilledText
 from polyp_core.display_text import filled as filled
 from polyp_core.display_text import mark as mark
+from polyp_core.errors import PolypViewerError
 
 _texts = Texts()
 
@@ -17,6 +18,11 @@ def tr(text: str, comment: str = "") -> str:
     if isinstance(text, FilledText):
         return tr(text.template).format(**{name: _value(value) for name, value in text.values.items()})
     return _texts.single.get((text, comment), text)
+
+
+def tr_error(error: BaseException) -> str:
+    """Returns the message of an error in the language of the window, as far as it is translated."""
+    return tr(error.text) if isinstance(error, PolypViewerError) else str(error)
 
 
 def tr_value(text: str) -> str:

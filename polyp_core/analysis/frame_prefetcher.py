@@ -233,7 +233,9 @@ class FramePrefetcher:
             frame = source.read(index)
         except IndexError:
             if index < source.info.frame_count:
-                raise SourceError(f"Frame {index} of {source.info.path} cannot be read.") from None
+                raise SourceError(
+                    "Frame {index} of {path} cannot be read.", index=str(index), path=source.info.path
+                ) from None
             return  # the index has been corrected
         with self._changed:
             self._slots[index] = _Slot(AnalysedFrame(frame, None), complete=False)
@@ -298,7 +300,7 @@ class FramePrefetcher:
             return
         try:  # nothing will ever be fetched
             source.wait_for_index()
-            raise SourceError(f"{info.path} holds no picture that can be shown.")
+            raise SourceError("{path} holds no picture that can be shown.", path=info.path)
         except SourceError as error:
             self._report_error(error)
 

@@ -51,7 +51,7 @@ def read_status(folder: Path, earlier: ArchiveStatus | None = None) -> ArchiveSt
     archive = ArchiveFolder(folder.absolute())
     job = archive.job
     if job is None:
-        raise ExportError(f"{folder} holds no annotated archive. Give the folder of --out.")
+        raise ExportError("{folder} holds no annotated archive. Choose the output folder of one.", folder=folder)
     master = archive.master
     known = {each.recording.name: each.done for each in earlier.of("done")} if earlier is not None else {}
     done = {name: known.get(name) or archive.done(name) for name in archive.done_names()}

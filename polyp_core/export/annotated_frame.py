@@ -48,7 +48,7 @@ class AnnotatedFrame:
         second_style: OverlayStyle = SECOND_STYLE,
     ) -> None:
         if analysed.prediction is None:
-            raise DeviceError(f"Frame {analysed.frame.index} could not be segmented.")
+            raise DeviceError("Frame {index} could not be segmented.", index=str(analysed.frame.index))
         self.frame: Frame = analysed.frame
         self.prediction: Prediction = analysed.prediction
         self._second, self._second_style = analysed.second, second_style

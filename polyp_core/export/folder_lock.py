@@ -55,7 +55,9 @@ def _acquire(path: Path, deadline: float) -> int:
             return descriptor
         os.close(descriptor)
         if time.monotonic() > deadline:
-            raise ExportError(f"Another export is writing to {path.parent}. Try again when it has finished.")
+            raise ExportError(
+                "Another export is writing to {parent}. Try again when it has finished.", parent=path.parent
+            )
         time.sleep(_RETRY_S)
 
 

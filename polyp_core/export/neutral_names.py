@@ -126,8 +126,10 @@ def _image_path(source: Path | Sequence[Path], index: int, file_name: str) -> Pa
 def _check_key_outside(out_folder: Path, key_file: Path) -> None:
     if key_file.resolve().is_relative_to(out_folder.resolve()):
         raise ExportError(
-            f"The key {key_file} would lie inside the output folder {out_folder} and could be shared with it. Choose "
-            "another location for one of them."
+            "The key {key} would lie inside the output folder {out_folder} and could be shared with it. "
+            "Choose another location for one of them.",
+            key=key_file,
+            out_folder=out_folder,
         )
 
 
@@ -137,14 +139,16 @@ def _read(key_file: Path) -> list[dict[str, str]]:
         with key_file.open(encoding="utf-8", errors="surrogateescape", newline="") as file:
             rows = csv.DictReader(file)
             if rows.fieldnames not in (None, [], _COLUMNS):
-                raise ExportError(f"{key_file} is not a key of neutral names. Choose another file for the key.")
+                raise ExportError("{key} is not a key of neutral names. Choose another file for the key.", key=key_file)
             return [row for row in rows if None not in row and None not in row.values()]
     except FileNotFoundError:
         return []
     except csv.Error as error:
-        raise ExportError(f"{key_file} is not a key of neutral names. Choose another file for the key.") from error
+        raise ExportError(
+            "{key} is not a key of neutral names. Choose another file for the key.", key=key_file
+        ) from error
     except OSError as error:
-        raise ExportError(f"The key {key_file} cannot be read: {error.strerror}.") from error
+        raise ExportError("The key {key} cannot be read: {reason}.", key=key_file, reason=error.strerror) from error
 
 
 def _prepare(key_file: Path) -> None:

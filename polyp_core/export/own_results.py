@@ -31,15 +31,18 @@ def own_results(folder: Path, names: Sequence[str]) -> Entries:
             if (folder / name).exists():
                 own |= _own_files(folder, name, entries_under(listed, name))
     except OSError as error:
-        raise ExportError(f"Cannot read the folder {folder}: {error.strerror or error}.") from error
+        raise ExportError(
+            "Cannot read the folder {folder}: {reason}.", folder=folder, reason=error.strerror or error
+        ) from error
     return own
 
 
 def foreign_file_error(path: Path) -> ExportError:
     """The error for a file that may not be replaced."""
     return ExportError(
-        f"Cannot write {path}: the existing file or folder was not written by this program, or was changed since. Move "
-        "it elsewhere, choose another folder, or keep both."
+        "Cannot write {path}: the existing file or folder was not written by this program, or was "
+        "changed since. Move it elsewhere, choose another folder, or keep both.",
+        path=path,
     )
 
 

@@ -25,7 +25,12 @@ def find_review(
     if with_masks:
         reviews = {name: review for name, review in reviews.items() if review.masks.frames().size}
     elif reader is not None and reader not in reviews:
-        raise ExportError(f"{reader} has not reviewed {_name(source)}. Readers: {', '.join(reviews) or 'none'}.")
+        raise ExportError(
+            "{reader} has not reviewed {name}. Readers: {readers}.",
+            reader=reader,
+            name=_name(source),
+            readers=", ".join(reviews) or "none",
+        )
     if reader is None and len(reviews) > 1:
         done = "corrected" if with_masks else "reviewed"
         raise ExportError(f"{_name(source)} was {done} by {', '.join(reviews)}. Choose one of them with --reader.")

@@ -47,11 +47,15 @@ def find_preset(name_or_file: str) -> RedactionPreset:
     try:
         content = read_json(path)
     except FileNotFoundError as error:
-        raise ExportError(f"No preset or file of redactions is named {name_or_file}.") from error
+        raise ExportError(
+            "No preset or file of redactions is named {name_or_file}.", name_or_file=name_or_file
+        ) from error
     except OSError as error:
-        raise ExportError(f"The redactions {path} cannot be read: {format_os_error(error)}.") from error
+        raise ExportError(
+            "The redactions {path} cannot be read: {reason}.", path=path, reason=format_os_error(error)
+        ) from error
     except JsonError as error:
-        raise ExportError(f"The redactions {path} cannot be read: {error}.") from error
+        raise ExportError("The redactions {path} cannot be read: {error}.", path=path, error=str(error)) from error
     return _validate(content, str(path))
 
 
@@ -79,7 +83,17 @@ def _validate(content: object, what: str) -> RedactionPreset:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"])) or "the whole"
-        raise ExportError(f"{what} is not a valid preset of redactions: {where}: {first['msg']}.") from error
+        raise ExportError(
+            "{what} is not a valid preset of redactions: {where}: {problem}.",
+            what=what,
+            where=where,
+            problem=first["msg"],
+        ) from error
     if preset.privacy.withholds(preset.width_px, preset.height_px):
-        raise ExportError(f"{what} has a rectangle outside pictures of {preset.width_px} x {preset.height_px}.")
+        raise ExportError(
+            "{what} has a rectangle outside pictures of {width_px} x {height_px}.",
+            what=what,
+            width_px=str(preset.width_px),
+            height_px=str(preset.height_px),
+        )
     return preset

@@ -145,8 +145,12 @@ def _check_size(info: SourceInfo, size_px: tuple[int, int] | None) -> None:
         return
     own = "several sizes" if info.mixed_sizes else f"{info.width_px} x {info.height_px}"
     raise ExportError(
-        f"The redactions are for pictures of {size_px[0]} x {size_px[1]}, but the pictures of {info.path} have {own}. "
-        "Choose redactions for that size."
+        "The redactions are for pictures of {width} x {height}, but the pictures of {path} have "
+        "{own}. Choose redactions for that size.",
+        width=str(size_px[0]),
+        height=str(size_px[1]),
+        path=info.path,
+        own=own,
     )
 
 
@@ -159,12 +163,15 @@ def _check_readable(frame: Frame, info: SourceInfo) -> None:
         return
     if frame.name is None:
         raise SourceError(
-            f"Picture {frame.index + 1} of {info.path} cannot be read, so nothing was written. Save the file again "
-            "without it, or choose the frames before or after it."
+            "Picture {number} of {path} cannot be read, so nothing was written. Save the file again "
+            "without it, or choose the frames before or after it.",
+            number=str(frame.index + 1),
+            path=info.path,
         )
     raise SourceError(
-        f"{frame.name} in {info.path} cannot be read, so nothing was written. Open it alone to see why, and replace or "
-        "remove it."
+        "{name} in {path} cannot be read, so nothing was written. Open it alone to see why, and replace or remove it.",
+        name=frame.name,
+        path=info.path,
     )
 
 
@@ -251,7 +258,7 @@ def _annotate_into(
                             write(exported)
                         done += 1
                     if done == 0:
-                        raise SourceError(f"{frame_source.info.path} contains no frame to write.")
+                        raise SourceError("{path} contains no frame to write.", path=frame_source.info.path)
                 raise_if_set(cancelled)
                 if neutral is not None:  # before the results are moved into place, so that they never lack their key
                     replace(neutral, folder=staged_folder.folder).record(source, frame_names.neutral_images)

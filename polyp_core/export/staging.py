@@ -96,8 +96,10 @@ class StagedFolder:
                 self._remove()
             if not isinstance(failure, OSError):
                 raise
-            hint = f" The earlier results are in {replaced}." if kept else ""
-            raise ExportError(f"{write_error(self.folder, failure)}{hint}") from failure
+            error = write_error(self.folder, failure)
+            if kept:
+                error = ExportError("{error} The earlier results are in {folder}.", error=error.text, folder=replaced)
+            raise error from failure
         self._partial.remove()
 
     def _make_folder(self) -> None:
@@ -180,5 +182,7 @@ def _is_broken_link(path: Path) -> bool:
 
 def _already_holds(folder: Path, existing: list[str]) -> ExportError:
     return ExportError(
-        f"{folder} already holds {', '.join(existing)}. Choose another folder, or allow them to be overwritten."
+        "{folder} already holds {existing}. Choose another folder, or allow them to be overwritten.",
+        folder=folder,
+        existing=", ".join(existing),
     )

@@ -10,30 +10,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from polyp_core.display_text import filled
 from polyp_core.errors import ExportError
 from polyp_core.files.partial_files import open_locked, partial_path, remove_leftovers
 from polyp_core.files.private_files import is_in_own_folder, make_private_folder
 
 _REASONS = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "the disk quota is used up",
-    errno.EACCES: "no permission to write there",
-    errno.EPERM: "no permission to write there",
-    errno.EROFS: "the drive is read-only",
-    errno.ENAMETOOLONG: "the name is too long",
-    errno.ENOENT: "the folder is gone",
-    errno.ENOTDIR: "part of the path is a file, not a folder",
-    errno.EEXIST: "a file of that name already exists",
-    errno.EISDIR: "a folder of that name already exists",
-    errno.EFBIG: "the file would be larger than the drive allows",
-    errno.EIO: "the drive failed",
+    errno.ENOSPC: filled("the disk is full"),
+    errno.EDQUOT: filled("the disk quota is used up"),
+    errno.EACCES: filled("no permission to write there"),
+    errno.EPERM: filled("no permission to write there"),
+    errno.EROFS: filled("the drive is read-only"),
+    errno.ENAMETOOLONG: filled("the name is too long"),
+    errno.ENOENT: filled("the folder is gone"),
+    errno.ENOTDIR: filled("part of the path is a file, not a folder"),
+    errno.EEXIST: filled("a file of that name already exists"),
+    errno.EISDIR: filled("a folder of that name already exists"),
+    errno.EFBIG: filled("the file would be larger than the drive allows"),
+    errno.EIO: filled("the drive failed"),
 }
 
 
 def write_error(path: Path, error: OSError) -> ExportError:
     """Returns an ExportError that explains why `path` could not be written."""
     reason = _REASONS.get(error.errno or 0) or error.strerror or str(error)
-    return ExportError(f"Cannot write {path}: {reason}.")
+    return ExportError("Cannot write {path}: {reason}.", path=path, reason=reason)
 
 
 @contextmanager

@@ -25,11 +25,23 @@ def refuse_overlap(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
     for output in outputs:
         output_keys = _keys(output)
         if found := _first(input_keys, output_keys):
-            raise ExportError(f"{output} would replace {found}, which is an input. Choose another output location.")
+            raise ExportError(
+                "{output} would replace {found}, which is an input. Choose another output location.",
+                output=output,
+                found=found,
+            )
         if found := _first(parent_keys, output_keys):
-            raise ExportError(f"{output} contains {found}, which is an input. Choose another output location.")
+            raise ExportError(
+                "{output} contains {found}, which is an input. Choose another output location.",
+                output=output,
+                found=found,
+            )
         if found := _first(input_keys, _parent_keys(output)):
-            raise ExportError(f"{output} lies inside {found}, which is an input. Choose a location outside of it.")
+            raise ExportError(
+                "{output} lies inside {found}, which is an input. Choose a location outside of it.",
+                output=output,
+                found=found,
+            )
 
 
 def _first(input_keys: dict[_FileKey, Path], keys: list[_FileKey]) -> Path | None:

@@ -6,12 +6,14 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
+from polyp_core.display_text import filled, mark
+
 _KINDS = (
-    (stat.S_ISDIR, "it is a folder, not a file"),
-    (stat.S_ISFIFO, "it is a pipe, not a file"),
-    (stat.S_ISSOCK, "it is a socket, not a file"),
-    (stat.S_ISCHR, "it is a device, not a file"),
-    (stat.S_ISBLK, "it is a device, not a file"),
+    (stat.S_ISDIR, mark("it is a folder, not a file")),
+    (stat.S_ISFIFO, mark("it is a pipe, not a file")),
+    (stat.S_ISSOCK, mark("it is a socket, not a file")),
+    (stat.S_ISCHR, mark("it is a device, not a file")),
+    (stat.S_ISBLK, mark("it is a device, not a file")),
 )
 
 
@@ -63,11 +65,11 @@ def format_os_error(error: OSError) -> str:
     """Formats why a file could not be read, as a clause to follow a colon."""
     match error:
         case FileNotFoundError():
-            return "it does not exist, or is a link to a file that does not"
+            return filled("it does not exist, or is a link to a file that does not")
         case NotARegularFileError():
-            return str(error.strerror)
+            return filled(str(error.strerror))
         case _ if error.errno == errno.ELOOP:
-            return "it is a link that leads back to itself"
+            return filled("it is a link that leads back to itself")
     return error.strerror or str(error)
 
 
@@ -78,5 +80,5 @@ def _open(path: str, flags: int) -> int:
 
 def _refuse(path: Path, mode: int) -> None:
     if not stat.S_ISREG(mode):
-        reason = next((words for is_kind, words in _KINDS if is_kind(mode)), "it is not a file")
+        reason = next((words for is_kind, words in _KINDS if is_kind(mode)), mark("it is not a file"))
         raise NotARegularFileError(errno.EINVAL, reason, str(path))

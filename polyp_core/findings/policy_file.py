@@ -33,26 +33,36 @@ def find_policy(name_or_file: str, model: Path | None = None) -> AlarmPolicy:
         return AlarmPolicy.model_validate(_read(path))
     except FileNotFoundError as error:
         raise PolypViewerError(
-            f"No policy or file is named {name_or_file}. Choose {', '.join(PRESET_NAMES)}, or a JSON or TOML file."
+            "No policy or file is named {name_or_file}. Choose {presets}, or a JSON or TOML file.",
+            name_or_file=name_or_file,
+            presets=", ".join(PRESET_NAMES),
         ) from error
     except OSError as error:
-        raise PolypViewerError(f"The policy {path} cannot be read: {error.strerror or error}.") from error
+        raise PolypViewerError(
+            "The policy {path} cannot be read: {reason}.", path=path, reason=error.strerror or error
+        ) from error
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = f"{'.'.join(map(str, first['loc']))}: " if first["loc"] else ""
-        raise PolypViewerError(f"{path} is not a valid policy: {where}{first['msg']}.") from error
+        raise PolypViewerError(
+            "{path} is not a valid policy: {where}{problem}.", path=path, where=where, problem=first["msg"]
+        ) from error
     except (JsonError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PolypViewerError(f"{path} is not a valid policy: {error}.") from error
+        raise PolypViewerError("{path} is not a valid policy: {error}.", path=path, error=str(error)) from error
 
 
 def policy_of_card(model: ModelHeader) -> AlarmPolicy:
     """Returns the policy in the card of a model. Raises PolypViewerError if it has none, or none that is valid."""
     if model.card.alarm_policy is None:
-        raise PolypViewerError(f"The card of {model.path} has no policy. Choose {', '.join(PRESET_NAMES)}, or a file.")
+        raise PolypViewerError(
+            "The card of {path} has no policy. Choose {presets}, or a file.",
+            path=model.path,
+            presets=", ".join(PRESET_NAMES),
+        )
     try:
         return AlarmPolicy.model_validate(dict(model.card.alarm_policy))
     except ValidationError as error:
-        raise PolypViewerError(f"The policy in the card of {model.path} is not valid.") from error
+        raise PolypViewerError("The policy in the card of {path} is not valid.", path=model.path) from error
 
 
 def _read(path: Path) -> Any:

@@ -128,9 +128,11 @@ def read_head(path: Path) -> bytes:
         with open_regular(path) as file:
             return file.read(HEAD_BYTES)
     except FileNotFoundError as error:
-        raise SourceError(f"{path} does not exist. Check whether it was moved or its drive unplugged.") from error
+        raise SourceError(
+            "{path} does not exist. Check whether it was moved or its drive unplugged.", path=path
+        ) from error
     except OSError as error:
-        raise SourceError(f"Cannot read {path}: {format_os_error(error)}.") from error
+        raise SourceError("Cannot read {path}: {reason}.", path=path, reason=format_os_error(error)) from error
 
 
 def is_dicom(head: bytes, path: Path) -> bool:
@@ -147,10 +149,14 @@ def may_be_dicom(name: str) -> bool:
 def refuse_unsupported(head: bytes, path: Path) -> None:
     """Raises SourceError for image formats that are not supported, naming the format."""
     if path.suffix.lower() in _RAW_SUFFIXES:
-        raise SourceError(f"{path} is a raw camera file, which this program does not read. Save it as PNG or JPEG.")
+        raise SourceError(
+            "{path} is a raw camera file, which this program does not read. Save it as PNG or JPEG.", path=path
+        )
     for start, what in _UNSUPPORTED:
         if head.startswith(start):
-            raise SourceError(f"{path} is {what}, which this program does not read. Save it as PNG or JPEG.")
+            raise SourceError(
+                "{path} is {what}, which this program does not read. Save it as PNG or JPEG.", path=path, what=what
+            )
 
 
 def _kind_of_brands(head: bytes) -> ImageKind | None:

@@ -28,9 +28,14 @@ def read_frame(path: Path) -> Image:
             frame = source.read(index)
         except IndexError as error:
             count = source.wait_for_index().frame_count
-            raise SourceError(f"{recording} has {count} frames, so there is no frame {index}.") from error
+            raise SourceError(
+                "{recording} has {count} frames, so there is no frame {index}.",
+                recording=recording,
+                count=count,
+                index=str(index),
+            ) from error
     if frame.damaged:
-        raise SourceError(f"Frame {index} of {recording} is damaged.")
+        raise SourceError("Frame {index} of {recording} is damaged.", index=str(index), recording=recording)
     return frame.image
 
 
@@ -47,7 +52,7 @@ class _Sources:
         try:
             status = recording.stat()
         except OSError as error:
-            raise SourceError(f"{recording} does not exist. Check whether it was moved.") from error
+            raise SourceError("{recording} does not exist. Check whether it was moved.", recording=recording) from error
         key = (recording, status.st_size, status.st_mtime_ns)
         if key not in self._open:
             while len(self._open) >= _MOST_OPEN:

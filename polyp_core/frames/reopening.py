@@ -32,7 +32,9 @@ class ReopenableSource:
             if self._identities is None:
                 self._identities = files
             elif files != self._identities:
-                raise SourceError(f"{_display_name(self._path)} has changed since it was opened. Open it again.")
+                raise SourceError(
+                    "{path} has changed since it was opened. Open it again.", path=_display_name(self._path)
+                )
         return self._open()
 
 

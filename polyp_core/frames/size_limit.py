@@ -17,6 +17,12 @@ def refuse_too_large(width_px: int, height_px: int, path: Path) -> None:
     """Raises SourceError if the picture is too large; call before decoding."""
     if is_too_large(width_px, height_px):
         raise SourceError(
-            f"{path} is too large: it has {width_px:,} x {height_px:,} pixels, and at most {MOST_SIDE_PX:,} a side and "
-            f"{MOST_PIXELS // 1_000_000} megapixels are read. Make it smaller, or cut out the part that is needed."
+            "{path} is too large: it has {width_px} x {height_px} pixels, and at most {most_side_px} a "
+            "side and {most_megapixels} megapixels are read. Make it smaller, or cut out the part that "
+            "is needed.",
+            path=path,
+            width_px=width_px,
+            height_px=height_px,
+            most_side_px=MOST_SIDE_PX,
+            most_megapixels=MOST_PIXELS // 1000000,
         )

@@ -39,7 +39,7 @@ class EncoderFeatures:
             self._channels: int = compiled.output(0).shape[1]
         except (RuntimeError, MemoryError) as error:
             last_line = str(error).strip().rpartition("\n")[2]
-            raise DeviceError(f"The model's features cannot be computed: {last_line}") from error
+            raise DeviceError("The model's features cannot be computed: {last_line}", last_line=last_line) from error
 
     def of(self, images: Sequence[Image]) -> Features:
         """Returns N x C float32 for N pictures (H x W x 3 uint8 RGB, sizes may differ). Raises DeviceError."""
@@ -55,7 +55,7 @@ class EncoderFeatures:
                 self._requests.start_async(np.ascontiguousarray(square[None]), number)
             self._requests.wait_all()
         except (RuntimeError, MemoryError) as error:
-            raise DeviceError(f"The model's features cannot be computed: {error}") from error
+            raise DeviceError("The model's features cannot be computed: {error}", error=str(error)) from error
         return found
 
 

@@ -83,8 +83,9 @@ class OpenVinoEngine:
             compiled, streams = run_with_time_limit(READY_TIMEOUT_S, partial(_compile, graph, model, self.device))
         except TimeLimitError:
             raise DeviceError(
-                f"OpenVINO did not make the model ready within {READY_TIMEOUT_S:.0f} seconds on "
-                f"{device_name(self.device)}."
+                "OpenVINO did not make the model ready within {seconds} seconds on {device}.",
+                seconds=format(READY_TIMEOUT_S, ".0f"),
+                device=device_name(self.device),
             ) from None
         part = "graph" if self._is_quantised else "weights"
         with _device_errors():
@@ -137,7 +138,9 @@ class OpenVinoEngine:
         while run.frames_left:
             self._collect_first()
         if not run.finite.all():
-            raise DeviceError(f"The model returned values that are not numbers on {device_name(self.device)}.")
+            raise DeviceError(
+                "The model returned values that are not numbers on {device}.", device=device_name(self.device)
+            )
         return EngineOutput(run.levels, run.presence)
 
     def _collect_first(self) -> None:
@@ -203,7 +206,11 @@ def _run_once(compiled: openvino.CompiledModel, batch: Batch) -> NDArray[np.uint
         if not request.wait_for(round(READY_TIMEOUT_S * 1000)):
             # Its destructor would wait for the request to end.
             leak_reference(request)
-            raise DeviceError(f"The model did not answer within {READY_TIMEOUT_S:.0f} seconds on {device_name('cpu')}.")
+            raise DeviceError(
+                "The model did not answer within {seconds} seconds on {device}.",
+                seconds=format(READY_TIMEOUT_S, ".0f"),
+                device=device_name("cpu"),
+            )
         return probability_bytes(request.get_output_tensor(0).data)
 
 
@@ -226,6 +233,10 @@ def _device_errors() -> Iterator[None]:
     except (RuntimeError, MemoryError) as error:
         text = str(error)
         if isinstance(error, MemoryError) or "bad_alloc" in text:
-            raise DeviceError(f"There is not enough memory on {device_name('cpu')} to run the model.") from error
+            raise DeviceError(
+                "There is not enough memory on {device} to run the model.", device=device_name("cpu")
+            ) from error
         last_line = text.strip().rpartition("\n")[2]
-        raise DeviceError(f"OpenVINO failed on {device_name('cpu')}: {last_line}") from error
+        raise DeviceError(
+            "OpenVINO failed on {device}: {last_line}", device=device_name("cpu"), last_line=last_line
+        ) from error

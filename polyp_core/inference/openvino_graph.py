@@ -90,7 +90,7 @@ def float_graph(model: ModelFile) -> Graph:
             graph = _read_graph(converted)
             data = converted.read_bytes()
         except (ModelFileError, OSError) as error:
-            raise DeviceError(f"The model could not be prepared for OpenVINO: {error}") from error
+            raise DeviceError("The model could not be prepared for OpenVINO: {error}", error=str(error)) from error
     cache = CacheFolder(GRAPHS)
     if not cache.write(target, data):
         _log.warning("The converted model could not be cached. %s", cache.problem or "The cache is full.")
@@ -107,7 +107,7 @@ def graph_cache_file(model: ModelFile) -> Path:
 def _read_graph(path: Path) -> Graph:
     graph = Graph.packed_in(read_model_file(path))
     if graph is None:
-        raise ModelFileError(f"{path} holds no graph.")
+        raise ModelFileError("{path} holds no graph.", path=path)
     mark_used(path)
     return graph
 
@@ -130,14 +130,15 @@ def _convert_in_child(model: ModelFile, target: Path) -> None:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as error:
-        raise DeviceError(f"The model could not be prepared for OpenVINO: {error}.") from error
+        raise DeviceError("The model could not be prepared for OpenVINO: {error}.", error=str(error)) from error
     except subprocess.TimeoutExpired:  # the child was killed
         raise DeviceError(
-            f"The model could not be prepared for OpenVINO within {_CONVERSION_TIMEOUT_S / 60:.0f} minutes."
+            "The model could not be prepared for OpenVINO within {minutes} minutes.",
+            minutes=format(_CONVERSION_TIMEOUT_S / 60, ".0f"),
         ) from None
     if process.returncode:
         last_line = process.stderr.strip().rpartition("\n")[2] or f"the conversion ended with code {process.returncode}"
-        raise DeviceError(f"The model could not be prepared for OpenVINO: {last_line}")
+        raise DeviceError("The model could not be prepared for OpenVINO: {last_line}", last_line=last_line)
 
 
 def _child(model_path: str, sha256: str, target: str) -> None:
@@ -145,7 +146,9 @@ def _child(model_path: str, sha256: str, target: str) -> None:
     try:
         model = read_model_file(model_path)
         if model.sha256 != sha256:
-            raise ModelFileError(f"The model file {model_path} has changed since it was opened. Open it again.")
+            raise ModelFileError(
+                "The model file {path} has changed since it was opened. Open it again.", path=model_path
+            )
         write_model_file(Path(target), model.card, {}, Graph.of(convert(model)).extras())
     except PolypViewerError as error:
         sys.exit(str(error))

@@ -190,7 +190,7 @@ def _openvino(model: ModelFile, precision: Precision) -> Engine:
     try:
         from polyp_core.inference.openvino_engine import OpenVinoEngine
     except ImportError as error:  # a system library that OpenVINO needs is missing
-        raise DeviceError(f"OpenVINO cannot be loaded: {error}.") from error
+        raise DeviceError("OpenVINO cannot be loaded: {error}.", error=str(error)) from error
     return OpenVinoEngine(model, precision)
 
 

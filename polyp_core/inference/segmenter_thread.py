@@ -175,4 +175,6 @@ def _fail(error: Exception) -> list[Prediction]:
 
 
 def _closed_error(frame: Frame) -> DeviceError:
-    return DeviceError(f"The model was closed before frame {frame.index} was analysed. Open the model again.")
+    return DeviceError(
+        "The model was closed before frame {index} was analysed. Open the model again.", index=str(frame.index)
+    )

@@ -70,8 +70,10 @@ def load_network(model: ModelFile) -> nn.Module:
         network.load_state_dict({name: torch.from_numpy(value.copy()) for name, value in model.weights().items()})
     except RuntimeError as error:
         raise ModelFileError(
-            f"The model card of {model.path} names the network {model.card.network.title}, but the weights are those "
-            f"of another network. Choose another model file."
+            "The model card of {path} names the network {title}, but the weights are those of another "
+            "network. Choose another model file.",
+            path=model.path,
+            title=model.card.network.title,
         ) from error
     return network.eval().requires_grad_(False)
 
@@ -129,7 +131,9 @@ class TorchEngine:
             with device_errors(self._device):
                 levels[part], finite, presence = self._runner.run(batch[part])
             if not finite:
-                raise DeviceError(f"The model returned values that are not numbers on {device_name(self._device)}.")
+                raise DeviceError(
+                    "The model returned values that are not numbers on {device}.", device=device_name(self._device)
+                )
             if presence is not None:
                 presences.append(presence)
         return EngineOutput(levels, np.concatenate(presences) if presences else None)
@@ -263,8 +267,12 @@ def device_errors(device: Device) -> Iterator[None]:
         text = str(error)
         # PyTorch reports exhausted host memory as a plain RuntimeError of its allocator.
         if isinstance(error, torch.OutOfMemoryError | MemoryError) or "DefaultCPUAllocator" in text:
-            raise DeviceError(f"There is not enough memory on {device_name(device)} to run the model.") from error
+            raise DeviceError(
+                "There is not enough memory on {device} to run the model.", device=device_name(device)
+            ) from error
         if isinstance(error, torch.AcceleratorError) or any(name in text for name in ("CUDA", "cuDNN", "CUBLAS")):
             first_line = text.partition("\n")[0]
-            raise DeviceError(f"{device_name(device)} failed: {first_line}") from error
+            raise DeviceError(
+                "{device} failed: {first_line}", device=device_name(device), first_line=first_line
+            ) from error
         raise

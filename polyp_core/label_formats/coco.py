@@ -120,9 +120,11 @@ def read_coco(path: Path) -> list[LabelledImage]:
             for id, image in images.items()
         ]
     except OSError as error:
-        raise DatasetError(f"The labels {path} cannot be read: {format_os_error(error)}.") from error
+        raise DatasetError(
+            "The labels {path} cannot be read: {reason}.", path=path, reason=format_os_error(error)
+        ) from error
     except (JsonError, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise DatasetError(f"{path} is not a COCO file of object annotations, or is damaged.") from error
+        raise DatasetError("{path} is not a COCO file of object annotations, or is damaged.", path=path) from error
 
 
 def _object(annotation: Mapping[str, Any], names: Mapping[int, str], height_px: int, width_px: int) -> LabelledObject:

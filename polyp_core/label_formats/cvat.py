@@ -33,7 +33,7 @@ def read_cvat(path: Path) -> list[LabelledImage]:
     try:
         return [_image(entry) for entry in root.iter("image")] if root.find("image") is not None else _frames(root)
     except (KeyError, TypeError, ValueError, OverflowError) as error:
-        raise DatasetError(f"{path} is not a CVAT file, or is damaged: {error}.") from error
+        raise DatasetError("{path} is not a CVAT file, or is damaged: {error}.", path=path, error=str(error)) from error
 
 
 @contextmanager

@@ -29,9 +29,11 @@ def read_datumaro(path: Path) -> list[LabelledImage]:
         names = [str(label["name"]) for label in content["categories"]["label"]["labels"]]
         return [_image(item, names) for item in content["items"]]
     except OSError as error:
-        raise DatasetError(f"The labels {path} cannot be read: {format_os_error(error)}.") from error
+        raise DatasetError(
+            "The labels {path} cannot be read: {reason}.", path=path, reason=format_os_error(error)
+        ) from error
     except (JsonError, KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
-        raise DatasetError(f"{path} is not a Datumaro file, or is damaged.") from error
+        raise DatasetError("{path} is not a Datumaro file, or is damaged.", path=path) from error
 
 
 @contextmanager

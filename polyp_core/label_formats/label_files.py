@@ -44,7 +44,9 @@ def read_label_file(path: Path) -> LabelFile:
     try:
         status = path.stat()
     except OSError as error:
-        raise DatasetError(f"The labels {path} cannot be read: {format_os_error(error)}.") from error
+        raise DatasetError(
+            "The labels {path} cannot be read: {reason}.", path=path, reason=format_os_error(error)
+        ) from error
     return _read(path, status.st_size, status.st_mtime_ns)
 
 
@@ -55,11 +57,13 @@ def labelled_mask(label: LabelPath) -> Mask:
     try:
         image = read_label_file(label.file).images.get(label.picture)
     except DatasetError as error:
-        raise SourceError(str(error)) from error
+        raise SourceError(error.text) from error
     if image is None:
-        raise SourceError(f"{label.file} has no picture {label.picture}.")
+        raise SourceError("{file} has no picture {picture}.", file=label.file, picture=str(label.picture))
     if image.problem:
-        raise SourceError(f"{label.file} has {image.problem} for {label.picture}.")
+        raise SourceError(
+            "{file} has {problem} for {picture}.", file=label.file, problem=image.problem, picture=str(label.picture)
+        )
     return image.mask(label.categories or POLYP_CATEGORIES)
 
 
@@ -68,7 +72,9 @@ def _read(path: Path, size_bytes: int, mtime_ns: int) -> LabelFile:
     found = label_format_of(path)
     if found is None:
         raise DatasetError(
-            f"{path} is no label file that is known ({', '.join(each.title for each in LABEL_FORMATS)})."
+            "{path} is no label file that is known ({formats}).",
+            path=path,
+            formats=", ".join(each.title for each in LABEL_FORMATS),
         )
     images = found.read(path)
     times = Counter(image.file_name for image in images)

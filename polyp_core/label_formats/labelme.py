@@ -47,9 +47,11 @@ def read_labelme(path: Path) -> list[LabelledImage]:
                 # Pillow raises SyntaxError for a broken PNG.
                 problem = f"a shape that cannot be read ({error})"
     except OSError as error:
-        raise DatasetError(f"The labels {path} cannot be read: {format_os_error(error)}.") from error
+        raise DatasetError(
+            "The labels {path} cannot be read: {reason}.", path=path, reason=format_os_error(error)
+        ) from error
     except (JsonError, KeyError, TypeError, ValueError) as error:
-        raise DatasetError(f"{path} is not a labelme file, or is damaged.") from error
+        raise DatasetError("{path} is not a labelme file, or is damaged.", path=path) from error
     return [checked(LabelledImage(name, width_px, height_px, objects, problem=problem))]
 
 

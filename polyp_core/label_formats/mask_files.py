@@ -85,9 +85,9 @@ def _join(images: Sequence[MaskImage], path: Path) -> MaskImage:
     """Returns the union of masks of one picture. Raises SourceError if their sizes differ."""
     if len({image.shape for image in images}) != 1:
         sizes = " and ".join(sorted({f"{width} x {height}" for height, width in (image.shape for image in images)}))
-        raise SourceError(
-            f"The masks {path} cannot be joined: {f'they have {sizes} pixels' if sizes else 'none exist'}."
-        )
+        if not sizes:
+            raise SourceError("The masks {path} cannot be joined: none exist.", path=path)
+        raise SourceError("The masks {path} cannot be joined: they have {sizes} pixels.", path=path, sizes=sizes)
     numbers = [image.numbers for image in images if image.numbers is not None]
     if len(numbers) == len(images):
         return MaskImage(np.maximum.reduce(numbers))
@@ -105,7 +105,11 @@ def _check_kind(data: bytes, path: Path) -> None:
         "JPEG 2000 with losses" if kind is ImageKind.JPEG_2000 and not is_reversible(data) else ""
     )
     if lossy:
-        raise SourceError(f"{path} is compressed as {lossy}, which changes the numbers of a mask. Save it as PNG.")
+        raise SourceError(
+            "{path} is compressed as {lossy}, which changes the numbers of a mask. Save it as PNG.",
+            path=path,
+            lossy=lossy,
+        )
     if kind is not ImageKind.TIFF:
         check_size(data, kind, path)
 
@@ -178,7 +182,7 @@ def _decode_16_bits(data: bytes, path: Path) -> NDArray[np.uint16]:
     decoded = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
     samples = np.empty(0, np.uint16) if decoded is None else np.asarray(decoded, np.uint16)
     if samples.ndim != 3:
-        raise SourceError(f"{path} is not a mask that can be read, or it is damaged.")
+        raise SourceError("{path} is not a mask that can be read, or it is damaged.", path=path)
     return np.concatenate([samples[..., 2::-1], samples[..., 3:]], axis=2)
 
 
@@ -191,7 +195,7 @@ def _from_pillow(data: bytes, path: Path) -> MaskImage:
             image.load()
     except (OSError, ValueError, SyntaxError, IndexError, PillowImage.DecompressionBombError) as error:
         # Pillow raises SyntaxError for a broken PNG.
-        raise SourceError(f"{path} is not a mask that can be read, or it is damaged.") from error
+        raise SourceError("{path} is not a mask that can be read, or it is damaged.", path=path) from error
     match image.mode:
         case "1":
             return MaskImage(np.asarray(image).astype(np.uint8) * np.uint8(255))
@@ -209,6 +213,8 @@ def _from_pillow(data: bytes, path: Path) -> MaskImage:
 def _check_single_page(pages: int, path: Path) -> None:
     if pages > 1:
         raise SourceError(
-            f"{path} holds {pages} pages or frames, and a mask is one picture. Save each as a file of its own, named "
-            "as its image."
+            "{path} holds {pages} pages or frames, and a mask is one picture. Save each as a file of its "
+            "own, named as its image.",
+            path=path,
+            pages=pages,
         )

@@ -144,13 +144,19 @@ def to_labels(values: NDArray[np.generic], path: Path) -> Numbers:
     numbers = values.astype(np.float64) if values.dtype.kind == "f" else values.astype(np.int64)
     if not np.isfinite(numbers).all() or (numbers != np.rint(numbers)).any():
         raise SourceError(
-            f"{path} holds fractions ({np.nanmin(numbers):g} to {np.nanmax(numbers):g}), and a mask holds whole "
-            "numbers. Save it with 0 where there is no polyp and 255 where there is one."
+            "{path} holds fractions ({lowest} to {highest}), and a mask holds whole numbers. Save it "
+            "with 0 where there is no polyp and 255 where there is one.",
+            path=path,
+            lowest=format(np.nanmin(numbers), "g"),
+            highest=format(np.nanmax(numbers), "g"),
         )
     lowest, highest = int(numbers.min()), int(numbers.max())
     if lowest < 0 or highest > 0xFFFF:
         raise SourceError(
-            f"{path} holds numbers from {lowest} to {highest}. A mask holds whole numbers from 0 to 65535."
+            "{path} holds numbers from {lowest} to {highest}. A mask holds whole numbers from 0 to 65535.",
+            path=path,
+            lowest=lowest,
+            highest=highest,
         )
     if highest <= 255:
         return numbers.astype(np.uint8)

@@ -8,6 +8,7 @@ from typing import Self
 
 import numpy as np
 
+from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 
 WHITE_CUT = 127
@@ -59,7 +60,10 @@ def parse_label(text: str) -> Label:
         return colour_label(value >> 16, (value >> 8) & 255, value & 255)
     if re.fullmatch(r"[0-9]{1,5}", text) and int(text) <= 0xFFFF:
         return int(text)
-    raise DatasetError(f"{text or 'Nothing'} is no label value. Write a number such as 2, or a colour such as #ff0000.")
+    raise DatasetError(
+        "{text} is no label value. Write a number such as 2, or a colour such as #ff0000.",
+        text=text or filled("Nothing"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ class MaskReading:
         """Parses the output of `str`. Raises DatasetError."""
         found = re.fullmatch(r"(?:cut (\d{1,3})|labels (\S+))(?: not (\S+))?( inverted)?", text)
         if found is None:
-            raise DatasetError(f"“{text}” is not a valid description of how masks are read.")
+            raise DatasetError("“{text}” is not a valid description of how masks are read.", text=text)
         cut, polyps, others, inverted = found.groups()
         return cls(int(cut or WHITE_CUT), _labels(polyps), _labels(others), bool(inverted))
 

@@ -42,9 +42,13 @@ def read_mot(path: Path) -> list[LabelledImage]:
             frame, found = _object(line, names)
             frames.setdefault(frame, []).append(found)
     except OSError as error:
-        raise DatasetError(f"The labels {path} cannot be read: {format_os_error(error)}.") from error
+        raise DatasetError(
+            "The labels {path} cannot be read: {reason}.", path=path, reason=format_os_error(error)
+        ) from error
     except (configparser.Error, LookupError, ValueError) as error:
-        raise DatasetError(f"{path} is not a MOT file with a {_INFO}, or is damaged: {error}.") from error
+        raise DatasetError(
+            "{path} is not a MOT file with a {info}, or is damaged: {error}.", path=path, info=_INFO, error=str(error)
+        ) from error
     suffix = sequence.get("imExt", ".jpg")
     return [
         checked(LabelledImage(f"{frame:06d}{suffix}", width_px, height_px, objects, frame_index=frame - 1))

@@ -27,13 +27,13 @@ def read_review_mask(label: LabelPath) -> Mask:
         content = read_review_content(label.file)
         review = content.reviews.get(reader)
         if review is None or not number.isdecimal():
-            raise SourceError(f"{label.file} has no masks of {reader}.")
+            raise SourceError("{file} has no masks of {reader}.", file=label.file, reader=reader)
         with MaskReader(label.file, content.recording) as masks:
             stored = masks.mask_of(review, int(number))
     except ReviewError as error:
-        raise SourceError(str(error)) from error
+        raise SourceError(error.text) from error
     if stored is None:
-        raise SourceError(f"{label.file} has no mask of frame {int(number)}.")
+        raise SourceError("{file} has no mask of frame {frame}.", file=label.file, frame=str(int(number)))
     return stored.mask
 
 
@@ -53,7 +53,7 @@ def read_review_content(path: Path) -> ReviewContent:
     try:
         status = path.stat()
     except OSError as error:
-        raise ReviewError(f"The review {path} cannot be read: {error.strerror}.") from error
+        raise ReviewError("The review {path} cannot be read: {reason}.", path=path, reason=error.strerror) from error
     return _read(path, status.st_size, status.st_mtime_ns)
 
 

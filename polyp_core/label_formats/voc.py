@@ -26,7 +26,9 @@ def read_voc(path: Path) -> list[LabelledImage]:
             check_size(width_px, height_px)
         objects = [_object(each) for each in root.iter("object")]
     except (TypeError, ValueError, OverflowError) as error:
-        raise DatasetError(f"{path} is not a PASCAL VOC file, or is damaged: {error}.") from error
+        raise DatasetError(
+            "{path} is not a PASCAL VOC file, or is damaged: {error}.", path=path, error=str(error)
+        ) from error
     name = root.findtext("filename") or f"{path.stem}.jpg"
     problem = "" if width_px else "no size of the image"
     return [checked(LabelledImage(name, width_px, height_px, objects, problem=problem))]

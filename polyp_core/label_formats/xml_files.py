@@ -12,11 +12,21 @@ def read_xml(path: Path, title: str, tag: str) -> ET.Element:
     try:
         root = ET.fromstring(read_regular(path))
     except OSError as error:
-        raise DatasetError(f"The labels {path} cannot be read: {format_os_error(error)}.") from error
+        raise DatasetError(
+            "The labels {path} cannot be read: {reason}.", path=path, reason=format_os_error(error)
+        ) from error
     except (ET.ParseError, LookupError, ValueError) as error:
-        raise DatasetError(f"{path} is not a {title} file, or is damaged: {error}.") from error
+        raise DatasetError(
+            "{path} is not a {title} file, or is damaged: {error}.", path=path, title=title, error=str(error)
+        ) from error
     if root.tag != tag:
-        raise DatasetError(f"{path} is not a {title} file: it is <{root.tag}>, not <{tag}>.")
+        raise DatasetError(
+            "{path} is not a {title} file: it is <{tag}>, not <{tag_2}>.",
+            path=path,
+            title=title,
+            tag=root.tag,
+            tag_2=tag,
+        )
     return root
 
 

@@ -37,9 +37,11 @@ def read_yolo(path: Path) -> list[LabelledImage]:
     try:
         lines = [line.split() for line in read_regular_text(path).splitlines() if line.strip()]
     except OSError as error:
-        raise DatasetError(f"The labels {path} cannot be read: {format_os_error(error)}.") from error
+        raise DatasetError(
+            "The labels {path} cannot be read: {reason}.", path=path, reason=format_os_error(error)
+        ) from error
     except UnicodeDecodeError as error:
-        raise DatasetError(f"{path} is not a YOLO label file, or is damaged.") from error
+        raise DatasetError("{path} is not a YOLO label file, or is damaged.", path=path) from error
     picture = _picture_of(path)
     size_px = image_size(picture) if picture else None
     if picture is None or size_px is None:
@@ -127,7 +129,9 @@ def _class_names(path: Path) -> dict[int, str]:
                 if (folder / list_name).is_file():
                     return dict(enumerate(read_regular_text(folder / list_name).splitlines()))
         except (OSError, ValueError, TypeError, AttributeError, yaml.YAMLError) as error:
-            raise DatasetError(f"The names of classes in {folder} cannot be read: {error}.") from error
+            raise DatasetError(
+                "The names of classes in {folder} cannot be read: {error}.", folder=folder, error=str(error)
+            ) from error
     return {}
 
 

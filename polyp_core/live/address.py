@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from polyp_core.display_text import filled
 from polyp_core.errors import SourceError
 
 EXAMPLES = {
@@ -52,11 +53,11 @@ def parse_address(text: str, platform: str = sys.platform) -> LiveAddress:
         return _stream(text, scheme.lower())
     device = _DEVICES.get(platform)
     if device is None or not text:
-        raise SourceError(_unknown(text, platform))
+        raise _unknown(text, platform)
     if platform == "linux":
         path = f"/dev/video{text}" if text.isdecimal() else text
         if not re.fullmatch(r"/dev/[\w/.-]+", path):
-            raise SourceError(_unknown(text, platform))
+            raise _unknown(text, platform)
         return LiveAddress(path, path, device, _LOW_DELAY)
     if platform == "win32":
         name = text.removeprefix("video=")
@@ -71,7 +72,7 @@ def _stream(text: str, scheme: str) -> LiveAddress:
     except ValueError:
         is_complete = False
     if scheme not in _STREAMS or not is_complete:
-        raise SourceError(_unknown(text, sys.platform))
+        raise _unknown(text, sys.platform)
     # A password in an address is not shown.
     name = text.replace(f"{parts.password}@", "…@") if parts.password else text
     options = _LOW_DELAY | _STREAMS[scheme]
@@ -79,10 +80,12 @@ def _stream(text: str, scheme: str) -> LiveAddress:
     return LiveAddress(name, text, "mpegts" if scheme == "udp" else "rtsp", options, is_stream=True)
 
 
-def _unknown(text: str, platform: str) -> str:
-    return (
-        f"{text or 'Nothing'} is no capture device or stream. Use a device such as {EXAMPLES.get(platform, '0')}, or "
-        "an address such as udp://127.0.0.1:5000 or rtsp://camera.local/stream."
+def _unknown(text: str, platform: str) -> SourceError:
+    return SourceError(
+        "{text} is no capture device or stream. Use a device such as {example}, or "
+        "an address such as udp://127.0.0.1:5000 or rtsp://camera.local/stream.",
+        text=text or filled("Nothing"),
+        example=EXAMPLES.get(platform, "0"),
     )
 
 

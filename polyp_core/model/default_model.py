@@ -26,7 +26,7 @@ def shipped_models(folder: Path = MODEL_FOLDER) -> tuple[ModelHeader, ...]:
     Those that cannot be read are left out. Raises ModelFileError if none can be read.
     """
     headers: list[ModelHeader] = []
-    failure = ModelFileError(f"There is no model file in {folder}. Install Polyp Viewer again.")
+    failure = ModelFileError("There is no model file in {folder}. Install Polyp Viewer again.", folder=folder)
     for path in sorted(folder.glob("*.safetensors")):
         try:
             headers.append(read_model_header(path))

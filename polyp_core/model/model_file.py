@@ -99,7 +99,9 @@ class ModelFile(ModelHeader):
             return self._content.pop()
         now, tensors = _read(self.path)
         if now.sha256 != self.sha256:
-            raise ModelFileError(f"The model file {self.path} has changed since it was opened. Open it again.")
+            raise ModelFileError(
+                "The model file {path} has changed since it was opened. Open it again.", path=self.path
+            )
         return tensors
 
 
@@ -113,8 +115,10 @@ def read_model_file(path: Path | str, *, keep_content: bool = False) -> ModelFil
     for name, value in tensors.items():
         if value.dtype.kind == "f" and not _is_finite(value):
             raise ModelFileError(
-                f"The weights of {_short(name)} in the model file {path} are not all finite, so it cannot be used. "
-                f"Choose another model file."
+                "The weights of {name} in the model file {path} are not all finite, so it cannot be used. "
+                "Choose another model file.",
+                name=_short(name),
+                path=path,
             )
     if keep_content:
         model._content.append(tensors)
@@ -167,7 +171,7 @@ def _to_half(name: str, value: NDArray[Any]) -> NDArray[Any]:
             raise ValueError(f"{name} is of bytes (uint8), which is reserved for extras")
         return np.ascontiguousarray(value)
     if not (np.abs(value) <= _MAX_FP16).all():
-        raise ModelFileError(f"The weights of {name} are not finite or too large: the training has failed.")
+        raise ModelFileError("The weights of {name} are not finite or too large: the training has failed.", name=name)
     return np.ascontiguousarray(value, np.float16)
 
 
@@ -197,19 +201,21 @@ def _read(path: Path) -> tuple[ModelFile, Tensors]:
     except (SafetensorError, ValueError, OverflowError) as error:
         raise _damaged(path) from error
     if _checksum(fields, tensors) != sha256:
-        raise ModelFileError(f"The model file {path} was altered after it was made. Copy or download it again.")
+        raise ModelFileError(
+            "The model file {path} was altered after it was made. Copy or download it again.", path=path
+        )
     extras = tuple(sorted(name for name, value in tensors.items() if value.dtype == np.uint8))
     small = {name: tensors[name].tobytes() for name in extras if tensors[name].nbytes <= _MAX_CACHED_EXTRA_BYTES}
     return ModelFile(path, card, sha256, extras, small), tensors
 
 
 def _damaged(path: Path) -> ModelFileError:
-    return ModelFileError(f"The model file {path} is incomplete or damaged. Copy or download it again.")
+    return ModelFileError("The model file {path} is incomplete or damaged. Copy or download it again.", path=path)
 
 
 def _unreadable(path: Path, error: OSError) -> ModelFileError:
     reason = "there is no such file" if isinstance(error, FileNotFoundError) else format_os_error(error)
-    return ModelFileError(f"The model file {path} cannot be read: {reason}.")
+    return ModelFileError("The model file {path} cannot be read: {reason}.", path=path, reason=reason)
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -225,8 +231,10 @@ def _read_bytes(path: Path) -> bytes:
             part = chunks.get(timeout=READ_TIMEOUT_S)
         except queue.Empty:
             raise ModelFileError(
-                f"The model file {path} cannot be read: its drive has not answered for {READ_TIMEOUT_S:.0f} seconds. "
-                f"Connect the drive, or copy the file to this computer."
+                "The model file {path} cannot be read: its drive has not answered for {seconds} seconds. "
+                "Connect the drive, or copy the file to this computer.",
+                path=path,
+                seconds=format(READ_TIMEOUT_S, ".0f"),
             ) from None
         if isinstance(part, OSError):
             raise _unreadable(path, part) from part
@@ -236,7 +244,9 @@ def _read_bytes(path: Path) -> bytes:
             _refuse_other_format(path, part)
         parts.append(part)
         if len(parts) * _CHUNK_BYTES > _MAX_FILE_BYTES:
-            raise ModelFileError(f"{path} is larger than any model file. Choose a .safetensors file of Polyp Viewer.")
+            raise ModelFileError(
+                "{path} is larger than any model file. Choose a .safetensors file of Polyp Viewer.", path=path
+            )
     if not parts:
         _refuse_other_format(path, b"")
     return b"".join(parts)
@@ -261,7 +271,7 @@ def _refuse_other_format(path: Path, start: bytes) -> None:
             f"Convert it to a model file with: polyp-train import-weights"
         )
     if start[8:9] != b"{":
-        raise ModelFileError(f"{path} is not a model file. Choose a .safetensors file made by Polyp Viewer.")
+        raise ModelFileError("{path} is not a model file. Choose a .safetensors file made by Polyp Viewer.", path=path)
 
 
 def _metadata(path: Path, data: bytes) -> Mapping[str, Any]:
@@ -273,15 +283,20 @@ def _metadata(path: Path, data: bytes) -> Mapping[str, Any]:
         header = parse_json(data[8 : 8 + length])
     except JsonError as error:
         raise ModelFileError(
-            f"The header of the model file {path} is damaged: {error}. Copy or download it again."
+            "The header of the model file {path} is damaged: {error}. Copy or download it again.",
+            path=path,
+            error=str(error),
         ) from error
     metadata = header.get("__metadata__") if isinstance(header, dict) else None
     for name, entry in header.items() if isinstance(header, dict) else ():
         kind = entry.get("dtype") if isinstance(entry, dict) else None
         if name != "__metadata__" and kind not in _TYPES:
             raise ModelFileError(
-                f"The model file {path} stores {_short(name)} as {_short(kind)}, which Polyp Viewer does not read. "
-                f"Choose a .safetensors file made by Polyp Viewer."
+                "The model file {path} stores {name} as {kind}, which Polyp Viewer does not read. Choose a "
+                ".safetensors file made by Polyp Viewer.",
+                path=path,
+                name=_short(name),
+                kind=_short(kind),
             )
     return metadata if isinstance(metadata, dict) else {}
 
@@ -296,7 +311,7 @@ def _short(value: object) -> str:
 def _header(path: Path, metadata: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
     text = metadata.get(_HEADER_KEY)
     if not isinstance(text, str):
-        raise ModelFileError(f"{path} has tensors but no model card, so it was not made by Polyp Viewer.")
+        raise ModelFileError("{path} has tensors but no model card, so it was not made by Polyp Viewer.", path=path)
     try:
         if len(text) > _MAX_CARD_LENGTH:
             raise JsonError("it is too long")
@@ -305,19 +320,28 @@ def _header(path: Path, metadata: Mapping[str, Any]) -> tuple[dict[str, Any], st
         version, architecture = fields["format_version"], fields["architecture"]
     except JsonError as error:
         raise ModelFileError(
-            f"The card in the model file {path} is damaged: {error}. Copy or download it again."
+            "The card in the model file {path} is damaged: {error}. Copy or download it again.",
+            path=path,
+            error=str(error),
         ) from error
     except (KeyError, TypeError) as error:
-        raise ModelFileError(f"The card in the model file {path} is damaged. Copy or download it again.") from error
+        raise ModelFileError(
+            "The card in the model file {path} is damaged. Copy or download it again.", path=path
+        ) from error
     if version not in range(1, FORMAT_VERSION + 1):
         raise ModelFileError(
-            f"The model file {path} has format version {_short(version)}, and this Polyp Viewer reads versions up to "
-            f"{FORMAT_VERSION}. Use the Polyp Viewer that the file was made for."
+            "The model file {path} has format version {version}, and this Polyp Viewer reads versions up "
+            "to {format_version}. Use the Polyp Viewer that the file was made for.",
+            path=path,
+            version=str(_short(version)),
+            format_version=FORMAT_VERSION,
         )
     if architecture not in ARCHITECTURES:
         raise ModelFileError(
-            f"The model file {path} is for the network {_short(repr(architecture))}, which this Polyp Viewer does not "
-            f"have.{near_matches(_short(architecture), ARCHITECTURES)}"
+            "The model file {path} is for the network {network}, which this Polyp Viewer does not have.{similar}",
+            path=path,
+            network=_short(repr(architecture)),
+            similar=near_matches(_short(architecture), ARCHITECTURES),
         )
     return fields, sha256
 
@@ -329,5 +353,8 @@ def _card(path: Path, fields: Mapping[str, Any]) -> ModelCard:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "card"
         raise ModelFileError(
-            f"The card in the model file {path} is invalid: {_short(where)}: {first['msg']}."
+            "The card in the model file {path} is invalid: {where}: {problem}.",
+            path=path,
+            where=_short(where),
+            problem=first["msg"],
         ) from error

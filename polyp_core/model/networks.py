@@ -109,12 +109,17 @@ def _build_smp(name: str, arguments: dict[str, Any]) -> nn.Module:
     except (KeyError, RuntimeError, ValueError, TypeError, AssertionError, IndexError, AttributeError) as error:
         if not _has_encoder(encoder):
             raise ModelFileError(
-                f"There is no encoder {encoder} in segmentation_models_pytorch or timm.{_similar_encoders(encoder)}"
+                "There is no encoder {encoder} in segmentation_models_pytorch or timm.{similar}",
+                encoder=encoder,
+                similar=_similar_encoders(encoder),
             ) from error
         reason = str(error).strip("'\"").partition("\n")[0]
         raise ModelFileError(
-            f"The network {name} cannot be built on the encoder {encoder} with a depth of {depth}: "
-            f"{reason.rstrip('.')}."
+            "The network {name} cannot be built on the encoder {encoder} with a depth of {depth}: {reason}.",
+            name=name,
+            encoder=encoder,
+            depth=depth,
+            reason=reason.rstrip("."),
         ) from error
     return network
 

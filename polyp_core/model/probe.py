@@ -43,7 +43,9 @@ class Probe:
         # Copied because PyTorch does not accept read-only arrays.
         picture, answer = (np.frombuffer(model.extra(name), np.uint8).copy() for name in (PICTURE_NAME, ANSWER_NAME))
         if picture.size != 3 * side * side or answer.size != side * side:
-            raise ModelFileError(f"The probe in the model file {model.path} is damaged. Package the model again.")
+            raise ModelFileError(
+                "The probe in the model file {path} is damaged. Package the model again.", path=model.path
+            )
         return cls(picture.reshape(side, side, 3), answer.reshape(side, side))
 
     def extras(self) -> Mapping[str, bytes]:
@@ -66,8 +68,13 @@ def verify_probe_answer(model: ModelFile, label: str, part: str, run: Callable[[
     difference = probe.difference(run(probe.picture[None])[0])
     if difference > TOLERANCE:
         raise ModelFileError(
-            f"The {part} in the model file {model.path} cannot be trusted: the output of {label} differs from that of "
-            f"the weights at packaging by {difference:.0f} of 255 on average. Package it again, or choose another file."
+            "The {part} in the model file {path} cannot be trusted: the output of {label} differs from "
+            "that of the weights at packaging by {difference} of 255 on average. Package it again, or "
+            "choose another file.",
+            part=part,
+            path=model.path,
+            label=label,
+            difference=format(difference, ".0f"),
         )
 
 

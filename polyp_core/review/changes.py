@@ -229,7 +229,7 @@ def sign_off(review: Review) -> Change:
 def reopen(review: Review) -> Change:
     """Withdraws the statement that the review is complete."""
     if review.sign_off is None:
-        raise ReviewError(f"The review of {review.reader} is not complete.")
+        raise ReviewError("The review of {reader} is not complete.", reader=review.reader)
     return review.change("reopen", remove=[review.sign_off])
 
 
@@ -289,5 +289,5 @@ def _stretch(first_frame: int, last_frame: int, times_s: Times) -> Stretch:
 
 def _time_s(frame: int, times_s: Times) -> float:
     if not 0 <= frame < len(times_s):
-        raise ReviewError(f"The recording has no frame {frame}.")
+        raise ReviewError("The recording has no frame {frame}.", frame=str(frame))
     return float(times_s[frame])

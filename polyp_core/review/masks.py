@@ -183,8 +183,12 @@ def check_mask_size(height_px: int, width_px: int, recording: Recording) -> None
     """Raises ReviewError if a mask does not have the size of the recording's pictures."""
     if (width_px, height_px) != (recording.width_px, recording.height_px):
         raise ReviewError(
-            f"A mask of {width_px} x {height_px} pixels does not fit this recording, whose pictures have "
-            f"{recording.width_px} x {recording.height_px}."
+            "A mask of {width_px} x {height_px} pixels does not fit this recording, whose pictures have "
+            "{wanted_width} x {wanted_height}.",
+            width_px=str(width_px),
+            height_px=str(height_px),
+            wanted_width=str(recording.width_px),
+            wanted_height=str(recording.height_px),
         )
 
 
@@ -192,6 +196,6 @@ def _row(layer: str, each: FrameMask, recording: Recording) -> tuple[object, ...
     height_px, width_px = each.mask.shape
     check_mask_size(height_px, width_px, recording)
     if not 0 <= each.frame_index < recording.frame_count:
-        raise ReviewError(f"The recording has no frame {each.frame_index}.")
+        raise ReviewError("The recording has no frame {frame_index}.", frame_index=each.frame_index)
     area_px = int(np.count_nonzero(each.mask))
     return layer, each.frame_index, area_px, each.picture_mark, compress_mask(each.mask)

@@ -68,7 +68,9 @@ def read_picture_review(picture: Path, size_px: tuple[int, int], reader: str) ->
     try:
         key = content_key(picture)
     except OSError as error:
-        raise ReviewError(f"The picture {picture} cannot be read: {format_os_error(error)}.") from error
+        raise ReviewError(
+            "The picture {picture} cannot be read: {reason}.", picture=str(picture), reason=format_os_error(error)
+        ) from error
     width_px, height_px = size_px
     recording = Recording(key=key, frame_count=1, duration_s=0, width_px=width_px, height_px=height_px)
     path = picture_review_path(key)

@@ -95,7 +95,7 @@ class _Value(BaseModel):
         try:
             return type(self).model_validate(dict(self) | fields)
         except ValidationError as error:
-            raise ReviewError(f"This cannot be stored: {format_first_problem(error)}.") from error
+            raise ReviewError("This cannot be stored: {problem}.", problem=format_first_problem(error)) from error
 
 
 class Recording(_Value):

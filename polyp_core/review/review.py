@@ -127,11 +127,11 @@ class Review:
         change expects it.
         """
         if self.is_complete and not any(isinstance(edit.before, SignOff) for edit in change.edits):
-            raise ReviewError(f"The review of {self.reader} is complete. Reopen it to change it.")
+            raise ReviewError("The review of {reader} is complete. Reopen it to change it.", reader=self.reader)
         records = dict(self.records)
         for edit in change.edits:
             if records.get(edit.id) != edit.before:
-                raise ReviewError(f"The review of {self.reader} has changed since. Try again.")
+                raise ReviewError("The review of {reader} has changed since. Try again.", reader=self.reader)
             if edit.after is None:
                 del records[edit.id]
             else:

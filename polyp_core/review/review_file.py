@@ -69,7 +69,11 @@ class ReviewFile(ContextManagerMixin):
                 content = content_of(self._database, path)
                 self.recording, self._events, self._reviews = content.recording, content.events, content.reviews
                 if recording is not None and (difference := recording.format_difference(self.recording)):
-                    raise ReviewError(f"The review {path} does not belong to this recording. {difference}")
+                    raise ReviewError(
+                        "The review {path} does not belong to this recording. {difference}",
+                        path=path,
+                        difference=difference,
+                    )
         except BaseException:
             self._resources.close()
             raise
@@ -113,7 +117,10 @@ class ReviewFile(ContextManagerMixin):
         """
         self._check_writable()
         if not reader.strip() or len(reader) > LONGEST_READER_NAME or reader != one_line(reader):
-            raise ReviewError(f"A reader's name must be one line of 1 to {LONGEST_READER_NAME} characters.")
+            raise ReviewError(
+                "A reader's name must be one line of 1 to {longest_reader_name} characters.",
+                longest_reader_name=LONGEST_READER_NAME,
+            )
         review = self.review(reader).apply(change)
         if all(edit.before == edit.after for edit in change.edits):
             return review
@@ -124,7 +131,9 @@ class ReviewFile(ContextManagerMixin):
         with explain_errors(self.path), transaction(self._database):
             # Drives without locks let two programs write at once; numbers are never reused.
             if self._database.execute("SELECT ifnull(max(number), 0) FROM events").fetchone() != (last,):
-                raise ReviewError(f"The review {self.path} was changed by another program. Open the recording again.")
+                raise ReviewError(
+                    "The review {path} was changed by another program. Open the recording again.", path=self.path
+                )
             self._database.execute(
                 "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)",
                 (last + 1, reader, at, change.kind, change.undoes, edits),
@@ -170,7 +179,7 @@ class ReviewFile(ContextManagerMixin):
             if not isinstance(each, MaskLayer):
                 continue
             if each.frames[-1][1] >= self.recording.frame_count:
-                raise ReviewError(f"The recording has no frame {each.frames[-1][1]}.")
+                raise ReviewError("The recording has no frame {last}.", last=each.frames[-1][1])
             with explain_errors(self.path):
                 is_complete = not each.source.has_pixels or count_masks(self._database, each) == each.frame_count
             if not is_complete:
@@ -178,7 +187,7 @@ class ReviewFile(ContextManagerMixin):
 
     def _open(self, recording: Recording | None) -> sqlite3.Connection:
         if recording is None and not self.path.exists():
-            raise ReviewError(f"There is no review at {self.path}.")
+            raise ReviewError("There is no review at {path}.", path=self.path)
         self.read_only_reason = self._lock() or self._why_not_writable()
         if self.path.exists() and self.path.stat().st_size:
             check_regular(self.path)
@@ -195,9 +204,9 @@ class ReviewFile(ContextManagerMixin):
                     migrate(memory)
                     return memory
         elif self.read_only_reason:
-            raise ReviewError(f"There is no review at {self.path} yet, and none can be created there.")
+            raise ReviewError("There is no review at {path} yet, and none can be created there.", path=self.path)
         elif recording is None:
-            raise ReviewError(f"{self.path} is empty.")
+            raise ReviewError("{path} is empty.", path=self.path)
         return self._open_for_writing(recording)
 
     def _lock(self) -> str:

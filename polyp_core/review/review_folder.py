@@ -86,7 +86,9 @@ def set_aside(path: Path) -> Path:
             with suppress(FileNotFoundError):
                 old.rename(new)
     except OSError as error:
-        raise ReviewError(f"The review {path} could not be renamed: {format_os_error(error)}.") from error
+        raise ReviewError(
+            "The review {path} could not be renamed: {reason}.", path=path, reason=format_os_error(error)
+        ) from error
     return aside
 
 

@@ -77,15 +77,17 @@ class MaskEntry(BaseModel):
     def frame_mask(self, recording: Recording) -> FrameMask:
         """Returns the mask. Raises ReviewError if it does not fit the recording, or its run lengths not its size."""
         if self.segmentation is None:
-            raise ReviewError(f"The imported mask of frame {self.frame:,} has no pixels.")
+            raise ReviewError("The imported mask of frame {frame} has no pixels.", frame=self.frame)
         try:
             check_mask_size(*self.segmentation.size, recording)
         except ReviewError as error:
-            raise ReviewError(f"{error} Nothing was imported.") from error
+            raise ReviewError("{error} Nothing was imported.", error=error.text) from error
         try:
             mask = uncompress_mask(self.segmentation.counts, *self.segmentation.size)
         except ValueError as error:
-            raise ReviewError(f"The imported mask of frame {self.frame:,} is damaged: {error}.") from error
+            raise ReviewError(
+                "The imported mask of frame {frame} is damaged: {error}.", frame=str(self.frame), error=str(error)
+            ) from error
         return FrameMask(self.frame, mask, self.picture_mark)
 
 
@@ -163,17 +165,21 @@ def read_review_json(path: Path) -> ReviewDocument:
     try:
         content = read_json(path)
         if not isinstance(content, dict) or content.get("format") != _FORMAT:
-            raise ReviewError(f"{path} is not a review of Polyp Viewer as JSON.")
+            raise ReviewError("{path} is not a review of Polyp Viewer as JSON.", path=path)
         version = content.get("version")
         if isinstance(version, int) and version > SCHEMA_VERSION:
-            raise ReviewError(f"{path} was written by a newer version of Polyp Viewer. Install that to import it.")
+            raise ReviewError(
+                "{path} was written by a newer version of Polyp Viewer. Install that to import it.", path=path
+            )
         return ReviewDocument.model_validate(content)
     except OSError as error:
-        raise ReviewError(f"{path} cannot be read: {format_os_error(error)}.") from error
+        raise ReviewError("{path} cannot be read: {reason}.", path=path, reason=format_os_error(error)) from error
     except JsonError as error:
-        raise ReviewError(f"{path} cannot be read: {error}.") from error
+        raise ReviewError("{path} cannot be read: {error}.", path=path, error=str(error)) from error
     except ValidationError as error:
-        raise ReviewError(f"{path} is not a valid review: {format_first_problem(error)}.") from error
+        raise ReviewError(
+            "{path} is not a valid review: {problem}.", path=path, problem=format_first_problem(error)
+        ) from error
 
 
 def import_reviews(file: ReviewFile, document: ReviewDocument, *, from_other_recording: bool = False) -> list[str]:
@@ -185,12 +191,13 @@ def import_reviews(file: ReviewFile, document: ReviewDocument, *, from_other_rec
     """
     difference = file.recording.format_difference(document.recording)
     if difference and not from_other_recording:
-        raise ReviewError(f"The imported review does not belong to this recording. {difference}")
+        raise ReviewError("The imported review does not belong to this recording. {difference}", difference=difference)
     last = max((_last_frame(reader) for reader in document.readers), default=0)
     if last >= file.recording.frame_count:
         raise ReviewError(
-            f"The imported review has an entry at frame {last:,}, but the recording has only "
-            f"{file.recording.frame_count:,} frames."
+            "The imported review has an entry at frame {last}, but the recording has only {frame_count} frames.",
+            last=last,
+            frame_count=file.recording.frame_count,
         )
     changes = {}
     for each in document.readers:

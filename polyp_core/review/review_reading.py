@@ -53,15 +53,19 @@ def explain_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        raise ReviewError(f"The review {path} cannot be used now: {error}.") from error
+        raise ReviewError("The review {path} cannot be used now: {error}.", path=path, error=str(error)) from error
     except (sqlite3.DatabaseError, ValidationError) as error:
         reason = format_first_problem(error) if isinstance(error, ValidationError) else str(error)
         raise DamagedReviewError(
-            f"The review {path} is damaged: {reason}. Nothing in it was changed. Open a saved copy, or set the file "
-            "aside to begin a new review."
+            "The review {path} is damaged: {reason}. Nothing in it was changed. Open a saved copy, or "
+            "set the file aside to begin a new review.",
+            path=path,
+            reason=reason,
         ) from error
     except OSError as error:
-        raise ReviewError(f"The review {path} cannot be opened: {format_os_error(error)}.") from error
+        raise ReviewError(
+            "The review {path} cannot be opened: {reason}.", path=path, reason=format_os_error(error)
+        ) from error
 
 
 def open_read_only(path: Path) -> sqlite3.Connection:
@@ -77,7 +81,7 @@ def checked(path: Path) -> Iterator[sqlite3.Connection]:
         if found != "ok":
             raise sqlite3.DatabaseError(str(found))
         if not is_review(file):
-            raise ReviewError(f"{path} is not a review of Polyp Viewer.")
+            raise ReviewError("{path} is not a review of Polyp Viewer.", path=path)
         yield file
 
 
@@ -145,7 +149,8 @@ def content_of(database: sqlite3.Connection, path: Path) -> ReviewContent:
         if schema_version(database) <= SCHEMA_VERSION:
             raise
         raise ReviewError(
-            f"The review {path} was written by a newer version of Polyp Viewer, and cannot be read by this one."
+            "The review {path} was written by a newer version of Polyp Viewer, and cannot be read by this one.",
+            path=path,
         ) from error
     reviews = reviews_after(events, path)
     layers = [record for each in reviews.values() for record in each.records.values() if isinstance(record, MaskLayer)]
@@ -191,8 +196,10 @@ def reviews_after(events: list[Event], path: Path) -> dict[str, Review]:
             reviews[event.reader] = review.apply(event.change)
         except ReviewError as error:
             raise DamagedReviewError(
-                f"The review {path} is damaged: event {event.number} does not fit those before it. Nothing in it was "
-                "changed. Open a saved copy, or set the file aside to begin a new review."
+                "The review {path} is damaged: event {number} does not fit those before it. Nothing in it "
+                "was changed. Open a saved copy, or set the file aside to begin a new review.",
+                path=path,
+                number=str(event.number),
             ) from error
     return reviews
 

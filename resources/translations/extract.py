@@ -1,4 +1,4 @@
-"""Collects the texts to translate: the literals of `tr`, `tr_n`, `mark` and `filled`, and the texts of registries."""
+"""Collects the texts to translate: literals of `tr`, `tr_n`, `mark` and `filled`, errors, and registries."""
 
 import ast
 import re
@@ -12,6 +12,18 @@ ROOT = Path(__file__).parents[2]
 _SCANNED = ("app", "polyp_core", "training")
 _IN_TEMPLATE = re.compile(r'\btr\("([^"]+)"\)')
 _FUNCTIONS = ("tr", "tr_n", "mark", "filled")
+_ERRORS: tuple[str, ...] = (
+    "SourceError",
+    "ModelFileError",
+    "DeviceError",
+    "ExportError",
+    "ReviewError",
+    "SettingsError",
+    "QueueError",
+)
+_ERRORS += ("DatasetError", "TrainingError", "PolypViewerError", "DamagedReviewError")
+_ONLY_IN_COMMANDS = re.compile(r"(?<!\w)--\w|polyp-train|polyp-annotate")
+"""Messages of errors that name an option of a command; they stay English."""
 _DEPTH_OF_A_PACKAGE = {"app": 4, "polyp_core": 1, "training": 1}
 """How many folders deep a package has a file of translations of its own; deeper ones share it."""
 
@@ -64,6 +76,9 @@ def messages_in(file: Path) -> Iterator[Message]:
     for call, in_function in _calls(ast.parse(file.read_text(encoding="utf-8")), in_function=False):
         assert isinstance(call.func, ast.Name)
         name, place = call.func.id, f"{module}:{call.lineno}"
+        if name in _ERRORS:
+            yield from (Message(text, modules=(module,)) for text in _message_of_error(call))
+            continue
         texts = [_literal(each, place) for each in call.args[: 2 if name == "tr_n" else 1]]
         if name in ("tr", "tr_n") and not in_function:
             raise SyntaxError(f"{place}: {name}() runs before a language is chosen: mark() the text and tr() it later.")
@@ -76,6 +91,26 @@ def messages_in(file: Path) -> Iterator[Message]:
             yield Message(texts[0], comment, modules=(module,))
 
 
+def _message_of_error(call: ast.Call) -> Iterator[str]:
+    """Yields the message of an error that is a literal, unless it is one of a command."""
+    match call.args:
+        case [ast.Constant(value=str(text))] if not _ONLY_IN_COMMANDS.search(text):
+            yield text
+
+
+def made_messages(top: str) -> Iterator[str]:
+    """Yields "module:line" for errors in the folder `top` whose message an f-string makes: it cannot be translated."""
+    for file in sorted((ROOT / top).rglob("*.py")):
+        for call, _ in _calls(ast.parse(file.read_text(encoding="utf-8")), in_function=False):
+            is_made = bool(call.args) and isinstance(call.args[0], ast.JoinedStr)
+            if (
+                is_made
+                and ast.unparse(call.func) in _ERRORS
+                and not _ONLY_IN_COMMANDS.search(ast.unparse(call.args[0]))
+            ):
+                yield f"{file.relative_to(ROOT).as_posix()}:{call.lineno}"
+
+
 def _comment(call: ast.Call, place: str) -> str:
     second = call.args[1:2] if ast.unparse(call.func) == "tr" else []
     given = [*second, *(keyword.value for keyword in call.keywords if keyword.arg == "comment")]
@@ -85,7 +120,11 @@ def _comment(call: ast.Call, place: str) -> str:
 def _calls(node: ast.AST, *, in_function: bool) -> Iterator[tuple[ast.Call, bool]]:
     """Yields the calls of the functions under `node`, and whether each is inside a function."""
     for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Call) and isinstance(child.func, ast.Name) and child.func.id in _FUNCTIONS:
+        if (
+            isinstance(child, ast.Call)
+            and isinstance(child.func, ast.Name)
+            and child.func.id in (*_FUNCTIONS, *_ERRORS)
+        ):
             yield child, in_function
         inside = in_function or isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
         yield from _calls(child, in_function=inside)

@@ -128,7 +128,10 @@ def open_everything(open_window: OpenWindow, qtbot: QtBot) -> tuple[MainWindow, 
     review = window.review
     qtbot.waitUntil(lambda: review.decisions.is_open and review.segmenter_thread is not None, timeout=60_000)
     qtbot.waitUntil(lambda: review.player.shown is not None, timeout=60_000)
-    return window, [make(window) for _, make in DIALOGS]
+    dialogs = [make(window) for _, make in DIALOGS]
+    for dialog in dialogs:
+        qtbot.addWidget(dialog)  # closed with the window: what they read in the background would outlive it
+    return window, dialogs
 
 
 def classes_of_dialogs() -> set[type[QDialog]]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from polyp_core.display_text import FilledText, filled
 from training.corrections.frame_table import read_frame_table
 from training.corrections.reserved import refuse_too_few_recordings, reserved_names
 from training.corrections.time_spent import time_of
@@ -9,7 +10,7 @@ from training.datasets.description import read_description
 from training.datasets.layouts import DESCRIPTION_FILE
 
 
-def summarise(folder: Path) -> str:
+def summarise(folder: Path) -> FilledText:
     """Returns the counts of the dataset in `folder`, what is kept for the test, and the time spent.
 
     Raises DatasetError if there is no such dataset, it is damaged, or it has too few recordings to learn from.
@@ -18,15 +19,17 @@ def summarise(folder: Path) -> str:
     refuse_too_few_recordings(folder, rows)
     pairs, recordings = sum(bool(row.mask) for row in rows), {row.recording for row in rows}
     reserved = reserved_names(read_description(folder / DESCRIPTION_FILE), rows)
-    kept = (
-        f"{len(reserved)} of them are kept for the test: no model learns from these."
-        if reserved
-        else "A third of them, at least two, will be kept for the test: no model will learn from these."
+    return filled(
+        "{pairs} pairs and {empty} pictures without a polyp, of {recordings} recordings. {kept}{spent}",
+        pairs=pairs,
+        empty=len(rows) - pairs,
+        recordings=len(recordings),
+        kept=_format_kept(len(reserved)),
+        spent=filled(" {text}", text=spent.text) if (spent := time_of(rows)) else "",
     )
-    spent = time_of(rows)
-    return " ".join(
-        [
-            f"{pairs} pairs and {len(rows) - pairs} pictures without a polyp, of {len(recordings)} recordings. {kept}",
-            *([str(spent)] if spent else []),
-        ]
-    )
+
+
+def _format_kept(count: int) -> FilledText:
+    if count:
+        return filled("{count} of them are kept for the test: no model learns from these.", count=count)
+    return filled("A third of them, at least two, will be kept for the test: no model will learn from these.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from polyp_core.display_text import FilledText, filled
 from polyp_core.review.records import MaskSource
 from training.corrections.frame_table import FrameRow, is_correction_dataset, read_frame_table
 
@@ -18,13 +19,24 @@ class TimeSpent:
     total_s: float
     median_s: float
 
-    def __str__(self) -> str:
-        frames = "1 frame" if self.frames == 1 else f"{self.frames} frames"
+    @property
+    def text(self) -> FilledText:
+        """How long it took, in a sentence."""
+        frames = filled("1 frame") if self.frames == 1 else filled("{n} frames", n=self.frames)
         if not self.timed:
-            return f"{frames} were labelled; how long that took is unknown."
-        of = "" if self.timed == self.frames else f" ({self.timed} of them with a known time)"
+            return filled("{frames} were labelled; how long that took is unknown.", frames=frames)
         total = f"{self.total_s / 60:.0f} min" if self.total_s >= 120 else f"{self.total_s:.0f} s"
-        return f"{frames} were labelled{of} in {total}, the median frame in {self.median_s:.0f} s."
+        values = {"frames": frames, "total": total, "median": f"{self.median_s:.0f} s"}
+        if self.timed == self.frames:
+            return filled("{frames} were labelled in {total}, the median frame in {median}.", **values)
+        return filled(
+            "{frames} were labelled ({timed} of them with a known time) in {total}, the median frame in {median}.",
+            **values,
+            timed=self.timed,
+        )
+
+    def __str__(self) -> str:
+        return str(self.text)
 
 
 def time_spent(roots: Iterable[Path]) -> TimeSpent | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from polyp_core.display_text import FilledText, filled, mark
 from polyp_core.errors import DatasetError
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import ModelFile, read_model_file
@@ -16,6 +17,8 @@ from training.evaluation.predict import open_segmenter
 from training.evaluation.scoring import score_pairs
 from training.runs.run_folder import RunFolder
 from training.runs.run_samples import run_samples
+
+_VALIDATION_IMAGES = mark("{n} validation images with a polyp")
 
 Progress = Callable[[float], None]
 """Takes the finished share, 0 to 1."""
@@ -72,18 +75,35 @@ def compare_with_model(
     return compare_models(before, after, validation_pairs(folder), device, on_progress, cancelled)
 
 
-def format_gain(comparison: Comparison, name: str, before: str, images: str = "validation images") -> str:
-    """Returns how the model of the run `name` compares with the one before, in a sentence with its interval."""
-    gain, pairs = comparison.difference, f"{comparison.n} {images} with a polyp"
+def format_gain(comparison: Comparison, name: str, before: str, images: str = _VALIDATION_IMAGES) -> FilledText:
+    """Returns how the model of the run `name` compares with the one before, in a sentence with its interval.
+
+    `images` is a text to mark, which says of what `{n}` counts.
+    """
+    gain = comparison.difference
+    names = {"name": name, "before": before, "pairs": filled(images, n=comparison.n)}
     if np.isnan(gain.low):
-        return f"{pairs} are too few to decide whether {name} is better than {before}."
+        return filled("{pairs} are too few to decide whether {name} is better than {before}.", **names)
     if gain.low > 0:
-        span = f"{gain.low:.3f} to {gain.high:.3f}"
-        return (
-            f"{name} is better than {before}: its Dice at 0.5 on {pairs} is higher by {gain.mean:.3f} ({span}, 95 %)."
+        return filled(
+            "{name} is better than {before}: its Dice at 0.5 on {pairs} is higher by {gain} ({low} to {high}, 95 %).",
+            **names,
+            gain=f"{gain.mean:.3f}",
+            low=f"{gain.low:.3f}",
+            high=f"{gain.high:.3f}",
         )
     if gain.high < 0:
-        span = f"{-gain.high:.3f} to {-gain.low:.3f}"
-        return f"{name} is worse than {before}: its Dice at 0.5 on {pairs} is lower by {-gain.mean:.3f} ({span}, 95 %)."
-    span = f"{gain.low:+.3f} to {gain.high:+.3f}, 95 %"
-    return f"No evidence of improvement of {name} over {before}: Dice at 0.5 {gain.mean:+.3f} on {pairs} ({span})."
+        return filled(
+            "{name} is worse than {before}: its Dice at 0.5 on {pairs} is lower by {gain} ({low} to {high}, 95 %).",
+            **names,
+            gain=f"{-gain.mean:.3f}",
+            low=f"{-gain.high:.3f}",
+            high=f"{-gain.low:.3f}",
+        )
+    return filled(
+        "No evidence of improvement of {name} over {before}: Dice at 0.5 {gain} on {pairs} ({low} to {high}, 95 %).",
+        **names,
+        gain=f"{gain.mean:+.3f}",
+        low=f"{gain.low:+.3f}",
+        high=f"{gain.high:+.3f}",
+    )

@@ -52,7 +52,7 @@ class StartComparison:
         if self.groups < LEAST_GROUPS and not spans_zero(self.dice.difference):
             gain = _format_few(self.dice, before, images, _format_groups(self.groups, noun))
         else:
-            gain = format_gain(self.dice, "the new model", before, images)
+            gain = str(format_gain(self.dice, "the new model", before, f"{{n}} {images} with a polyp"))
         alarms = [_format_alarms(each, before, self.alarm_groups.get(each.kind, 0)) for each in self.alarms]
         parts = [gain[0].upper() + gain[1:], *alarms]
         return "\n".join([*parts, *([str(self.spent)] if self.spent else [])])

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.services.settings import Settings
 from app.services.tasks import Task, TaskHandle, Tasks
-from app.translation import tr, tr_n
+from app.translation import tr, tr_error, tr_n
 from polyp_core.errors import PolypViewerError
 from polyp_core.review.records import MaskSource
 from training.corrections.labelled_frames import LabelledFrames, group_key_of
@@ -67,7 +67,7 @@ class CorrectionExport(QObject):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, PolypViewerError):
             raise error
-        self.notice.emit(str(error))
+        self.notice.emit(tr_error(error))
 
 
 def _find_corrected(

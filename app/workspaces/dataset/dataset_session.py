@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.services.settings import Settings
 from app.services.tasks import Task, TaskHandle, Tasks
-from app.translation import tr
+from app.translation import tr, tr_error
 from app.workspaces.dataset.pair_tags import PairTags
 from app.workspaces.mask_answers import mask_answers
 from polyp_core.errors import PolypViewerError
@@ -207,9 +207,9 @@ class DatasetSession(QObject):
         if not isinstance(error, PolypViewerError):
             raise error
         self.refused = error.refused if isinstance(error, NoPairsError) else {}
-        self.problem = str(error)
+        self.problem = tr_error(error)
         self._take(None)
-        self.failed.emit(str(error))
+        self.failed.emit(tr_error(error))
 
     @Slot()
     def _on_cancelled(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QWidget
 
 from app.services.model_fields import Control
 from app.services.tasks import Task, TaskHandle, Tasks
-from app.translation import tr
+from app.translation import tr, tr_error
 from app.widgets.form_fields import TextField
 from app.widgets.layouts import container, hbox, scrolled, spacer, stretched, vbox
 from app.widgets.manual_pages import set_page
@@ -90,7 +90,7 @@ class DescriptionDialog(QDialog):
             try:
                 description = read_description(path)
             except PolypViewerError as error:
-                self.problem.setText(str(error))
+                self.problem.setText(tr_error(error))
         for name, row in self.rows.items():
             row.show_value(getattr(description, name))
 
@@ -109,12 +109,12 @@ class DescriptionDialog(QDialog):
         try:
             description = self.description()
         except PolypViewerError as error:
-            self._show_problem(str(error))
+            self._show_problem(tr_error(error))
             return
         self.preview.setPlaceholderText(tr("Matching…"))
         self._task = self._tasks.run(_preview, tr("Matching files"), self._folder, description)
         self._task.completed.connect(self._show_match)
-        self._task.failed.connect(lambda error: self._show_problem(str(error)))
+        self._task.failed.connect(lambda error: self._show_problem(tr_error(error)))
 
     @Slot(object)
     def _show_match(self, found: tuple[Sequence[str], Sequence[str]]) -> None:
@@ -132,7 +132,7 @@ class DescriptionDialog(QDialog):
         try:
             write_description(self._folder / DESCRIPTION_FILE, self.description())
         except PolypViewerError as error:
-            self._show_problem(str(error))
+            self._show_problem(tr_error(error))
             return
         super().accept()
 

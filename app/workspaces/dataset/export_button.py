@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 
 from app.services.model_name import model_name
 from app.services.tasks import Task, TaskHandle, Tasks
-from app.translation import filled, mark, tr, tr_n
+from app.translation import filled, mark, tr, tr_error, tr_n
 from app.widgets.plain_text import control_text
 from app.widgets.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession, Rows
@@ -137,7 +137,7 @@ class PairExport(QObject):
         if not isinstance(error, PolypViewerError):
             raise error
         if not isinstance(error, CancelledError):
-            self.failed.emit(str(error))
+            self.failed.emit(tr_error(error))
 
 
 def _format_exported(count: int, path: Path) -> str:

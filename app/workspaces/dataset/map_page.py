@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from app.plots.plot import Plot
 from app.services.model_name import model_name
 from app.services.tasks import Task, TaskHandle, Tasks
-from app.translation import mark, tr, tr_n
+from app.translation import mark, tr, tr_error, tr_n
 from app.widgets.buttons import push_button
 from app.widgets.layouts import container, hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
@@ -111,7 +111,7 @@ class MapPage(QWidget):
         if not isinstance(error, PolypViewerError):
             raise error
         if not isinstance(error, CancelledError):
-            self.failed.emit(str(error))
+            self.failed.emit(tr_error(error))
 
     @Slot()
     def _on_ended(self) -> None:
@@ -167,7 +167,7 @@ def _compute(
         places = {path: place for place, path in enumerate(read)}
     own = [path for path in paths if path in places]
     if len(own) < FEWEST:
-        raise PolypViewerError(f"A map needs at least {FEWEST} pictures that can be read.")
+        raise PolypViewerError("A map needs at least {fewest} pictures that can be read.", fewest=FEWEST)
     made = make_map(own, features[[places[path] for path in own]], projection)
     handle.raise_if_cancelled()
     return (model.sha256, read, features), made

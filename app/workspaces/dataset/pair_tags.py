@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.services.ordered_worker import OrderedWorker
 from app.services.tasks import Tasks
+from app.translation import tr_error
 from polyp_core.errors import PolypViewerError
 from polyp_core.paths import data_dir
 from training.browser.tags import Tags, read_tags, toggled, write_tags
@@ -60,4 +61,4 @@ class PairTags(QObject):
     def _on_error(self, error: Exception) -> None:
         if not isinstance(error, PolypViewerError):
             raise error
-        self.failed.emit(str(error))
+        self.failed.emit(tr_error(error))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.services.tasks import TaskHandle
+from app.translation import tr_error
 from polyp_core.errors import ReviewError
 from polyp_core.frames.frame import Image
 from polyp_core.inference.segmenter import DeviceChoice, Segmenter
@@ -96,7 +97,7 @@ class Predictor:
             try:
                 review = read_picture_review(sample.image_path, pair.truth.shape[::-1], reader)
             except ReviewError as error:
-                problem = str(error)
+                problem = tr_error(error)
         truth = truth_of(pair, review)
         predictions = {}
         with self._lock:

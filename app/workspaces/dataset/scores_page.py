@@ -12,7 +12,7 @@ from app.services.latest_task import LatestTask
 from app.services.model_name import model_name
 from app.services.settings import Settings
 from app.services.tasks import TaskHandle, Tasks
-from app.translation import format_count, mark, tr, tr_n, tr_value
+from app.translation import format_count, mark, tr, tr_error, tr_n, tr_value
 from app.widgets.layouts import container, hbox, spacer, vbox
 from app.widgets.plain_text import PlainLabel
 from app.workspaces.dataset.dataset_session import DatasetSession
@@ -225,7 +225,7 @@ def _format_comparison(scored: dict[str, pd.DataFrame], column: str) -> str:
     try:
         comparison = compare(scored["A"], scored["B"], column)
     except DatasetError as error:
-        return str(error)
+        return tr_error(error)
     return tr_n(
         "{reading} On {n} image A is better on {wins_a}, B on {wins_b}, and {ties} are ties.",
         "{reading} On {n} images A is better on {wins_a}, B on {wins_b}, and {ties} are ties.",

@@ -10,7 +10,7 @@ from app.canvas.picture_composition import compose_picture
 from app.playback.prefetcher_signals import Latest
 from app.services.deadline import Deadline
 from app.services.overlay_style import overlay_style
-from app.translation import mark, tr
+from app.translation import mark, tr, tr_error
 from app.widgets.buttons import push_button
 from app.widgets.layouts import container, hbox, stretched, vbox
 from app.widgets.plain_text import PlainLabel
@@ -102,7 +102,7 @@ class LiveWorkspace(QWidget):
         try:
             address = parse_address(text)
         except SourceError as error:
-            self._context.requests.notice.emit(str(error))
+            self._context.requests.notice.emit(tr_error(error))
             return
         self.stop()
         if address.name == text:  # without a password

@@ -13,7 +13,7 @@ from app.services.deadline import Deadline
 from app.services.latest_task import LatestTask
 from app.services.model_name import model_name
 from app.services.tasks import Task, TaskHandle
-from app.translation import mark, tr, tr_n
+from app.translation import mark, tr, tr_error, tr_n
 from app.widgets.buttons import push_button
 from app.widgets.dropped_files import dropped_paths
 from app.widgets.empty_page import EmptyPage
@@ -135,7 +135,7 @@ class PolicyWorkspace(QWidget):
             options = TruthOptions(rate_fps=self._context.settings.image_rate_fps)
             truths = [self._with_recording(truth) for truth in find_truths(arguments, options)]
         except PolypViewerError as error:
-            self._context.requests.notice.emit(str(error))
+            self._context.requests.notice.emit(tr_error(error))
             return
         model = self._context.models.model
         if self.judged and self.judged[0].model.sha256 != model.sha256:
@@ -171,7 +171,7 @@ class PolicyWorkspace(QWidget):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, PolypViewerError):
             raise error
-        self._context.requests.notice.emit(str(error))
+        self._context.requests.notice.emit(tr_error(error))
 
     @Slot()
     def _on_ended(self) -> None:
@@ -211,7 +211,7 @@ class PolicyWorkspace(QWidget):
         try:
             second = read_model_header(path)
         except PolypViewerError as error:
-            self._context.requests.notice.emit(str(error))
+            self._context.requests.notice.emit(tr_error(error))
             return
         if second.sha256 == self.judged[0].model.sha256:
             self._context.requests.notice.emit(tr("This is the model in use. Choose another one to compare with it."))

@@ -136,7 +136,9 @@ def find_openable(handle: TaskHandle, folder: Path, status: RecordingStatus) -> 
     videos = [results / name for name in status.done.outputs if name.endswith(".mp4") and (results / name).is_file()]
     if not videos:
         raise SourceError(
-            f"{status.recording.paths[0]} is not on this computer, and its results in {results} hold no video."
+            "{path} is not on this computer, and its results in {results} hold no video.",
+            path=status.recording.paths[0],
+            results=results,
         )
     return (videos[0],)
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.actions import RECORDINGS_ACTIONS, ActionTable
 from app.services.deadline import Deadline
-from app.translation import tr, tr_n
+from app.translation import tr, tr_error, tr_n
 from app.widgets.dropped_files import dropped_paths
 from app.widgets.empty_page import EmptyPage
 from app.widgets.layouts import container, hbox, spacer, stretched, vbox
@@ -199,7 +199,7 @@ class RecordingsWorkspace(QWidget):
         try:
             change(*args, **kwargs)
         except QueueError as error:
-            self._context.requests.notice.emit(str(error))
+            self._context.requests.notice.emit(tr_error(error))
         self._service.worker.wake()
 
     def _ask_for_files(self) -> None:

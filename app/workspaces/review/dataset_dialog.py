@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.services.latest_task import LatestTask
 from app.services.settings import Settings
 from app.services.tasks import TaskHandle, Tasks
-from app.translation import format_count, mark, tr, tr_n
+from app.translation import format_count, mark, tr, tr_error, tr_n
 from app.widgets.dialog_sizing import fit_height
 from app.widgets.folder_line import FolderLine
 from app.widgets.layouts import container, vbox
@@ -283,7 +283,7 @@ def _look_at(handle: TaskHandle, folder: Path, keys: set[tuple[str, int | None]]
         text = tr("{folder} cannot be read: {reason}.").format(folder=folder, reason=format_os_error(error))
         return _FolderState(text, False)
     except PolypViewerError as error:
-        return _FolderState(str(error), False)
+        return _FolderState(tr_error(error), False)
     pairs = sum(bool(row.mask) for row in rows)
     there = sum((row.recording_key, row.video_track) in keys for row in rows)
     text = tr("It holds {pairs} and {pictures}, of {recordings}.").format(

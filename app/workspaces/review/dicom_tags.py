@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.services.tasks import TaskHandle, Tasks
-from app.translation import mark, tr
+from app.translation import mark, tr, tr_error
 from polyp_core.analysis.source_identity import SourcePath
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class DicomTags(QObject):
         """Calls `use` with the description of the source; says why if there is none."""
         task = self._tasks.run(_describe, "Read the tags of a DICOM file", path)
         task.completed.connect(lambda found: self._say(tr(_NO_DICOM)) if found is None else use(found))
-        task.failed.connect(lambda error: self._say(str(error)))
+        task.failed.connect(lambda error: self._say(tr_error(error)))
 
 
 def _describe(handle: TaskHandle, path: SourcePath) -> "DicomDescription | None":

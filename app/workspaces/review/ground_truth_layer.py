@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.playback.prefetcher_signals import Latest
 from app.services.deadline import Deadline
+from app.translation import tr_error
 from polyp_core.errors import PolypViewerError
 from polyp_core.frames.stills.image_files import Mask
 from polyp_core.label_formats.mask_files import read_mask
@@ -171,5 +172,5 @@ def _find_truth(folder: Path) -> Sequence[ReadTruth] | str:
         file = truth_of_frames(folder)
         truth = file.read(None) if file is not None else None
     except PolypViewerError as error:
-        return str(error)
+        return tr_error(error)
     return [partial(truth.outline, frame) for frame in range(truth.frame_count)] if truth is not None else ()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.services.settings import Settings
 from app.services.tasks import Task, TaskHandle, Tasks
-from app.translation import mark, tr, tr_n
+from app.translation import mark, tr, tr_error, tr_n
 from app.widgets.dialog_sizing import ScrollBody, fit_height
 from app.widgets.layouts import container, hbox, spacer, stretched, vbox
 from app.widgets.manual_pages import set_page
@@ -160,7 +160,7 @@ class PrivacyEditor(QDialog):
         self.state.setText(tr("Looking for text in the whole recording..."))
         self._search = self._tasks.run(_find_text, "Look for text", self._open_frames)
         self._search.completed.connect(self._on_text_found)
-        self._search.failed.connect(lambda error: self.state.setText(str(error)))
+        self._search.failed.connect(lambda error: self.state.setText(tr_error(error)))
         self._search.ended.connect(lambda: self.find_text.setEnabled(True))
 
     def _on_text_found(self, boxes: list[Box]) -> None:

@@ -14,6 +14,7 @@ from app.playback.prefetcher_signals import Latest, PrefetcherSignals
 from app.services.deadline import Deadline
 from app.services.settings import Settings
 from app.services.tasks import Tasks
+from app.translation import tr_error
 from app.workspaces.review.analysis_pace import playback_needs_processor
 from app.workspaces.review.session_notices import SessionNotices
 from app.workspaces.review.thumbnails import Thumbnails
@@ -227,7 +228,7 @@ class ReviewSession(QObject):
         self._closer.close(thread)
         if not isinstance(error, PolypViewerError):
             raise error
-        self.notice.emit(str(error))
+        self.notice.emit(tr_error(error))
         self.model_changed.emit()
 
     def report_notices(self) -> None:
@@ -357,7 +358,7 @@ class ReviewSession(QObject):
     @Slot(object, object)
     def _on_worker_failed(self, recording: Recording, error: PolypViewerError) -> None:
         if recording is self.recording:
-            self.notice.emit(str(error))
+            self.notice.emit(tr_error(error))
 
     @Slot()
     def _on_policy(self) -> None:
@@ -392,8 +393,8 @@ class ReviewSession(QObject):
     def _on_failed(self, error: PolypViewerError) -> None:
         if self.player.info is None:
             self.close_source()
-            self.source_failed.emit(str(error))
+            self.source_failed.emit(tr_error(error))
         elif isinstance(error, SourceError) or self.player.shown is None:
-            self.source_failed.emit(str(error))
+            self.source_failed.emit(tr_error(error))
         else:
-            self.notice.emit(str(error))
+            self.notice.emit(tr_error(error))

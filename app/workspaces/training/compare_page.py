@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.services.model_choice import ModelChoice
 from app.services.tasks import Task, TaskHandle, Tasks
-from app.translation import mark, tr, tr_n
+from app.translation import mark, tr, tr_error, tr_n
 from app.widgets.buttons import push_button
 from app.widgets.layouts import container, hbox, scrolled, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
@@ -210,7 +210,7 @@ class ComparePage(QWidget):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, PolypViewerError):
             raise error
-        self.reading.setText(str(error))
+        self.reading.setText(tr_error(error))
 
     @Slot()
     def _on_ended(self) -> None:

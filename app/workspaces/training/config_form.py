@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QWidget
 
 from app.services.model_fields import Control, format_problem, format_range, format_value
-from app.translation import mark, tr
+from app.translation import mark, tr, tr_error
 from app.widgets.form_fields import TextField
 from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.model_form import FieldRow
@@ -145,7 +145,7 @@ class ConfigForm(QWidget):
         try:
             self.config = checked_config(self.values())
         except ConfigError as error:
-            self.config, unnamed = None, str(error)
+            self.config, unnamed = None, tr_error(error)
             for problem in error.problems:
                 # A conflict between settings is shown at each of them.
                 named = [problem.field] if problem.field else [name for name in self.rows if name in problem.reason]

@@ -16,7 +16,7 @@ from app.services.latest_task import LatestTask
 from app.services.model_name import model_name
 from app.services.settings import Settings
 from app.services.tasks import Progress, Task, TaskHandle, Tasks
-from app.translation import tr
+from app.translation import tr, tr_error
 from app.widgets.dialog_sizing import ScrollBody, fit_height
 from app.widgets.folder_line import FolderLine
 from app.widgets.layouts import container, hbox, spacer, stretched, vbox
@@ -184,7 +184,7 @@ class LearnDialog(QDialog):
         self._back_to_form()
         if not isinstance(error, PolypViewerError):
             raise error
-        self._show(self.state, str(error), "error")
+        self._show(self.state, tr_error(error), "error")
 
     @Slot()
     def _back_to_form(self) -> None:
@@ -210,9 +210,9 @@ class LearnDialog(QDialog):
 
 def _summarise(handle: TaskHandle, folder: Path) -> tuple[str, bool]:
     try:
-        return summarise(folder), True
+        return tr(summarise(folder)), True
     except PolypViewerError as error:
-        return str(error), False
+        return tr_error(error), False
 
 
 def _start(

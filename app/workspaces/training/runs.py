@@ -11,7 +11,7 @@ from app.services.deadline import Deadline
 from app.services.paths import exports_dir
 from app.services.settings import Settings
 from app.services.tasks import Task, TaskHandle, Tasks
-from app.translation import tr
+from app.translation import tr, tr_error
 from app.workspaces.mask_answers import mask_options
 from app.workspaces.training.run_watcher import RunWatcher
 from polyp_core.errors import PolypViewerError
@@ -111,7 +111,7 @@ class Runs(QObject):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, PolypViewerError):
             raise error
-        self.failed.emit(str(error))
+        self.failed.emit(tr_error(error))
 
     @Slot(object)
     def _on_seen(self, snapshot: RunSnapshot) -> None:

@@ -146,7 +146,7 @@ def _compare(handle: TaskHandle, pending: ModelComparison, before: ModelFile, de
         return replace(pending, words=_STOPPED, known=True)
     except PolypViewerError as error:
         return replace(
-            pending, words=filled("The two models could not be compared: {error}", error=str(error)), known=True
+            pending, words=filled("The two models could not be compared: {error}", error=error.text), known=True
         )
     text = format_gain(scores, run_name(pending.folder), pending.name_before)
     compared = replace(pending, words=text, known=True, is_worse=bool(scores.difference.high < 0))

@@ -84,7 +84,7 @@ def identify(source: SourcePath) -> dict[str, object]:
     try:
         return {"content_key": content_key(source), "size_bytes": file.stat().st_size}
     except OSError as error:
-        raise SourceError(f"Cannot read {file}: {format_os_error(error)}.") from error
+        raise SourceError("Cannot read {file}: {reason}.", file=file, reason=format_os_error(error)) from error
 
 
 def describe_info(info: SourceInfo) -> dict[str, object]:
@@ -105,7 +105,9 @@ def check_same_content(entry: QueueEntry, source: SourcePath) -> None:
     """Raises SourceError if `source` cannot be read, QueueError if it is not the recording that was added."""
     if identify(source)["content_key"] != entry.content_key:
         name = source.name if isinstance(source, Path) else f"{len(source)} pictures"
-        raise QueueError(f"{name} is not the recording that was added: its content differs. Add it as another one.")
+        raise QueueError(
+            "{name} is not the recording that was added: its content differs. Add it as another one.", name=name
+        )
 
 
 def is_present(entry: QueueEntry) -> bool:

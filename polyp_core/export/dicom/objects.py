@@ -142,5 +142,5 @@ def _read(file: Path, names: Sequence[str]) -> Dataset | None:
             if name in found:
                 setattr(kept, name, found[name].value)
         if "SOPInstanceUID" in names and ("SOPInstanceUID" not in kept or "SeriesInstanceUID" not in kept):
-            raise SourceError(f"{file} is a DICOM file without identifiers, to which no other can refer.")
+            raise SourceError("{file} is a DICOM file without identifiers, to which no other can refer.", file=file)
         return kept

@@ -24,9 +24,13 @@ def select_formats(names: Iterable[str]) -> list[ExportFormat]:
     """The formats of those names, in the order of FORMATS. Raises ExportError for no or unknown names."""
     chosen = dict.fromkeys(names)
     if unknown := [name for name in chosen if name not in FORMATS]:
-        raise ExportError(f"There is no output {', '.join(unknown)}. Choose from {', '.join(FORMATS)}.")
+        raise ExportError(
+            "There is no output {unknown}. Choose from {formats}.",
+            unknown=", ".join(unknown),
+            formats=", ".join(FORMATS),
+        )
     if not chosen:
-        raise ExportError(f"No output was chosen. Choose from {', '.join(FORMATS)}.")
+        raise ExportError("No output was chosen. Choose from {formats}.", formats=", ".join(FORMATS))
     return [each for each in FORMATS.values() if each.name in chosen]
 
 

@@ -117,8 +117,11 @@ class VideoWriter:
             raise write_error(self._path, error) from error
         except av.FFmpegError as error:
             raise ExportError(
-                f"Cannot write {self._path.name}: the video encoder does not support pictures of {self._size[0]} x "
-                f"{self._size[1]} pixels. Export pictures instead, or a crop."
+                "Cannot write {name}: the video encoder does not support pictures of {width} x {height} "
+                "pixels. Export pictures instead, or a crop.",
+                name=self._path.name,
+                width=str(self._size[0]),
+                height=str(self._size[1]),
             ) from error
 
 

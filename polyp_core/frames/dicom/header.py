@@ -140,7 +140,7 @@ def dicom_errors(path: Path) -> Iterator[None]:
         ValueError,
         struct.error,
     ) as error:
-        raise SourceError(f"{path} is a DICOM file that cannot be read, or it is damaged.") from error
+        raise SourceError("{path} is a DICOM file that cannot be read, or it is damaged.", path=path) from error
 
 
 def open_dicom(path: Path) -> BinaryIO:
@@ -148,9 +148,11 @@ def open_dicom(path: Path) -> BinaryIO:
     try:
         return open_regular(path)
     except FileNotFoundError as error:
-        raise SourceError(f"{path} does not exist. Check whether it was moved or its drive unplugged.") from error
+        raise SourceError(
+            "{path} does not exist. Check whether it was moved or its drive unplugged.", path=path
+        ) from error
     except OSError as error:
-        raise SourceError(f"Cannot read {path}: {format_os_error(error)}.") from error
+        raise SourceError("Cannot read {path}: {reason}.", path=path, reason=format_os_error(error)) from error
 
 
 def header_of(path: Path) -> DicomHeader:
@@ -166,19 +168,27 @@ def read_header(file: BinaryIO, path: Path) -> DicomHeader:
         tags = dcmread(file, stop_before_pixels=True, force=True, specific_tags=list(_TAGS))
         syntax = tags.file_meta.get("TransferSyntaxUID")
         if syntax is None:
-            raise SourceError(f"{path} is a DICOM file without a transfer syntax: it cannot be read, or it is damaged.")
+            raise SourceError(
+                "{path} is a DICOM file without a transfer syntax: it cannot be read, or it is damaged.", path=path
+            )
         if syntax == DeflatedExplicitVRLittleEndian:
             raise no_decoder_error(path, syntax)
         place = _find_pixels(file, syntax)
         if place is None:
             what = tags.get("SOPClassUID")
             kind = what.name if what else "of an unknown kind"
-            raise SourceError(f"{path} is a DICOM file without pictures ({kind}), or it is cut off before them.")
+            raise SourceError(
+                "{path} is a DICOM file without pictures ({kind}), or it is cut off before them.", path=path, kind=kind
+            )
         header = DicomHeader(path, syntax, tags, *place)
         # Of a video the stream itself has these.
         missing = [] if header.is_video else [name for name in _NEEDED if tags.get(name) is None]
         if missing:
-            raise SourceError(f"{path} is a DICOM file that lacks tags of its pictures: {', '.join(missing)}.")
+            raise SourceError(
+                "{path} is a DICOM file that lacks tags of its pictures: {missing}.",
+                path=path,
+                missing=", ".join(missing),
+            )
         if not header.is_video:
             refuse_too_large(*header.size_px, path)
     return header
@@ -187,8 +197,10 @@ def read_header(file: BinaryIO, path: Path) -> DicomHeader:
 def no_decoder_error(path: Path, syntax: UID) -> SourceError:
     """Returns the error for a transfer syntax that cannot be decoded."""
     return SourceError(
-        f"{path} is a DICOM file with pictures as {syntax.name}, for which this program has no decoder. Export it as a "
-        "video (MP4) or as pictures (PNG) from the program that wrote it."
+        "{path} is a DICOM file with pictures as {name}, for which this program has no decoder. "
+        "Export it as a video (MP4) or as pictures (PNG) from the program that wrote it.",
+        path=path,
+        name=syntax.name,
     )
 
 

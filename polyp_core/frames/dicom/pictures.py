@@ -27,7 +27,7 @@ class DicomPictures:
         self.header = read_header(file, path)
         self._decoder: Decoder
         if self.header.is_video:
-            raise SourceError(f"{path} is a DICOM file with a recording, not pictures. Open it alone.")
+            raise SourceError("{path} is a DICOM file with a recording, not pictures. Open it alone.", path=path)
         try:
             self._decoder = get_decoder(self.header.syntax)
         except NotImplementedError as error:

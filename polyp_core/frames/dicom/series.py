@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from polyp_core.display_text import one_line
+from polyp_core.display_text import filled, one_line
 from polyp_core.errors import SourceError
 from polyp_core.files.regular_files import format_os_error
 from polyp_core.frames.file_kinds import DICOM_INDEX, has_image_suffix, is_dicom, may_be_dicom, read_head
@@ -71,8 +71,8 @@ def choose_series(path: Path, number: int | None) -> Path | tuple[Path, ...]:
         more = f"; and {len(series) - _SHOWN} more" if len(series) > _SHOWN else ""
         raise SourceError(f"{path} has several DICOM series ({listed}{more}). Choose one with --series.")
     if not 1 <= (number or 1) <= len(series):
-        has = "one DICOM series" if len(series) == 1 else f"{len(series)} DICOM series"
-        raise SourceError(f"{path} has {has}: there is no series {number}.")
+        has = filled("one DICOM series") if len(series) == 1 else filled("{n} DICOM series", n=len(series))
+        raise SourceError("{path} has {has}: there is no series {number}.", path=path, has=has, number=str(number))
     return series[(number or 1) - 1].source
 
 
@@ -88,7 +88,7 @@ def series_of_files(files: Iterable[Path], path: Path) -> list[DicomSeries]:
         except SourceError as error:  # reports and the like, which have no pictures; damaged files
             failure = failure or error
     if not headers:
-        raise failure or SourceError(f"{path} lists no DICOM file with pictures that is there.")
+        raise failure or SourceError("{path} lists no DICOM file with pictures that is there.", path=path)
     found: dict[str, list[DicomHeader]] = {}
     for header in sorted(headers, key=_place):
         found.setdefault(str(header.tags.get("SeriesInstanceUID", header.path.parent)), []).append(header)
@@ -127,7 +127,7 @@ def _listed_files(index: Path) -> list[Path]:
             )
             names = [record.get("ReferencedFileID") for record in records]
     except OSError as error:
-        raise SourceError(f"Cannot read {index}: {format_os_error(error)}.") from error
+        raise SourceError("Cannot read {index}: {reason}.", index=str(index), reason=format_os_error(error)) from error
     paths = [index.parent.joinpath(*([name] if isinstance(name, str) else name)) for name in names if name]
     return [path for path in paths if path.is_file() and path.resolve().is_relative_to(index.parent.resolve())]
 

@@ -72,7 +72,7 @@ def open_video_stream(path: Path) -> tuple[SpannedFile, DicomHeader]:
         with dicom_errors(path):
             spans = _fragments(file, header)
         if not any(length for _, length in spans):
-            raise SourceError(f"{path} is a DICOM file whose video is empty.")
+            raise SourceError("{path} is a DICOM file whose video is empty.", path=path)
     except SourceError:
         file.close()
         raise

@@ -135,7 +135,9 @@ def _refuse_several_pictures(data: bytes, path: Path) -> None:
     pictures = count_pictures(data, path)
     if pictures > 1:
         raise SourceError(
-            f"{path} holds {pictures} pictures, but an image of a dataset must be one. Save each as its own file."
+            "{path} holds {pictures} pictures, but an image of a dataset must be one. Save each as its own file.",
+            path=path,
+            pictures=pictures,
         )
 
 
@@ -152,9 +154,11 @@ def read_bytes(path: Path) -> bytes:
         # Read the bytes here: on Windows, OpenCV cannot open paths with non-ASCII characters.
         data = read_regular(path)
     except FileNotFoundError as error:
-        raise SourceError(f"{path} does not exist. Check whether it was moved or its drive unplugged.") from error
+        raise SourceError(
+            "{path} does not exist. Check whether it was moved or its drive unplugged.", path=path
+        ) from error
     except OSError as error:
-        raise SourceError(f"Cannot read {path}: {format_os_error(error)}.") from error
+        raise SourceError("Cannot read {path}: {reason}.", path=path, reason=format_os_error(error)) from error
     if not data:
-        raise SourceError(f"{path} is empty.")
+        raise SourceError("{path} is empty.", path=path)
     return data

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.context_manager import ContextManagerMixin
+from polyp_core.display_text import filled
 from polyp_core.errors import SourceError
 from polyp_core.files.regular_files import format_os_error, why_not_readable
 from polyp_core.frames.file_kinds import IMAGE_SUFFIXES, has_image_suffix, is_dicom, may_be_dicom, read_head
@@ -44,7 +45,7 @@ def _with_image_suffix(folder: Path) -> list[Path]:
     try:
         paths = [path for path in folder.iterdir() if has_image_suffix(path)]
     except OSError as error:
-        raise SourceError(f"Cannot list {folder}: {format_os_error(error)}.") from error
+        raise SourceError("Cannot list {folder}: {reason}.", folder=folder, reason=format_os_error(error)) from error
     # Hidden files are metadata of the operating system (macOS writes "._" companions to foreign drives).
     return sorted((path for path in paths if not path.name.startswith(".")), key=lambda path: natural_key(path.name))
 
@@ -93,11 +94,21 @@ def frames_in(folder: Path) -> list[Path]:
     if images:
         return images
     below = next((each.name for each in sorted(folder.iterdir()) if each.is_dir() and _contains_images(each)), None)
-    advice = f" The folder {below} in it does: open that one." if below else ""
-    unreadable = f" Left out: {_format_names(others)}." if (others := no_images_in(folder)) else ""
+    advice = filled(" The folder {name} in it does: open that one.", name=below) if below else ""
+    left_out = filled(" Left out: {names}.", names=_format_names(others)) if (others := no_images_in(folder)) else ""
+    hint = ""
     if dicom := _other_kinds(folder)["DICOM"]:
-        unreadable += f" It holds {dicom:,} DICOM file{'s' * (dicom > 1)}: open one of them, or choose a series."
-    raise SourceError(f"The folder {folder} holds no images ({', '.join(sorted(IMAGE_SUFFIXES))}).{unreadable}{advice}")
+        one = filled(" It holds 1 DICOM file: open it.")
+        several = filled(" It holds {n} DICOM files: open one of them, or choose a series.", n=dicom)
+        hint = one if dicom == 1 else several
+    raise SourceError(
+        "The folder {folder} holds no images ({suffixes}).{left_out}{hint}{advice}",
+        folder=folder,
+        suffixes=", ".join(sorted(IMAGE_SUFFIXES)),
+        left_out=left_out,
+        hint=hint,
+        advice=advice,
+    )
 
 
 def _contains_images(folder: Path) -> bool:
@@ -140,7 +151,7 @@ class ImageSequence(ContextManagerMixin):
         self._unreadable = {index for index, head in enumerate(heads) if head is None}
         known = Counter(head.size_px for head in heads if head is not None)
         if not known:
-            raise SourceError(self._no_readable_image(source))
+            raise self._no_readable_image(source)
         (width_px, height_px), _ = known.most_common(1)[0]
         self._multi_page_files = [
             f"{printable(path.name)} ({head.pictures + head.others})"
@@ -163,14 +174,21 @@ class ImageSequence(ContextManagerMixin):
             mixed_sizes=len(known) > 1,
         )
 
-    def _no_readable_image(self, source: Path) -> str:
+    def _no_readable_image(self, source: Path) -> SourceError:
         if len(self._paths) > 1:
-            return f"None of the {len(self._paths)} images in {source} can be read. They may be damaged."
+            return SourceError(
+                "None of the {count} images in {folder} can be read. They may be damaged.",
+                count=len(self._paths),
+                folder=source,
+            )
         try:
             read_image(self._paths[0])
         except SourceError as error:
-            return str(error)
-        return f"{self._paths[0]} is an image of a kind whose size cannot be found. Save it as PNG and try again."
+            return error
+        return SourceError(
+            "{path} is an image of a kind whose size cannot be found. Save it as PNG and try again.",
+            path=self._paths[0],
+        )
 
     @property
     def info(self) -> SourceInfo:
@@ -206,7 +224,7 @@ class ImageSequence(ContextManagerMixin):
         except SourceError as error:
             if not path.parent.is_dir():
                 raise SourceError(
-                    f"{path.parent} can no longer be reached. Check the drive, then open it again."
+                    "{parent} can no longer be reached. Check the drive, then open it again.", parent=path.parent
                 ) from error
             self._unreadable.add(index)
             image, damaged = np.zeros((self._info.height_px, self._info.width_px, 3), np.uint8), True

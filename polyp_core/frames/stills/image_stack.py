@@ -56,7 +56,7 @@ class ImageStack(ContextManagerMixin):
         try:
             self._file = open_regular(path)
         except OSError as error:
-            raise SourceError(f"Cannot read {path}: {format_os_error(error)}.") from error
+            raise SourceError("Cannot read {path}: {reason}.", path=path, reason=format_os_error(error)) from error
         try:
             self._open(rate_fps)
         except SourceError:
@@ -127,13 +127,14 @@ class ImageStack(ContextManagerMixin):
         check_index(index, self._count)
         with self._reading:
             if self._closed:
-                raise SourceError(f"{self._path} is closed.")
+                raise SourceError("{path} is closed.", path=self._path)
             try:
                 image, damaged = self._pictures.read(index), False
             except SourceError as error:
                 if not self._path.exists():
                     raise SourceError(
-                        f"{self._path} can no longer be read. Check the drive or the network, then open it again."
+                        "{path} can no longer be read. Check the drive or the network, then open it again.",
+                        path=self._path,
                     ) from error
                 self._unreadable |= {index}
                 image, damaged = np.zeros((self._info.height_px, self._info.width_px, 3), np.uint8), True

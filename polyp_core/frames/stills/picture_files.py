@@ -91,7 +91,7 @@ def known_kind(data: bytes, path: Path) -> ImageKind:
     kind = image_kind(data[:HEAD_BYTES], path)
     if kind is None:
         refuse_unsupported(data[:HEAD_BYTES], path)
-        raise SourceError(f"{path} is not an image that can be read, or it is damaged.")
+        raise SourceError("{path} is not an image that can be read, or it is damaged.", path=path)
     return kind
 
 
@@ -145,7 +145,7 @@ def pillow_errors(path: Path) -> Iterator[None]:
         yield
     except (OSError, ValueError, SyntaxError, IndexError, RuntimeError, EOFError, struct.error, MemoryError) as error:
         # Pillow raises SyntaxError for a broken PNG, pillow-heif IndexError for a file without pictures.
-        raise SourceError(f"{path} is not an image that can be read, or it is damaged.") from error
+        raise SourceError("{path} is not an image that can be read, or it is damaged.", path=path) from error
 
 
 def _read_head(file: BinaryIO, start: bytes, path: Path) -> ImageHead:
@@ -201,9 +201,9 @@ def _decode_any_depth(data: bytes, flags: int, path: Path) -> NDArray[np.generic
     try:
         pixels = cv2.imdecode(np.frombuffer(data, np.uint8), flags)
     except cv2.error as error:
-        raise SourceError(f"{path} cannot be shown as an image: {error.err}.") from error
+        raise SourceError("{path} cannot be shown as an image: {err}.", path=path, err=error.err) from error
     if pixels is None:
-        raise SourceError(f"{path} is not an image that can be read, or it is damaged.")
+        raise SourceError("{path} is not an image that can be read, or it is damaged.", path=path)
     return np.asarray(pixels)
 
 

@@ -89,7 +89,7 @@ def _first_page(file: BinaryIO, path: Path) -> Iterator[tifffile.TiffPage]:
         raise
     except Exception as error:
         # tifffile validates little: damaged files raise any exception, from TypeError to MemoryError.
-        raise SourceError(f"{path} is not an image that can be read, or it is damaged.") from error
+        raise SourceError("{path} is not an image that can be read, or it is damaged.", path=path) from error
 
 
 def refuse_impossible_size(page: tifffile.TiffPage) -> None:

@@ -69,7 +69,9 @@ class TiffPictures(ContextManagerMixin):
         self._pages = [page for page in self._all_pages() if not (page.is_reduced or page.is_mask)]
         first = self._tiff.pages.first
         if _DNG_VERSION in first.tags or first.photometric in _RAW:
-            raise SourceError(f"{self._path} is a raw camera file, which this program does not read. Save it as PNG.")
+            raise SourceError(
+                "{path} is a raw camera file, which this program does not read. Save it as PNG.", path=self._path
+            )
         self._pages = self._pages or [first]
         self._virtual = 1
         if self._has_next_directory(self._tiff.pages[-1]):
@@ -143,13 +145,16 @@ class TiffPictures(ContextManagerMixin):
 
     def _refuse_kind(self, page: tifffile.TiffPage) -> None:
         if page.dtype is not None and page.dtype.kind == "c":
-            raise SourceError(f"{self._path} holds complex numbers, which are no picture. Save it as PNG.")
+            raise SourceError("{path} holds complex numbers, which are no picture. Save it as PNG.", path=self._path)
         if page.imagedepth > 1:
-            raise SourceError(f"{self._path} holds a volume and not pictures. Save its slices as a stack, or as PNG.")
+            raise SourceError(
+                "{path} holds a volume and not pictures. Save its slices as a stack, or as PNG.", path=self._path
+            )
         if page.samplesperpixel > _MAX_CHANNELS and page.photometric in _PLAIN:
             raise SourceError(
-                f"{self._path} holds {page.samplesperpixel} channels, and a picture has red, green and blue. Save it "
-                "as RGB."
+                "{path} holds {samplesperpixel} channels, and a picture has red, green and blue. Save it as RGB.",
+                path=self._path,
+                samplesperpixel=page.samplesperpixel,
             )
 
     def _read_plain(self, page: tifffile.TiffPage, index: int) -> NDArray[np.generic]:
@@ -183,7 +188,9 @@ class TiffPictures(ContextManagerMixin):
             return self._read_by_pillow(page)
         except UnidentifiedImageError as error:
             raise SourceError(
-                f"{self._path} holds samples of {page.bitspersample} bits, which are not read. Save it with 8 or 16."
+                "{path} holds samples of {bitspersample} bits, which are not read. Save it with 8 or 16.",
+                path=self._path,
+                bitspersample=page.bitspersample,
             ) from error
 
     def _read_by_pillow(self, page: tifffile.TiffPage) -> NDArray[np.generic]:
@@ -216,7 +223,7 @@ class TiffPictures(ContextManagerMixin):
             raise
         except Exception as error:
             # tifffile validates little: damaged files raise any exception, from TypeError to MemoryError.
-            raise SourceError(f"{self._path} is not an image that can be read, or it is damaged.") from error
+            raise SourceError("{path} is not an image that can be read, or it is damaged.", path=self._path) from error
 
 
 def _significant_bits(page: tifffile.TiffPage) -> int | None:

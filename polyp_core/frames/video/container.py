@@ -11,6 +11,7 @@ from av.packet import Packet
 from av.stream import Discard, Disposition
 from av.video.stream import VideoStream
 
+from polyp_core.display_text import filled
 from polyp_core.errors import SourceError
 from polyp_core.files.regular_files import check_regular, format_os_error, open_regular
 from polyp_core.frames.file_kinds import is_dicom, read_head
@@ -73,14 +74,16 @@ def _open(path: Path) -> InputContainer:
     try:
         check_regular(path)
         if path.stat().st_size == 0:
-            raise SourceError(f"{path} is empty: nothing was recorded or copied into it.")
+            raise SourceError("{path} is empty: nothing was recorded or copied into it.", path=path)
         if is_dicom(read_head(path), path):
             return _open_dicom(path)
         return av.open(str(path.absolute()), mode="r", options=_OPTIONS, metadata_errors="replace")
     except FileNotFoundError as error:
-        raise SourceError(f"{path} does not exist. Check whether it was moved or its drive unplugged.") from error
+        raise SourceError(
+            "{path} does not exist. Check whether it was moved or its drive unplugged.", path=path
+        ) from error
     except (av.error.FFmpegError, OSError) as error:
-        raise SourceError(_format_open_error(path, error)) from error
+        raise _open_error(path, error) from error
 
 
 def _open_dicom(path: Path) -> InputContainer:
@@ -95,18 +98,18 @@ def _open_dicom(path: Path) -> InputContainer:
         )
     except (av.error.FFmpegError, OSError) as error:
         stream.close()
-        raise SourceError(f"{path} is a DICOM file whose video cannot be read, or it is damaged.") from error
+        raise SourceError("{path} is a DICOM file whose video cannot be read, or it is damaged.", path=path) from error
 
 
 def _main_track(container: InputContainer, path: Path) -> tuple[InputContainer, VideoStream]:
     """Returns the main video track, and its container, which may have been reopened."""
     streams = [each for each in container.streams.video if not each.disposition & Disposition.attached_pic]
     if any(each.codec_context is not None and each.codec_context.name in _TEXT_CODECS for each in streams):
-        raise SourceError(f"{path} is not a video but a text file.")
+        raise SourceError("{path} is not a video but a text file.", path=path)
     if not streams:
         if container.streams.audio:
-            raise SourceError(f"{path} holds sound but no picture.")
-        raise SourceError(f"{path} contains no video.")
+            raise SourceError("{path} holds sound but no picture.", path=path)
+        raise SourceError("{path} contains no video.", path=path)
     moving = [each for each in streams if not is_still(each)]
     if all(each.codec_context is None for each in moving or streams):
         raise _unsupported_codec_error(path)
@@ -128,8 +131,8 @@ def _main_track(container: InputContainer, path: Path) -> tuple[InputContainer, 
 def _track_by_number(container: InputContainer, track: int, path: Path) -> VideoStream:
     streams = container.streams.video
     if not 1 <= track <= len(streams):
-        tracks = f"{len(streams)} video tracks" if len(streams) != 1 else "one video track"
-        raise SourceError(f"{path} has {tracks}: there is no track {track}.")
+        tracks = filled("{n} video tracks", n=len(streams)) if len(streams) != 1 else filled("one video track")
+        raise SourceError("{path} has {tracks}: there is no track {track}.", path=path, tracks=tracks, track=str(track))
     stream = streams[track - 1]
     if stream.codec_context is None:
         raise _unsupported_codec_error(path)
@@ -137,22 +140,25 @@ def _track_by_number(container: InputContainer, track: int, path: Path) -> Video
 
 
 def _unsupported_codec_error(path: Path) -> SourceError:
-    return SourceError(f"{path} uses a video codec that this program cannot decode. Convert it to MP4 (H.264).")
+    return SourceError(
+        "{path} uses a video codec that this program cannot decode. Convert it to MP4 (H.264).", path=path
+    )
 
 
-def _format_open_error(path: Path, error: Exception) -> str:
+def _open_error(path: Path, error: Exception) -> SourceError:
     if isinstance(error, PermissionError):
-        return f"Cannot read {path}: no permission."
+        return SourceError("Cannot read {path}: no permission.", path=path)
     if isinstance(error, OSError) and not isinstance(error, av.error.FFmpegError):
-        return f"Cannot read {path}: {format_os_error(error)}."
+        return SourceError("Cannot read {path}: {reason}.", path=path, reason=format_os_error(error))
     try:
         with open_regular(path) as file:
             head = file.read(12)
     except OSError as reading:
-        return f"Cannot read {path}: {format_os_error(reading)}."
+        return SourceError("Cannot read {path}: {reason}.", path=path, reason=format_os_error(reading))
     if head[4:8] in (b"ftyp", b"mdat", b"moov", b"free", b"wide", b"skip"):
-        return (
-            f"{path} cannot be opened: its index is missing, so the recording was probably cut off or only partly "
-            "copied. Copy it again from the recorder, or repair it with a video repair tool."
+        return SourceError(
+            "{path} cannot be opened: its index is missing, so the recording was probably cut off or only partly "
+            "copied. Copy it again from the recorder, or repair it with a video repair tool.",
+            path=path,
         )
-    return f"{path} is not a video that this program can read, or it is damaged."
+    return SourceError("{path} is not a video that this program can read, or it is damaged.", path=path)

@@ -27,7 +27,7 @@ class FileWatch:
             self._size = path.stat().st_size
             self._checksum = _sample_checksum(path, self._size)
         except OSError as error:
-            raise SourceError(f"Cannot read {path}: {format_os_error(error)}.") from error
+            raise SourceError("Cannot read {path}: {reason}.", path=path, reason=format_os_error(error)) from error
 
     def check(self) -> None:
         """Raises SourceError if the file was replaced, truncated or overwritten.
@@ -44,7 +44,7 @@ class FileWatch:
         except OSError:
             return
         if not is_same:
-            raise SourceError(f"{self._path} has changed since it was opened. Open it again.")
+            raise SourceError("{path} has changed since it was opened. Open it again.", path=self._path)
         self._identity = identity
 
 

@@ -90,7 +90,7 @@ class Indexer:
             if self._failure is not None:
                 raise self._failure
             if is_cancelled() or not ready(self._state):
-                raise SourceError(f"{self._path} was closed before the frame was read.")
+                raise SourceError("{path} was closed before the frame was read.", path=self._path)
             return self._state
 
     def wake(self) -> None:
@@ -118,7 +118,9 @@ class Indexer:
         except SourceError as error:
             self._finish_early(error)
         except OSError as error:
-            self._finish_early(SourceError(f"Cannot read {self._path}: {error.strerror or error}."))
+            self._finish_early(
+                SourceError("Cannot read {path}: {reason}.", path=self._path, reason=error.strerror or error)
+            )
         except BaseException as error:  # noqa: BLE001 - raised in the waiting thread
             self._fail(unexpected_source_error(f"The frames of {self._path} cannot be counted", error))
 

@@ -80,7 +80,9 @@ class PictureReader:
                     self._run.mark_shown(picture)
                     self._cache_picture(picture)
                 return
-        raise SourceError(f"No picture in {self._path} can be decoded: the file is damaged or is not a video.")
+        raise SourceError(
+            "No picture in {path} can be decoded: the file is damaged or is not a video.", path=self._path
+        )
 
     def picture(self, index: FrameIndex, frame: int) -> ReadPicture | None:
         """Returns the picture of `frame`, or None if it cannot be decoded.
@@ -112,7 +114,7 @@ class PictureReader:
     def _step(self, index: FrameIndex, towards: int = 0) -> list[Picture]:
         """Decodes the next packet; frames long before `towards` only if other frames refer to them."""
         if self._is_closed():
-            raise SourceError(f"{self._path} was closed while a frame was read.")
+            raise SourceError("{path} was closed while a frame was read.", path=self._path)
         return self._run.step(index, needed_from=towards - _CACHED_FRAMES_BEHIND)
 
     def _decode_to(self, index: FrameIndex, frame: int, packet: int) -> ReadPicture | None:
@@ -185,7 +187,9 @@ class PictureReader:
         self._run = DecodingRun.of_file(self._decoder, demux(self.container, self.stream))
 
     def _unreadable_error(self) -> SourceError:
-        return SourceError(f"{self._path} can no longer be read. Check the drive or the network, then open it again.")
+        return SourceError(
+            "{path} can no longer be read. Check the drive or the network, then open it again.", path=self._path
+        )
 
     def _show(self, index: FrameIndex, picture: Picture) -> None:
         if not self._run.shows(index, picture):

@@ -41,7 +41,7 @@ class SharedIndex(ContextManagerMixin):
         try:
             self._key = (file_identity(path), declared_fps, track)
         except OSError as error:
-            raise SourceError(f"Cannot read {path}: {format_os_error(error)}.") from error
+            raise SourceError("Cannot read {path}: {reason}.", path=path, reason=format_os_error(error)) from error
         self._closed = False
         with _lock:
             entry = _entries.get(self._key)

@@ -87,7 +87,7 @@ class VideoFile(ContextManagerMixin):
         check_index(index, len(known))
         with self._reading:
             if self._closed:
-                raise SourceError(f"{self._path} is closed.")
+                raise SourceError("{path} is closed.", path=self._path)
             try:
                 picture = self._reader.picture(known, index)
                 image = self._display.placeholder() if picture is None else self._to_image(index, picture.content)

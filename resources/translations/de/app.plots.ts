@@ -40,6 +40,11 @@
     </message>
     <message>
         <location filename="../../../app/plots/plot.py"/>
+        <source>Cannot write {path}: the picture could not be made.</source>
+        <translation>{path} kann nicht geschrieben werden: Das Bild ließ sich nicht erzeugen.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/plots/plot.py"/>
         <source>Pictures (*.png)</source>
         <translation>Bilder (*.png)</translation>
     </message>
@@ -57,6 +62,11 @@
         <location filename="../../../app/plots/plot.py"/>
         <source>Chart</source>
         <translation>Diagramm</translation>
+    </message>
+    <message>
+        <location filename="../../../app/plots/plot.py"/>
+        <source>Cannot write {path}: a file of that name exists. Choose another name.</source>
+        <translation>{path} kann nicht geschrieben werden: Eine Datei dieses Namens besteht bereits. Einen anderen Namen wählen.</translation>
     </message>
     <message>
         <location filename="../../../app/plots/reading.py"/>

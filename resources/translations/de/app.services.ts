@@ -481,6 +481,36 @@
         <translation>Gelb</translation>
     </message>
     <message>
+        <location filename="../../../app/services/preflight.py"/>
+        <source>There is no screen to open the window on: neither DISPLAY nor WAYLAND_DISPLAY is set. Start the viewer from a desktop, through &apos;ssh -X&apos;, or under xvfb-run.</source>
+        <translation>Es gibt keinen Bildschirm für das Fenster: Weder DISPLAY noch WAYLAND_DISPLAY ist gesetzt. Das Programm vom Desktop, über „ssh -X“ oder mit xvfb-run starten.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/preflight.py"/>
+        <source>PySide6 is not installed. Install the viewer again: &apos;uv sync&apos;.</source>
+        <translation>PySide6 ist nicht installiert. Das Programm neu installieren: „uv sync“.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/preflight.py"/>
+        <source>QT_QPA_PLATFORM asks for the platform {platform}, and the installed Qt has no {name}. Unset it, or choose one of {available}.</source>
+        <translation>QT_QPA_PLATFORM verlangt die Plattform {platform}, und das installierte Qt hat kein {name}. Die Variable löschen oder eine von {available} wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/preflight.py"/>
+        <source>Qt cannot open a window: {reason}.</source>
+        <translation>Qt kann kein Fenster öffnen: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/preflight.py"/>
+        <source>Qt cannot open a window because the system lacks {missing}. On Debian or Ubuntu, install the packages: sudo apt install {packages}</source>
+        <translation>Qt kann kein Fenster öffnen, weil dem System {missing} fehlt. Unter Debian oder Ubuntu die Pakete installieren: sudo apt install {packages}</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/preflight.py"/>
+        <source>The screen that DISPLAY names ({display}) does not answer. Start the viewer from a desktop, through &apos;ssh -X&apos;, or under xvfb-run.</source>
+        <translation>Der Bildschirm, den DISPLAY nennt ({display}), antwortet nicht. Das Programm vom Desktop, über „ssh -X“ oder mit xvfb-run starten.</translation>
+    </message>
+    <message>
         <location filename="../../../app/services/queue_service.py"/>
         <source>There are no recordings in {name}.</source>
         <translation>In {name} sind keine Aufnahmen.</translation>
@@ -519,6 +549,11 @@
         <location filename="../../../app/services/queue_service.py"/>
         <source>{name} in {folder}</source>
         <translation>{name} in {folder}</translation>
+    </message>
+    <message>
+        <location filename="../../../app/services/settings.py"/>
+        <source>The settings could not be saved. {error}</source>
+        <translation>Die Einstellungen konnten nicht gespeichert werden. {error}</translation>
     </message>
     <message>
         <location filename="../../../app/services/settings.py"/>

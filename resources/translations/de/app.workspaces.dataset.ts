@@ -576,6 +576,11 @@
         <source>A map needs at least {count} pairs.</source>
         <translation>Eine Karte braucht mindestens {count} Paare.</translation>
     </message>
+    <message>
+        <location filename="../../../app/workspaces/dataset/map_page.py"/>
+        <source>A map needs at least {fewest} pictures that can be read.</source>
+        <translation>Eine Karte braucht mindestens {fewest} lesbare Bilder.</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../../app/workspaces/dataset/masks_bar.py"/>
         <source>{n} more datasets have questions about their masks.</source>

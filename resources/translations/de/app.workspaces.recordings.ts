@@ -55,6 +55,11 @@
         <source>Look for the recording</source>
         <translation>Aufnahme suchen</translation>
     </message>
+    <message>
+        <location filename="../../../app/workspaces/recordings/archive_dialog.py"/>
+        <source>{path} is not on this computer, and its results in {results} hold no video.</source>
+        <translation>{path} liegt nicht auf diesem Computer, und die Ergebnisse in {results} enthalten kein Video.</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../../app/workspaces/recordings/archive_dialog.py"/>
         <source>{done} of {n} recordings done</source>

@@ -346,6 +346,11 @@
         <translation>Die beschädigte Durchsicht wurde als {path} beiseitegelegt.</translation>
     </message>
     <message>
+        <location filename="../../../app/workspaces/review/findings_panel/review_controller.py"/>
+        <source>The review cannot be opened: the recording {path}: {reason}.</source>
+        <translation>Die Durchsicht kann nicht geöffnet werden: Aufnahme {path}: {reason}.</translation>
+    </message>
+    <message>
         <location filename="../../../app/workspaces/review/findings_panel/sign_off_bar.py"/>
         <source>Complete, {date}</source>
         <translation>Abgeschlossen, {date}</translation>

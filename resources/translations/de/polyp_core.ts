@@ -508,6 +508,863 @@
         <translation>normale Schleimhaut</translation>
     </message>
     <message>
+        <location filename="../../../polyp_core/analysis/frame_prefetcher.py"/>
+        <source>Frame {index} of {path} cannot be read.</source>
+        <translation>Bild {index} von {path} kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/analysis/frame_prefetcher.py"/>
+        <source>{path} holds no picture that can be shown.</source>
+        <translation>{path} enthält kein Bild, das angezeigt werden kann.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/analysis/queue/discovery.py"/>
+        <source>Cannot read {file}: {reason}.</source>
+        <translation>{file} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/analysis/queue/discovery.py"/>
+        <source>{name} is not the recording that was added: its content differs. Add it as another one.</source>
+        <translation>{name} ist nicht die hinzugefügte Aufnahme: Der Inhalt ist ein anderer. Als weitere Aufnahme hinzufügen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/archive/status.py"/>
+        <source>{folder} holds no annotated archive. Choose the output folder of one.</source>
+        <translation>{folder} enthält kein annotiertes Archiv. Den Ausgabeordner eines Archivs wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/errors.py"/>
+        <source>{what}: the computer is out of memory. Close other programs and try again.</source>
+        <translation>{what}: Der Arbeitsspeicher reicht nicht aus. Andere Programme schließen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/errors.py"/>
+        <source>{what}: an unexpected error occurred ({name}). The log has the details.</source>
+        <translation>{what}: Ein unerwarteter Fehler ist aufgetreten ({name}). Einzelheiten stehen im Protokoll.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/annotated_frame.py"/>
+        <source>Frame {index} could not be segmented.</source>
+        <translation>Bild {index} konnte nicht segmentiert werden.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/dicom/objects.py"/>
+        <source>{file} is a DICOM file without identifiers, to which no other can refer.</source>
+        <translation>{file} ist eine DICOM-Datei ohne Kennungen, auf die keine andere verweisen kann.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/dicom/segmentation.py"/>
+        <source>The segmentation is larger than a DICOM file can be. Export a part of the recording.</source>
+        <translation>Die Segmentierung ist größer, als eine DICOM-Datei sein kann. Einen Teil der Aufnahme exportieren.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/dicom/segmentation.py"/>
+        <source>Frames of different sizes do not fit into one DICOM segmentation.</source>
+        <translation>Bilder verschiedener Größe passen nicht in eine DICOM-Segmentierung.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/folder_lock.py"/>
+        <source>Another export is writing to {parent}. Try again when it has finished.</source>
+        <translation>Ein anderer Export schreibt gerade in {parent}. Nach dessen Ende erneut versuchen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/formats/registry.py"/>
+        <source>There is no output {unknown}. Choose from {formats}.</source>
+        <translation>Die Ausgabe {unknown} gibt es nicht. Zur Wahl stehen {formats}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/formats/registry.py"/>
+        <source>No output was chosen. Choose from {formats}.</source>
+        <translation>Keine Ausgabe gewählt. Zur Wahl stehen {formats}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/formats/videos.py"/>
+        <source>Cannot write {name}: the video encoder does not support pictures of {width} x {height} pixels. Export pictures instead, or a crop.</source>
+        <translation>{name} kann nicht geschrieben werden: Der Video-Encoder unterstützt keine Bilder von {width} x {height} Pixeln. Stattdessen Bilder oder einen Zuschnitt exportieren.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/neutral_names.py"/>
+        <source>The key {key} would lie inside the output folder {out_folder} and could be shared with it. Choose another location for one of them.</source>
+        <translation>Der Schlüssel {key} läge im Ausgabeordner {out_folder} und könnte mit ihm weitergegeben werden. Für eines von beiden einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/neutral_names.py"/>
+        <source>{key} is not a key of neutral names. Choose another file for the key.</source>
+        <translation>{key} ist kein Schlüssel neutraler Namen. Eine andere Datei für den Schlüssel wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/neutral_names.py"/>
+        <source>The key {key} cannot be read: {reason}.</source>
+        <translation>Der Schlüssel {key} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/own_results.py"/>
+        <source>Cannot read the folder {folder}: {reason}.</source>
+        <translation>Der Ordner {folder} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/own_results.py"/>
+        <source>Cannot write {path}: the existing file or folder was not written by this program, or was changed since. Move it elsewhere, choose another folder, or keep both.</source>
+        <translation>{path} kann nicht geschrieben werden: Die vorhandene Datei oder der Ordner stammt nicht von diesem Programm oder wurde seither geändert. Verschieben, einen anderen Ordner wählen oder beides behalten.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/reader_review.py"/>
+        <source>{reader} has not reviewed {name}. Readers: {readers}.</source>
+        <translation>Von {reader} gibt es keine Durchsicht von {name}. Durchsichten von: {readers}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/redaction_presets.py"/>
+        <source>No preset or file of redactions is named {name_or_file}.</source>
+        <translation>Weder eine Voreinstellung noch eine Datei mit Schwärzungen heißt {name_or_file}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/redaction_presets.py"/>
+        <source>The redactions {path} cannot be read: {reason}.</source>
+        <translation>Die Schwärzungen {path} können nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/redaction_presets.py"/>
+        <source>The redactions {path} cannot be read: {error}.</source>
+        <translation>Die Schwärzungen {path} können nicht gelesen werden: {error}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/redaction_presets.py"/>
+        <source>{what} is not a valid preset of redactions: {where}: {problem}.</source>
+        <translation>{what} ist keine gültige Voreinstellung von Schwärzungen: {where}: {problem}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/redaction_presets.py"/>
+        <source>{what} has a rectangle outside pictures of {width_px} x {height_px}.</source>
+        <translation>{what} hat ein Rechteck außerhalb von Bildern mit {width_px} x {height_px}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/run_export.py"/>
+        <source>The redactions are for pictures of {width} x {height}, but the pictures of {path} have {own}. Choose redactions for that size.</source>
+        <translation>Die Schwärzungen gelten für Bilder von {width} x {height}, die Bilder von {path} haben aber {own}. Schwärzungen für diese Größe wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/run_export.py"/>
+        <source>Picture {number} of {path} cannot be read, so nothing was written. Save the file again without it, or choose the frames before or after it.</source>
+        <translation>Bild {number} von {path} kann nicht gelesen werden, daher wurde nichts geschrieben. Die Datei ohne dieses Bild neu speichern oder die Bilder davor oder danach wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/run_export.py"/>
+        <source>{name} in {path} cannot be read, so nothing was written. Open it alone to see why, and replace or remove it.</source>
+        <translation>{name} in {path} kann nicht gelesen werden, daher wurde nichts geschrieben. Einzeln öffnen, um den Grund zu sehen, und ersetzen oder entfernen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/run_export.py"/>
+        <source>{path} contains no frame to write.</source>
+        <translation>{path} enthält kein Bild, das geschrieben werden kann.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/staging.py"/>
+        <source>{error} The earlier results are in {folder}.</source>
+        <translation>{error} Die früheren Ergebnisse liegen in {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/staging.py"/>
+        <source>{folder} already holds {existing}. Choose another folder, or allow them to be overwritten.</source>
+        <translation>{folder} enthält bereits {existing}. Einen anderen Ordner wählen oder das Überschreiben erlauben.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/files/atomic_files.py"/>
+        <source>the disk is full</source>
+        <translation>der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/files/atomic_files.py"/>
+        <source>the disk quota is used up</source>
+        <translation>das Speicherkontingent ist ausgeschöpft</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/files/atomic_files.py"/>
+        <source>no permission to write there</source>
+        <translation>dort fehlt die Schreibberechtigung</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/files/atomic_files.py"/>
+        <source>the drive is read-only</source>
+        <translation>das Laufwerk ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/files/atomic_files.py"/>
+        <source>the name is too long</source>
+        <translation>der Name ist zu lang</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/files/atomic_files.py"/>
+        <source>the folder is gone</source>
+        <translation>der Ordner ist nicht mehr vorhanden</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/files/atomic_files.py"/>
+        <source>part of the path is a file, not a folder</source>
+        <translation>ein Teil des Pfads ist eine Datei, kein Ordner</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/files/atomic_files.py"/>
+        <source>a file of that name already exists</source>
+        <translation>eine Datei dieses Namens besteht bereits</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/files/atomic_files.py"/>
+        <source>a folder of that name already exists</source>
+        <translation>ein Ordner dieses Namens besteht bereits</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/files/atomic_files.py"/>
+        <source>the file would be larger than the drive allows</source>
+        <translation>die Datei wäre größer, als das Laufwerk erlaubt</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/files/atomic_files.py"/>
+        <source>the drive failed</source>
+        <translation>das Laufwerk ist ausgefallen</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/files/atomic_files.py"/>
+        <source>Cannot write {path}: {reason}.</source>
+        <translation>{path} kann nicht geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/files/input_protection.py"/>
+        <source>{output} would replace {found}, which is an input. Choose another output location.</source>
+        <translation>{output} würde die Eingabe {found} ersetzen. Einen anderen Ausgabeort wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/files/input_protection.py"/>
+        <source>{output} contains {found}, which is an input. Choose another output location.</source>
+        <translation>{output} enthält die Eingabe {found}. Einen anderen Ausgabeort wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/files/input_protection.py"/>
+        <source>{output} lies inside {found}, which is an input. Choose a location outside of it.</source>
+        <translation>{output} liegt in der Eingabe {found}. Einen Ort außerhalb wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/files/regular_files.py"/>
+        <source>it is a folder, not a file</source>
+        <translation>es ist ein Ordner, keine Datei</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/files/regular_files.py"/>
+        <source>it is a pipe, not a file</source>
+        <translation>es ist eine Pipe, keine Datei</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/files/regular_files.py"/>
+        <source>it is a socket, not a file</source>
+        <translation>es ist ein Socket, keine Datei</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/files/regular_files.py"/>
+        <source>it is a device, not a file</source>
+        <translation>es ist ein Gerät, keine Datei</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/files/regular_files.py"/>
+        <source>it does not exist, or is a link to a file that does not</source>
+        <translation>nicht vorhanden, oder ein Link auf eine Datei, die nicht vorhanden ist</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/files/regular_files.py"/>
+        <source>it is a link that leads back to itself</source>
+        <translation>es ist ein Link, der auf sich selbst zurückführt</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/files/regular_files.py"/>
+        <source>it is not a file</source>
+        <translation>es ist keine Datei</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/findings/policy_file.py"/>
+        <source>No policy or file is named {name_or_file}. Choose {presets}, or a JSON or TOML file.</source>
+        <translation>Weder eine Alarmregel noch eine Datei heißt {name_or_file}. {presets} oder eine JSON- oder TOML-Datei wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/findings/policy_file.py"/>
+        <source>The policy {path} cannot be read: {reason}.</source>
+        <translation>Die Alarmregel {path} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/findings/policy_file.py"/>
+        <source>{path} is not a valid policy: {where}{problem}.</source>
+        <translation>{path} ist keine gültige Alarmregel: {where}{problem}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/findings/policy_file.py"/>
+        <source>{path} is not a valid policy: {error}.</source>
+        <translation>{path} ist keine gültige Alarmregel: {error}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/findings/policy_file.py"/>
+        <source>The card of {path} has no policy. Choose {presets}, or a file.</source>
+        <translation>Die Modellkarte von {path} enthält keine Alarmregel. {presets} oder eine Datei wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/findings/policy_file.py"/>
+        <source>The policy in the card of {path} is not valid.</source>
+        <translation>Die Alarmregel in der Modellkarte von {path} ist nicht gültig.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/header.py"/>
+        <source>{path} is a DICOM file that cannot be read, or it is damaged.</source>
+        <translation>{path} ist eine DICOM-Datei, die nicht gelesen werden kann oder beschädigt ist.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/header.py"/>
+        <location filename="../../../polyp_core/frames/file_kinds.py"/>
+        <location filename="../../../polyp_core/frames/stills/image_files.py"/>
+        <location filename="../../../polyp_core/frames/video/container.py"/>
+        <source>{path} does not exist. Check whether it was moved or its drive unplugged.</source>
+        <translation>{path} ist nicht vorhanden. Prüfen, ob die Datei verschoben oder das Laufwerk entfernt wurde.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/header.py"/>
+        <location filename="../../../polyp_core/frames/file_kinds.py"/>
+        <location filename="../../../polyp_core/frames/stills/image_files.py"/>
+        <location filename="../../../polyp_core/frames/stills/image_stack.py"/>
+        <location filename="../../../polyp_core/frames/video/container.py"/>
+        <location filename="../../../polyp_core/frames/video/file_watch.py"/>
+        <location filename="../../../polyp_core/frames/video/indexer.py"/>
+        <location filename="../../../polyp_core/frames/video/shared_index.py"/>
+        <source>Cannot read {path}: {reason}.</source>
+        <translation>{path} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/header.py"/>
+        <source>{path} is a DICOM file without a transfer syntax: it cannot be read, or it is damaged.</source>
+        <translation>{path} ist eine DICOM-Datei ohne Transfersyntax: Sie kann nicht gelesen werden oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/header.py"/>
+        <source>{path} is a DICOM file without pictures ({kind}), or it is cut off before them.</source>
+        <translation>{path} ist eine DICOM-Datei ohne Bilder ({kind}), oder sie endet vor ihnen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/header.py"/>
+        <source>{path} is a DICOM file that lacks tags of its pictures: {missing}.</source>
+        <translation>{path} ist eine DICOM-Datei, der Attribute ihrer Bilder fehlen: {missing}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/header.py"/>
+        <source>{path} is a DICOM file with pictures as {name}, for which this program has no decoder. Export it as a video (MP4) or as pictures (PNG) from the program that wrote it.</source>
+        <translation>{path} ist eine DICOM-Datei mit Bildern als {name}, die dieses Programm nicht dekodieren kann. Aus dem Programm, das sie geschrieben hat, als Video (MP4) oder Bilder (PNG) exportieren.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/pictures.py"/>
+        <source>{path} is a DICOM file with a recording, not pictures. Open it alone.</source>
+        <translation>{path} ist eine DICOM-Datei mit einer Aufnahme statt Bildern. Einzeln öffnen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/series.py"/>
+        <source>one DICOM series</source>
+        <translation>eine DICOM-Serie</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/series.py"/>
+        <source>{n} DICOM series</source>
+        <translation>{n} DICOM-Serien</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/series.py"/>
+        <source>{path} has {has}: there is no series {number}.</source>
+        <translation>{path} hat {has}: Eine Serie {number} gibt es nicht.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/series.py"/>
+        <source>{path} lists no DICOM file with pictures that is there.</source>
+        <translation>{path} verzeichnet keine vorhandene DICOM-Datei mit Bildern.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/series.py"/>
+        <source>Cannot read {index}: {reason}.</source>
+        <translation>{index} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/video_stream.py"/>
+        <source>{path} is a DICOM file whose video is empty.</source>
+        <translation>{path} ist eine DICOM-Datei, deren Video leer ist.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/file_kinds.py"/>
+        <source>{path} is a raw camera file, which this program does not read. Save it as PNG or JPEG.</source>
+        <translation>{path} ist eine Kamera-Rohdatei, die dieses Programm nicht liest. Als PNG oder JPEG speichern.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/file_kinds.py"/>
+        <source>{path} is {what}, which this program does not read. Save it as PNG or JPEG.</source>
+        <translation>{path} ist {what}; solche Dateien liest dieses Programm nicht. Als PNG oder JPEG speichern.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/open.py"/>
+        <source>No images were chosen.</source>
+        <translation>Es wurden keine Bilder gewählt.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/recording_frames.py"/>
+        <source>{recording} has {count} frames, so there is no frame {index}.</source>
+        <translation>{recording} hat {count} Bilder, ein Bild {index} gibt es also nicht.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/recording_frames.py"/>
+        <source>Frame {index} of {recording} is damaged.</source>
+        <translation>Bild {index} von {recording} ist beschädigt.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/recording_frames.py"/>
+        <source>{recording} does not exist. Check whether it was moved.</source>
+        <translation>{recording} ist nicht vorhanden. Prüfen, ob die Datei verschoben wurde.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/reopening.py"/>
+        <location filename="../../../polyp_core/frames/video/file_watch.py"/>
+        <source>{path} has changed since it was opened. Open it again.</source>
+        <translation>{path} wurde seit dem Öffnen geändert. Erneut öffnen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/size_limit.py"/>
+        <source>{path} is too large: it has {width_px} x {height_px} pixels, and at most {most_side_px} a side and {most_megapixels} megapixels are read. Make it smaller, or cut out the part that is needed.</source>
+        <translation>{path} ist zu groß: Das Bild hat {width_px} x {height_px} Pixel; gelesen werden höchstens {most_side_px} je Seite und {most_megapixels} Megapixel. Verkleinern oder den benötigten Teil ausschneiden.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/image_files.py"/>
+        <source>{path} holds {pictures} pictures, but an image of a dataset must be one. Save each as its own file.</source>
+        <translation>{path} enthält {pictures} Bilder, ein Bild eines Datensatzes muss aber ein einzelnes sein. Jedes als eigene Datei speichern.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/image_files.py"/>
+        <location filename="../../../polyp_core/review/review_file.py"/>
+        <source>{path} is empty.</source>
+        <translation>{path} ist leer.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/image_sequence.py"/>
+        <source>Cannot list {folder}: {reason}.</source>
+        <translation>Der Inhalt von {folder} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/image_sequence.py"/>
+        <source> The folder {name} in it does: open that one.</source>
+        <translation> Der Ordner {name} darin schon: diesen öffnen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/image_sequence.py"/>
+        <source> Left out: {names}.</source>
+        <translation> Ausgelassen: {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/image_sequence.py"/>
+        <source> It holds 1 DICOM file: open it.</source>
+        <translation> Er enthält 1 DICOM-Datei: diese öffnen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/image_sequence.py"/>
+        <source> It holds {n} DICOM files: open one of them, or choose a series.</source>
+        <translation> Er enthält {n} DICOM-Dateien: eine davon öffnen oder eine Serie wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/image_sequence.py"/>
+        <source>The folder {folder} holds no images ({suffixes}).{left_out}{hint}{advice}</source>
+        <translation>Der Ordner {folder} enthält keine Bilder ({suffixes}).{left_out}{hint}{advice}</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/image_sequence.py"/>
+        <source>None of the {count} images in {folder} can be read. They may be damaged.</source>
+        <translation>Keines der {count} Bilder in {folder} kann gelesen werden. Vielleicht sind sie beschädigt.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/image_sequence.py"/>
+        <source>{path} is an image of a kind whose size cannot be found. Save it as PNG and try again.</source>
+        <translation>{path} ist ein Bild, dessen Größe sich nicht feststellen lässt. Als PNG speichern und erneut versuchen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/image_sequence.py"/>
+        <source>{parent} can no longer be reached. Check the drive, then open it again.</source>
+        <translation>{parent} ist nicht mehr erreichbar. Das Laufwerk prüfen, dann erneut öffnen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/image_stack.py"/>
+        <location filename="../../../polyp_core/frames/video/video_file.py"/>
+        <source>{path} is closed.</source>
+        <translation>{path} ist geschlossen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/image_stack.py"/>
+        <location filename="../../../polyp_core/frames/video/picture_reader.py"/>
+        <source>{path} can no longer be read. Check the drive or the network, then open it again.</source>
+        <translation>{path} kann nicht mehr gelesen werden. Das Laufwerk oder das Netzwerk prüfen, dann erneut öffnen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/picture_files.py"/>
+        <location filename="../../../polyp_core/frames/stills/tiff.py"/>
+        <location filename="../../../polyp_core/frames/stills/tiff_pictures.py"/>
+        <source>{path} is not an image that can be read, or it is damaged.</source>
+        <translation>{path} ist kein lesbares Bild oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/picture_files.py"/>
+        <source>{path} cannot be shown as an image: {err}.</source>
+        <translation>{path} kann nicht als Bild angezeigt werden: {err}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/tiff_pictures.py"/>
+        <source>{path} is a raw camera file, which this program does not read. Save it as PNG.</source>
+        <translation>{path} ist eine Kamera-Rohdatei, die dieses Programm nicht liest. Als PNG speichern.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/tiff_pictures.py"/>
+        <source>{path} holds complex numbers, which are no picture. Save it as PNG.</source>
+        <translation>{path} enthält komplexe Zahlen, die kein Bild sind. Als PNG speichern.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/tiff_pictures.py"/>
+        <source>{path} holds a volume and not pictures. Save its slices as a stack, or as PNG.</source>
+        <translation>{path} enthält ein Volumen statt Bildern. Dessen Schichten als Stapel oder als PNG speichern.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/tiff_pictures.py"/>
+        <source>{path} holds {samplesperpixel} channels, and a picture has red, green and blue. Save it as RGB.</source>
+        <translation>{path} enthält {samplesperpixel} Kanäle; ein Bild hat Rot, Grün und Blau. Als RGB speichern.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/tiff_pictures.py"/>
+        <source>{path} holds samples of {bitspersample} bits, which are not read. Save it with 8 or 16.</source>
+        <translation>{path} enthält Werte mit {bitspersample} Bit, die nicht gelesen werden. Mit 8 oder 16 Bit speichern.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/container.py"/>
+        <source>{path} is empty: nothing was recorded or copied into it.</source>
+        <translation>{path} ist leer: Es wurde nichts aufgezeichnet oder hineinkopiert.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/container.py"/>
+        <source>{path} is a DICOM file whose video cannot be read, or it is damaged.</source>
+        <translation>{path} ist eine DICOM-Datei, deren Video nicht gelesen werden kann oder beschädigt ist.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/container.py"/>
+        <source>{path} is not a video but a text file.</source>
+        <translation>{path} ist kein Video, sondern eine Textdatei.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/container.py"/>
+        <source>{path} holds sound but no picture.</source>
+        <translation>{path} enthält Ton, aber kein Bild.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/container.py"/>
+        <source>{path} contains no video.</source>
+        <translation>{path} enthält kein Video.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/container.py"/>
+        <source>{n} video tracks</source>
+        <translation>{n} Videospuren</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/container.py"/>
+        <source>one video track</source>
+        <translation>eine Videospur</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/container.py"/>
+        <source>{path} has {tracks}: there is no track {track}.</source>
+        <translation>{path} hat {tracks}: Eine Spur {track} gibt es nicht.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/container.py"/>
+        <source>{path} uses a video codec that this program cannot decode. Convert it to MP4 (H.264).</source>
+        <translation>{path} verwendet einen Video-Codec, den dieses Programm nicht dekodieren kann. In MP4 (H.264) umwandeln.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/container.py"/>
+        <source>Cannot read {path}: no permission.</source>
+        <translation>{path} kann nicht gelesen werden: keine Berechtigung.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/container.py"/>
+        <source>{path} cannot be opened: its index is missing, so the recording was probably cut off or only partly copied. Copy it again from the recorder, or repair it with a video repair tool.</source>
+        <translation>{path} kann nicht geöffnet werden: Der Index fehlt, die Aufnahme wurde also wohl abgebrochen oder nur teilweise kopiert. Erneut vom Rekorder kopieren oder mit einem Programm zur Videoreparatur wiederherstellen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/container.py"/>
+        <source>{path} is not a video that this program can read, or it is damaged.</source>
+        <translation>{path} ist kein Video, das dieses Programm lesen kann, oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/indexer.py"/>
+        <source>{path} was closed before the frame was read.</source>
+        <translation>{path} wurde geschlossen, bevor das Bild gelesen war.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/picture_reader.py"/>
+        <source>No picture in {path} can be decoded: the file is damaged or is not a video.</source>
+        <translation>Kein Bild in {path} kann dekodiert werden: Die Datei ist beschädigt oder kein Video.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/picture_reader.py"/>
+        <source>{path} was closed while a frame was read.</source>
+        <translation>{path} wurde geschlossen, während ein Bild gelesen wurde.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/inference/encoder_features.py"/>
+        <source>The model&apos;s features cannot be computed: {last_line}</source>
+        <translation>Die Merkmale des Modells können nicht berechnet werden: {last_line}</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/inference/encoder_features.py"/>
+        <source>The model&apos;s features cannot be computed: {error}</source>
+        <translation>Die Merkmale des Modells können nicht berechnet werden: {error}</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/inference/encoder_features.py"/>
+        <source>The model has no feature maps.</source>
+        <translation>Das Modell hat keine Merkmalskarten.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/inference/openvino_engine.py"/>
+        <source>OpenVINO did not make the model ready within {seconds} seconds on {device}.</source>
+        <translation>OpenVINO hat das Modell nicht innerhalb von {seconds} Sekunden auf {device} vorbereitet.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/inference/openvino_engine.py"/>
+        <location filename="../../../polyp_core/inference/torch_engine.py"/>
+        <source>The model returned values that are not numbers on {device}.</source>
+        <translation>Das Modell hat auf {device} Werte geliefert, die keine Zahlen sind.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/inference/openvino_engine.py"/>
+        <location filename="../../../polyp_core/inference/torch_engine.py"/>
+        <source>The model was closed.</source>
+        <translation>Das Modell wurde geschlossen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/inference/openvino_engine.py"/>
+        <source>The model did not answer within {seconds} seconds on {device}.</source>
+        <translation>Das Modell hat auf {device} nicht innerhalb von {seconds} Sekunden geantwortet.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/inference/openvino_engine.py"/>
+        <location filename="../../../polyp_core/inference/torch_engine.py"/>
+        <source>There is not enough memory on {device} to run the model.</source>
+        <translation>Der Speicher auf {device} reicht für das Modell nicht aus.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/inference/openvino_engine.py"/>
+        <source>OpenVINO failed on {device}: {last_line}</source>
+        <translation>OpenVINO ist auf {device} fehlgeschlagen: {last_line}</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/inference/openvino_graph.py"/>
+        <source>The model could not be prepared for OpenVINO: {error}</source>
+        <translation>Das Modell konnte nicht für OpenVINO vorbereitet werden: {error}</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/inference/openvino_graph.py"/>
+        <source>{path} holds no graph.</source>
+        <translation>{path} enthält keinen Graphen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/inference/openvino_graph.py"/>
+        <source>The model could not be prepared for OpenVINO: {error}.</source>
+        <translation>Das Modell konnte nicht für OpenVINO vorbereitet werden: {error}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/inference/openvino_graph.py"/>
+        <source>The model could not be prepared for OpenVINO within {minutes} minutes.</source>
+        <translation>Das Modell konnte nicht innerhalb von {minutes} Minuten für OpenVINO vorbereitet werden.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/inference/openvino_graph.py"/>
+        <source>The model could not be prepared for OpenVINO: {last_line}</source>
+        <translation>Das Modell konnte nicht für OpenVINO vorbereitet werden: {last_line}</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/inference/openvino_graph.py"/>
+        <location filename="../../../polyp_core/model/model_file.py"/>
+        <source>The model file {path} has changed since it was opened. Open it again.</source>
+        <translation>Die Modelldatei {path} wurde seit dem Öffnen geändert. Erneut öffnen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/inference/segmenter.py"/>
+        <source>There is no CUDA device on this machine. Choose the CPU, or install the NVIDIA graphics driver.</source>
+        <translation>Dieser Computer hat kein CUDA-Gerät. Die CPU wählen oder den NVIDIA-Grafiktreiber installieren.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/inference/segmenter.py"/>
+        <source>A graphics card needs PyTorch, which is not part of this installation. Choose the CPU.</source>
+        <translation>Eine Grafikkarte braucht PyTorch, das in dieser Installation fehlt. Die CPU wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/inference/segmenter.py"/>
+        <source>No engine on this computer can run the model.</source>
+        <translation>Keine Rechenumgebung dieses Computers kann das Modell ausführen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/inference/segmenter.py"/>
+        <source>OpenVINO cannot be loaded: {error}.</source>
+        <translation>OpenVINO kann nicht geladen werden: {error}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/inference/segmenter_thread.py"/>
+        <source>The model was closed before frame {index} was analysed. Open the model again.</source>
+        <translation>Das Modell wurde geschlossen, bevor Bild {index} analysiert war. Das Modell erneut öffnen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/inference/torch_engine.py"/>
+        <source>The model card of {path} names the network {title}, but the weights are those of another network. Choose another model file.</source>
+        <translation>Die Modellkarte von {path} nennt das Netz {title}, die Gewichte gehören aber zu einem anderen Netz. Eine andere Modelldatei wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/inference/torch_engine.py"/>
+        <source>{device} failed: {first_line}</source>
+        <translation>{device} ist ausgefallen: {first_line}</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/coco.py"/>
+        <location filename="../../../polyp_core/label_formats/datumaro.py"/>
+        <location filename="../../../polyp_core/label_formats/label_files.py"/>
+        <location filename="../../../polyp_core/label_formats/labelme.py"/>
+        <location filename="../../../polyp_core/label_formats/mot.py"/>
+        <location filename="../../../polyp_core/label_formats/xml_files.py"/>
+        <location filename="../../../polyp_core/label_formats/yolo.py"/>
+        <source>The labels {path} cannot be read: {reason}.</source>
+        <translation>Die Labels {path} können nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/coco.py"/>
+        <source>{path} is not a COCO file of object annotations, or is damaged.</source>
+        <translation>{path} ist keine COCO-Datei mit Objektannotationen oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/cvat.py"/>
+        <source>{path} is not a CVAT file, or is damaged: {error}.</source>
+        <translation>{path} ist keine CVAT-Datei oder ist beschädigt: {error}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/datumaro.py"/>
+        <source>{path} is not a Datumaro file, or is damaged.</source>
+        <translation>{path} ist keine Datumaro-Datei oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/label_files.py"/>
+        <source>{file} has no picture {picture}.</source>
+        <translation>{file} enthält kein Bild {picture}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/label_files.py"/>
+        <source>{file} has {problem} for {picture}.</source>
+        <translation>{file} hat für {picture}: {problem}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/label_files.py"/>
+        <source>{path} is no label file that is known ({formats}).</source>
+        <translation>{path} ist keine bekannte Label-Datei ({formats}).</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/labelme.py"/>
+        <source>{path} is not a labelme file, or is damaged.</source>
+        <translation>{path} ist keine labelme-Datei oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/mask_files.py"/>
+        <source>The masks {path} cannot be joined: none exist.</source>
+        <translation>Die Masken {path} können nicht vereinigt werden: Es gibt keine.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/mask_files.py"/>
+        <source>The masks {path} cannot be joined: they have {sizes} pixels.</source>
+        <translation>Die Masken {path} können nicht vereinigt werden: Sie haben {sizes} Pixel.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/mask_files.py"/>
+        <source>{path} is compressed as {lossy}, which changes the numbers of a mask. Save it as PNG.</source>
+        <translation>{path} ist als {lossy} komprimiert, was die Werte einer Maske verändert. Als PNG speichern.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/mask_files.py"/>
+        <source>{path} is not a mask that can be read, or it is damaged.</source>
+        <translation>{path} ist keine lesbare Maske oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/mask_files.py"/>
+        <source>{path} holds {pages} pages or frames, and a mask is one picture. Save each as a file of its own, named as its image.</source>
+        <translation>{path} enthält {pages} Seiten oder Bilder, eine Maske ist aber ein einzelnes Bild. Jede als eigene Datei mit dem Namen ihres Bildes speichern.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/mask_image.py"/>
+        <source>{path} holds fractions ({lowest} to {highest}), and a mask holds whole numbers. Save it with 0 where there is no polyp and 255 where there is one.</source>
+        <translation>{path} enthält Bruchzahlen ({lowest} bis {highest}), eine Maske enthält aber ganze Zahlen. Mit 0 außerhalb und 255 innerhalb von Polypen speichern.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/mask_image.py"/>
+        <source>{path} holds numbers from {lowest} to {highest}. A mask holds whole numbers from 0 to 65535.</source>
+        <translation>{path} enthält Zahlen von {lowest} bis {highest}. Eine Maske enthält ganze Zahlen von 0 bis 65535.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/mask_labels.py"/>
+        <source>{text} is no label value. Write a number such as 2, or a colour such as #ff0000.</source>
+        <translation>{text} ist kein Label-Wert. Eine Zahl wie 2 oder eine Farbe wie #ff0000 angeben.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/mask_labels.py"/>
+        <location filename="../../../polyp_core/live/address.py"/>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/mask_labels.py"/>
+        <source>“{text}” is not a valid description of how masks are read.</source>
+        <translation>„{text}“ beschreibt nicht gültig, wie Masken gelesen werden.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/mot.py"/>
+        <source>{path} is not a MOT file with a {info}, or is damaged: {error}.</source>
+        <translation>{path} ist keine MOT-Datei mit {info} oder ist beschädigt: {error}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/review_masks.py"/>
+        <source>{file} has no masks of {reader}.</source>
+        <translation>{file} enthält keine Masken von {reader}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/review_masks.py"/>
+        <source>{file} has no mask of frame {frame}.</source>
+        <translation>{file} enthält keine Maske von Bild {frame}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/review_masks.py"/>
+        <source>The review {path} cannot be read: {reason}.</source>
+        <translation>Die Durchsicht {path} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/voc.py"/>
+        <source>{path} is not a PASCAL VOC file, or is damaged: {error}.</source>
+        <translation>{path} ist keine PASCAL-VOC-Datei oder ist beschädigt: {error}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/xml_files.py"/>
+        <source>{path} is not a {title} file, or is damaged: {error}.</source>
+        <translation>{path} ist keine {title}-Datei oder ist beschädigt: {error}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/xml_files.py"/>
+        <source>{path} is not a {title} file: it is &lt;{tag}&gt;, not &lt;{tag_2}&gt;.</source>
+        <translation>{path} ist keine {title}-Datei: Sie beginnt mit &lt;{tag}&gt; statt &lt;{tag_2}&gt;.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/yolo.py"/>
+        <source>{path} is not a YOLO label file, or is damaged.</source>
+        <translation>{path} ist keine YOLO-Label-Datei oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/yolo.py"/>
+        <source>The names of classes in {folder} cannot be read: {error}.</source>
+        <translation>Die Namen der Klassen in {folder} können nicht gelesen werden: {error}.</translation>
+    </message>
+    <message>
         <location filename="../../../polyp_core/labelling/frame_value.py"/>
         <source>The model is unsure</source>
         <translation>Das Modell ist unsicher</translation>
@@ -531,6 +1388,306 @@
         <location filename="../../../polyp_core/live/__init__.py"/>
         <source>Research use only. Not for use during an examination.</source>
         <translation>Nur für die Forschung. Nicht während einer Untersuchung verwenden.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/live/address.py"/>
+        <source>{text} is no capture device or stream. Use a device such as {example}, or an address such as udp://127.0.0.1:5000 or rtsp://camera.local/stream.</source>
+        <translation>{text} ist weder Aufnahmegerät noch Stream. Ein Gerät wie {example} oder eine Adresse wie udp://127.0.0.1:5000 oder rtsp://camera.local/stream angeben.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/default_model.py"/>
+        <source>There is no model file in {folder}. Install Polyp Viewer again.</source>
+        <translation>In {folder} ist keine Modelldatei. Polyp Viewer neu installieren.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/model_file.py"/>
+        <source>The weights of {name} in the model file {path} are not all finite, so it cannot be used. Choose another model file.</source>
+        <translation>Die Gewichte von {name} in der Modelldatei {path} sind nicht alle endlich, daher ist sie nicht verwendbar. Eine andere Modelldatei wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/model_file.py"/>
+        <source>The weights of {name} are not finite or too large: the training has failed.</source>
+        <translation>Die Gewichte von {name} sind nicht endlich oder zu groß: Das Training ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/model_file.py"/>
+        <source>The model file {path} was altered after it was made. Copy or download it again.</source>
+        <translation>Die Modelldatei {path} wurde nachträglich verändert. Erneut kopieren oder herunterladen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/model_file.py"/>
+        <source>The model file {path} is incomplete or damaged. Copy or download it again.</source>
+        <translation>Die Modelldatei {path} ist unvollständig oder beschädigt. Erneut kopieren oder herunterladen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/model_file.py"/>
+        <source>The model file {path} cannot be read: {reason}.</source>
+        <translation>Die Modelldatei {path} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/model_file.py"/>
+        <source>The model file {path} cannot be read: its drive has not answered for {seconds} seconds. Connect the drive, or copy the file to this computer.</source>
+        <translation>Die Modelldatei {path} kann nicht gelesen werden: Ihr Laufwerk antwortet seit {seconds} Sekunden nicht. Das Laufwerk verbinden oder die Datei auf diesen Computer kopieren.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/model_file.py"/>
+        <source>{path} is larger than any model file. Choose a .safetensors file of Polyp Viewer.</source>
+        <translation>{path} ist größer als jede Modelldatei. Eine .safetensors-Datei von Polyp Viewer wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/model_file.py"/>
+        <source>{path} is not a model file. Choose a .safetensors file made by Polyp Viewer.</source>
+        <translation>{path} ist keine Modelldatei. Eine .safetensors-Datei von Polyp Viewer wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/model_file.py"/>
+        <source>The header of the model file {path} is damaged: {error}. Copy or download it again.</source>
+        <translation>Der Kopf der Modelldatei {path} ist beschädigt: {error}. Erneut kopieren oder herunterladen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/model_file.py"/>
+        <source>The model file {path} stores {name} as {kind}, which Polyp Viewer does not read. Choose a .safetensors file made by Polyp Viewer.</source>
+        <translation>Die Modelldatei {path} speichert {name} als {kind}, was Polyp Viewer nicht liest. Eine .safetensors-Datei von Polyp Viewer wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/model_file.py"/>
+        <source>{path} has tensors but no model card, so it was not made by Polyp Viewer.</source>
+        <translation>{path} enthält Tensoren, aber keine Modellkarte, stammt also nicht von Polyp Viewer.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/model_file.py"/>
+        <source>The card in the model file {path} is damaged: {error}. Copy or download it again.</source>
+        <translation>Die Modellkarte in der Modelldatei {path} ist beschädigt: {error}. Erneut kopieren oder herunterladen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/model_file.py"/>
+        <source>The card in the model file {path} is damaged. Copy or download it again.</source>
+        <translation>Die Modellkarte in der Modelldatei {path} ist beschädigt. Erneut kopieren oder herunterladen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/model_file.py"/>
+        <source>The model file {path} has format version {version}, and this Polyp Viewer reads versions up to {format_version}. Use the Polyp Viewer that the file was made for.</source>
+        <translation>Die Modelldatei {path} hat die Formatversion {version}; dieser Polyp Viewer liest Versionen bis {format_version}. Den Polyp Viewer verwenden, für den die Datei erstellt wurde.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/model_file.py"/>
+        <source>The model file {path} is for the network {network}, which this Polyp Viewer does not have.{similar}</source>
+        <translation>Die Modelldatei {path} ist für das Netz {network}, das dieser Polyp Viewer nicht hat.{similar}</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/model_file.py"/>
+        <source>The card in the model file {path} is invalid: {where}: {problem}.</source>
+        <translation>Die Modellkarte in der Modelldatei {path} ist ungültig: {where}: {problem}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/networks.py"/>
+        <source>There is no encoder {encoder} in segmentation_models_pytorch or timm.{similar}</source>
+        <translation>Den Encoder {encoder} gibt es weder in segmentation_models_pytorch noch in timm.{similar}</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/networks.py"/>
+        <source>The network {name} cannot be built on the encoder {encoder} with a depth of {depth}: {reason}.</source>
+        <translation>Das Netz {name} kann auf dem Encoder {encoder} mit Tiefe {depth} nicht aufgebaut werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/probe.py"/>
+        <source>The probe in the model file {path} is damaged. Package the model again.</source>
+        <translation>Die Prüfdaten in der Modelldatei {path} sind beschädigt. Das Modell neu verpacken.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/probe.py"/>
+        <source>The {part} in the model file {path} cannot be trusted: the output of {label} differs from that of the weights at packaging by {difference} of 255 on average. Package it again, or choose another file.</source>
+        <translation>{part} in der Modelldatei {path} ist nicht verlässlich: Die Ausgabe von {label} weicht im Mittel um {difference} von 255 von derjenigen der Gewichte beim Verpacken ab. Neu verpacken oder eine andere Datei wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/changes.py"/>
+        <source>The best frame must lie in the finding.</source>
+        <translation>Das beste Bild muss im Befund liegen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/changes.py"/>
+        <source>Choose at least two findings to merge.</source>
+        <translation>Zum Zusammenführen mindestens zwei Befunde wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/changes.py"/>
+        <source>Go to a frame inside the finding to split it there.</source>
+        <translation>Zum Teilen zu einem Bild innerhalb des Befunds gehen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/changes.py"/>
+        <source>The review of {reader} is not complete.</source>
+        <translation>Die Durchsicht von {reader} ist nicht abgeschlossen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/changes.py"/>
+        <source>The pixels of the masks are not stored.</source>
+        <translation>Die Pixel der Masken sind nicht gespeichert.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/changes.py"/>
+        <source>There is no frame to mark.</source>
+        <translation>Es gibt kein Bild zum Markieren.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/changes.py"/>
+        <source>The first frame must not come after the last.</source>
+        <translation>Das erste Bild darf nicht nach dem letzten liegen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/changes.py"/>
+        <source>The recording has no frame {frame}.</source>
+        <translation>Die Aufnahme hat kein Bild {frame}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/masks.py"/>
+        <source>A mask of {width_px} x {height_px} pixels does not fit this recording, whose pictures have {wanted_width} x {wanted_height}.</source>
+        <translation>Eine Maske von {width_px} x {height_px} Pixeln passt nicht zu dieser Aufnahme, deren Bilder {wanted_width} x {wanted_height} haben.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/masks.py"/>
+        <source>The recording has no frame {frame_index}.</source>
+        <translation>Die Aufnahme hat kein Bild {frame_index}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/picture_review.py"/>
+        <source>Only pictures that are files of their own are corrected here. Frames of recordings are corrected in Review.</source>
+        <translation>Hier werden nur Bilder korrigiert, die eigene Dateien sind. Einzelbilder von Aufnahmen werden unter „Durchsicht“ korrigiert.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/picture_review.py"/>
+        <source>The picture {picture} cannot be read: {reason}.</source>
+        <translation>Das Bild {picture} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/records.py"/>
+        <source>This cannot be stored: {problem}.</source>
+        <translation>Das kann nicht gespeichert werden: {problem}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review.py"/>
+        <source>The review of {reader} is complete. Reopen it to change it.</source>
+        <translation>Die Durchsicht von {reader} ist abgeschlossen. Zum Ändern wieder öffnen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review.py"/>
+        <source>The review of {reader} has changed since. Try again.</source>
+        <translation>Die Durchsicht von {reader} wurde inzwischen geändert. Erneut versuchen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_file.py"/>
+        <source>The review {path} does not belong to this recording. {difference}</source>
+        <translation>Die Durchsicht {path} gehört nicht zu dieser Aufnahme. {difference}</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_file.py"/>
+        <source>A reader&apos;s name must be one line of 1 to {longest_reader_name} characters.</source>
+        <translation>Der Name für die Befundung muss eine Zeile mit 1 bis {longest_reader_name} Zeichen sein.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_file.py"/>
+        <source>The review {path} was changed by another program. Open the recording again.</source>
+        <translation>Die Durchsicht {path} wurde von einem anderen Programm geändert. Die Aufnahme erneut öffnen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_file.py"/>
+        <source>The recording has no frame {last}.</source>
+        <translation>Die Aufnahme hat kein Bild {last}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_file.py"/>
+        <source>The masks could not be stored. Draw them again.</source>
+        <translation>Die Masken konnten nicht gespeichert werden. Erneut zeichnen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_file.py"/>
+        <source>There is no review at {path}.</source>
+        <translation>Unter {path} gibt es keine Durchsicht.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_file.py"/>
+        <source>There is no review at {path} yet, and none can be created there.</source>
+        <translation>Unter {path} gibt es noch keine Durchsicht, und es kann dort keine angelegt werden.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_folder.py"/>
+        <source>The review {path} could not be renamed: {reason}.</source>
+        <translation>Die Durchsicht {path} konnte nicht umbenannt werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_json.py"/>
+        <source>The imported mask of frame {frame} has no pixels.</source>
+        <translation>Die importierte Maske von Bild {frame} hat keine Pixel.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_json.py"/>
+        <source>The imported mask of frame {frame} is damaged: {error}.</source>
+        <translation>Die importierte Maske von Bild {frame} ist beschädigt: {error}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_json.py"/>
+        <source>{path} is not a review of Polyp Viewer as JSON.</source>
+        <translation>{path} ist keine Durchsicht von Polyp Viewer als JSON.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_json.py"/>
+        <source>{path} was written by a newer version of Polyp Viewer. Install that to import it.</source>
+        <translation>{path} wurde von einer neueren Version von Polyp Viewer geschrieben. Zum Importieren diese installieren.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_json.py"/>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>{path} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_json.py"/>
+        <source>{path} cannot be read: {error}.</source>
+        <translation>{path} kann nicht gelesen werden: {error}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_json.py"/>
+        <source>{path} is not a valid review: {problem}.</source>
+        <translation>{path} ist keine gültige Durchsicht: {problem}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_json.py"/>
+        <source>The imported review does not belong to this recording. {difference}</source>
+        <translation>Die importierte Durchsicht gehört nicht zu dieser Aufnahme. {difference}</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_json.py"/>
+        <source>The imported review has an entry at frame {last}, but the recording has only {frame_count} frames.</source>
+        <translation>Die importierte Durchsicht hat einen Eintrag bei Bild {last}, die Aufnahme hat aber nur {frame_count} Bilder.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_reading.py"/>
+        <source>The review {path} cannot be used now: {error}.</source>
+        <translation>Die Durchsicht {path} kann zurzeit nicht verwendet werden: {error}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_reading.py"/>
+        <source>The review {path} is damaged: {reason}. Nothing in it was changed. Open a saved copy, or set the file aside to begin a new review.</source>
+        <translation>Die Durchsicht {path} ist beschädigt: {reason}. Nichts darin wurde geändert. Eine Sicherungskopie öffnen oder die Datei beiseitelegen, um eine neue Durchsicht zu beginnen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_reading.py"/>
+        <source>The review {path} cannot be opened: {reason}.</source>
+        <translation>Die Durchsicht {path} kann nicht geöffnet werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_reading.py"/>
+        <source>{path} is not a review of Polyp Viewer.</source>
+        <translation>{path} ist keine Durchsicht von Polyp Viewer.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_reading.py"/>
+        <source>The review {path} was written by a newer version of Polyp Viewer, and cannot be read by this one.</source>
+        <translation>Die Durchsicht {path} wurde von einer neueren Version von Polyp Viewer geschrieben und ist mit dieser nicht lesbar.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_reading.py"/>
+        <source>The review {path} is damaged: event {number} does not fit those before it. Nothing in it was changed. Open a saved copy, or set the file aside to begin a new review.</source>
+        <translation>Die Durchsicht {path} ist beschädigt: Ereignis {number} passt nicht zu den vorherigen. Nichts darin wurde geändert. Eine Sicherungskopie öffnen oder die Datei beiseitelegen, um eine neue Durchsicht zu beginnen.</translation>
     </message>
 </context>
 </TS>

@@ -671,6 +671,11 @@
         <translation>{train} zum Training, {validation} zur Validierung, {test} für Tests</translation>
     </message>
     <message>
+        <location filename="../../../training/commands/compare.py"/>
+        <source>None of these pairs shows a polyp, so there is no Dice to compare.</source>
+        <translation>Keines dieser Paare zeigt einen Polypen, daher gibt es keinen Dice zu vergleichen.</translation>
+    </message>
+    <message>
         <location filename="../../../training/config/idle_settings.py"/>
         <source>The split file decides this.</source>
         <translation>Das bestimmt die Aufteilungsdatei.</translation>
@@ -786,6 +791,51 @@
         <translation>Hier gibt es kein CUDA-Gerät: „auto“ oder „cpu“ wählen.</translation>
     </message>
     <message>
+        <location filename="../../../training/corrections/summary.py"/>
+        <source>{pairs} pairs and {empty} pictures without a polyp, of {recordings} recordings. {kept}{spent}</source>
+        <translation>{pairs} Paare und {empty} Bilder ohne Polyp aus {recordings} Aufnahmen. {kept}{spent}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/summary.py"/>
+        <source> {text}</source>
+        <translation> {text}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/summary.py"/>
+        <source>{count} of them are kept for the test: no model learns from these.</source>
+        <translation>{count} davon bleiben dem Test vorbehalten: Aus ihnen lernt kein Modell.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/summary.py"/>
+        <source>A third of them, at least two, will be kept for the test: no model will learn from these.</source>
+        <translation>Ein Drittel davon, mindestens zwei, bleibt dem Test vorbehalten: Aus ihnen lernt kein Modell.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/time_spent.py"/>
+        <source>1 frame</source>
+        <translation>1 Bild</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/time_spent.py"/>
+        <source>{n} frames</source>
+        <translation>{n} Bilder</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/time_spent.py"/>
+        <source>{frames} were labelled; how long that took is unknown.</source>
+        <translation>{frames} einzeln annotiert; wie lange das dauerte, ist unbekannt.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/time_spent.py"/>
+        <source>{frames} were labelled in {total}, the median frame in {median}.</source>
+        <translation>{frames} einzeln annotiert in {total}, im Median {median} je Bild.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/time_spent.py"/>
+        <source>{frames} were labelled ({timed} of them with a known time) in {total}, the median frame in {median}.</source>
+        <translation>{frames} einzeln annotiert ({timed} davon mit bekannter Dauer) in {total}, im Median {median} je Bild.</translation>
+    </message>
+    <message>
         <location filename="../../../training/datasets/accounting.py"/>
         <source>no mask of its name</source>
         <translation>keine Maske dieses Namens</translation>
@@ -866,6 +916,11 @@
         <translation> ({reasons})</translation>
     </message>
     <message>
+        <location filename="../../../training/datasets/mask_answers.py"/>
+        <source>0 is background. Give the values that polyps have.</source>
+        <translation>0 ist Hintergrund. Die Werte von Polypen angeben.</translation>
+    </message>
+    <message>
         <location filename="../../../training/datasets/mask_decision.py"/>
         <source>The masks of {dataset} cover more than half of {large} of {n} pictures. They may be inverted: black where the polyp is.</source>
         <translation>Die Masken von {dataset} bedecken in {large} von {n} Bildern mehr als die Hälfte. Sie könnten umgekehrt sein: schwarz, wo der Polyp ist.</translation>
@@ -936,6 +991,11 @@
         <translation>{first} und {second}</translation>
     </message>
     <message>
+        <location filename="../../../training/datasets/splits.py"/>
+        <source>None of the pairs can be used, so there is nothing to divide.</source>
+        <translation>Keines der Paare ist verwendbar, daher gibt es nichts aufzuteilen.</translation>
+    </message>
+    <message>
         <location filename="../../../training/evaluation/averaging.py"/>
         <source>Mean over images</source>
         <translation>Mittelwert über Bilder</translation>
@@ -996,6 +1056,11 @@
         <translation>Kein Beleg für eine Verbesserung: Das Intervall der Differenz ({low:.3f} bis {high:.3f}) enthält die 0.</translation>
     </message>
     <message>
+        <location filename="../../../training/evaluation/compare.py"/>
+        <source>There is no image with a polyp that both models were scored on.</source>
+        <translation>Es gibt kein Bild mit einem Polypen, auf dem beide Modelle ausgewertet wurden.</translation>
+    </message>
+    <message>
         <location filename="../../../training/evaluation/evaluate.py"/>
         <source>low</source>
         <translation>niedrig</translation>
@@ -1039,6 +1104,66 @@
         <location filename="../../../training/evaluation/recordings/alarm_scores.py"/>
         <source>2 s and more</source>
         <translation>2 s und mehr</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/evaluate_recordings.py"/>
+        <source>There is no recording to evaluate.</source>
+        <translation>Es gibt keine Aufnahme zum Auswerten.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/evaluate_recordings.py"/>
+        <source>No validation recording has a frame without a lesion, so no false-positive rate can be matched.</source>
+        <translation>Keine Validierungsaufnahme hat ein Bild ohne Läsion, daher lässt sich keine Falsch-positiv-Rate angleichen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/fit/devices.py"/>
+        <source>There is no CUDA device that PyTorch can use. Set device=cpu, or install the driver.</source>
+        <translation>Es gibt kein CUDA-Gerät, das PyTorch verwenden kann. device=cpu setzen oder den Treiber installieren.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/fit/fit_series.py"/>
+        <source>The runs of a series train in one process each. Set devices=1 and nodes=1.</source>
+        <translation>Die Läufe einer Serie trainieren in je einem Prozess. devices=1 und nodes=1 setzen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/fit/run_loggers.py"/>
+        <source>TensorBoard is not installed. Install it with: pip install &apos;polyp-viewer[tensorboard]&apos;; or set logger=csv or logger=none.</source>
+        <translation>TensorBoard ist nicht installiert. Mit pip install &apos;polyp-viewer[tensorboard]&apos; installieren oder logger=csv oder logger=none setzen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/packaging/quantise.py"/>
+        <source>There are no training pairs to calibrate the quantised graph on.</source>
+        <translation>Es gibt keine Trainingspaare, um den quantisierten Graphen zu kalibrieren.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/paired_comparison.py"/>
+        <source>{n} validation images with a polyp</source>
+        <translation>{n} Validierungsbilder mit Polyp</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/paired_comparison.py"/>
+        <source>The two runs have no validation pair in common. Start both with the same folders, split and seed to compare them.</source>
+        <translation>Die beiden Läufe haben kein gemeinsames Validierungspaar. Zum Vergleichen beide mit gleichen Ordnern, gleicher Aufteilung und gleichem Startwert starten.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/paired_comparison.py"/>
+        <source>{pairs} are too few to decide whether {name} is better than {before}.</source>
+        <translation>{pairs} reichen nicht aus, um zu entscheiden, ob {name} besser als {before} ist.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/paired_comparison.py"/>
+        <source>{name} is better than {before}: its Dice at 0.5 on {pairs} is higher by {gain} ({low} to {high}, 95 %).</source>
+        <translation>{name} ist besser als {before}: Dice bei 0.5 um {gain} höher ({low} bis {high}, 95 %; {pairs}).</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/paired_comparison.py"/>
+        <source>{name} is worse than {before}: its Dice at 0.5 on {pairs} is lower by {gain} ({low} to {high}, 95 %).</source>
+        <translation>{name} ist schlechter als {before}: Dice bei 0.5 um {gain} niedriger ({low} bis {high}, 95 %; {pairs}).</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/paired_comparison.py"/>
+        <source>No evidence of improvement of {name} over {before}: Dice at 0.5 {gain} on {pairs} ({low} to {high}, 95 %).</source>
+        <translation>Kein Beleg, dass {name} besser als {before} ist: Dice bei 0.5 {gain} ({low} bis {high}, 95 %; {pairs}).</translation>
     </message>
     <message>
         <location filename="../../../training/statistics/chart_set.py"/>

@@ -1,15 +1,22 @@
 """The German files are complete, agree with the code, and translate each text in one way."""
 
 import copy
+import errno
+import pickle
 import re
 from collections import defaultdict
+from pathlib import Path
 from string import Formatter
 
 import pytest
 
-from app.translation import filled, tr, tr_n, tr_value, use_texts
+from app.translation import filled, tr, tr_error, tr_n, tr_value, use_texts
 from app.translation.ts_files import Texts, read_texts
+from polyp_core.errors import SourceError
+from polyp_core.files.atomic_files import write_error
+from polyp_core.frames.open import open_source
 from resources import TRANSLATIONS
+from resources.translations.extract import made_messages
 from resources.translations.update import read_file, updated_files
 
 GERMAN = TRANSLATIONS / "de"
@@ -78,3 +85,29 @@ def test_a_text_with_values_is_english_and_translated_by_its_template(german) ->
     assert text == "Size: Size to 2,000"
     assert tr(text) == "Größe: Size bis 2\u202f000"
     assert copy.deepcopy(text) == text and tr_value("Size") == "Size"
+
+
+def test_messages_of_errors_are_english_and_translated_where_they_are_shown(german) -> None:
+    error = SourceError("{path} is empty.", path=Path("caf\udce9.mp4"))
+    assert str(error) == "caf\\xe9.mp4 is empty."
+    again = pickle.loads(pickle.dumps(error))
+    assert tr_error(again) == "caf\\xe9.mp4 ist leer." and str(again) == str(error)
+    assert tr_error(SourceError("No images were chosen.")) == "Es wurden keine Bilder gewählt."
+    assert tr_error(SourceError("{braces} of a file name")) == "{braces} of a file name"
+    full = write_error(Path("a.csv"), OSError(errno.ENOSPC, "No space left on device"))
+    assert tr_error(full) == "a.csv kann nicht geschrieben werden: der Datenträger ist voll."
+
+
+def test_opening_a_file_that_is_no_recording_says_so_in_german(german, tmp_path: Path) -> None:
+    (text := tmp_path / "notes.mp4").write_text("nothing to see")
+    with pytest.raises(SourceError) as raised:
+        open_source(text)
+    assert tr_error(raised.value).startswith(f"{text} ist kein")
+    assert str(raised.value).startswith(f"{text} is not")
+
+
+def test_no_message_of_the_core_is_made_by_an_f_string() -> None:
+    """Except in commands, whose messages stay English."""
+    commands = ("polyp_core/archive/", "polyp_core/cli.py", "polyp_core/environment.py")
+    found = [place for top in ("app", "polyp_core") for place in made_messages(top)]
+    assert [place for place in found if not place.startswith(commands)] == []

@@ -13,6 +13,7 @@ from app.services.deadline import Deadline
 from app.services.diagnostics import describe
 from app.services.settings import Settings
 from app.services.tasks import Tasks
+from app.translation import tr_error
 from app.workspaces.review.comparison.compared_findings import (
     ComparedFinding,
     Side,
@@ -150,7 +151,7 @@ class Comparison(QObject):
                 self._policy,
                 is_recording=info.is_recording,
                 on_curve=lambda curve: self._latest.put("curve", curve),
-                on_error=lambda error: self.second.notice.emit(str(error)),
+                on_error=lambda error: self.second.notice.emit(tr_error(error)),
             )
         self._update()
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from app.actions import ActionTable
 from app.canvas.canvas import Canvas
 from app.playback.player import Player
-from app.translation import mark, tr
+from app.translation import mark, tr, tr_error
 from app.widgets.layouts import hbox, stretched, vbox
 from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
@@ -107,7 +107,7 @@ class ComparisonDialog(QDialog):
                     self._comparison.with_policy(find_policy(str(path)))
             except PolypViewerError as error:
                 self._comparison.end()
-                self.notice.emit(str(error))
+                self.notice.emit(tr_error(error))
         else:
             self._comparison.end()
 

@@ -12,6 +12,7 @@ from app.services.deadline import Deadline
 from app.services.latest_task import LatestTask
 from app.services.settings import Settings
 from app.services.tasks import TaskHandle, Tasks
+from app.translation import tr_error
 from app.workspaces.review.review_session import ReviewSession
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.analysis.recording_predictions import RecordingPredictions
@@ -53,7 +54,7 @@ class SecondModel(QObject):
         self._latest.arrived.connect(self._refresh)
         queued = Qt.ConnectionType.QueuedConnection
         self._opened.connect(self._on_opened, queued)
-        self._failed.connect(lambda error: self.notice.emit(str(error)), queued)
+        self._failed.connect(lambda error: self.notice.emit(tr_error(error)), queued)
         session.maps_changed.connect(self._follow_recording)
         session.model_hidden_changed.connect(self._refresh)
         player.info_changed.connect(self._set_times)
@@ -124,7 +125,7 @@ class SecondModel(QObject):
             self._stop()
             if not isinstance(error, PolypViewerError):
                 raise error
-            self.notice.emit(str(error))
+            self.notice.emit(tr_error(error))
             self.chosen.emit("")
             return
         self.chosen.emit(thread.opened.result().model.card.name)

@@ -16,7 +16,7 @@ from app.playback.player import Player
 from app.services.deadline import Deadline
 from app.services.ordered_worker import OrderedWorker
 from app.services.settings import Settings
-from app.translation import tr
+from app.translation import tr, tr_error
 from app.workspaces.review.findings_panel.finding_listing import FindingListing
 from app.workspaces.review.review_session import ReviewSession
 from polyp_core.analysis.recording_predictions import Recording as OpenedSource
@@ -156,7 +156,7 @@ class ReviewController(QObject):
             change = make(self.review)
             self.review.apply(change)  # an exception in a command would be lost
         except ReviewError as error:
-            self.notice.emit(str(error))
+            self.notice.emit(tr_error(error))
             return False
         if any(edit.before != edit.after for edit in change.edits):
             self.undo_stack.push(ChangeCommand(change, self._apply))
@@ -258,7 +258,7 @@ class ReviewController(QObject):
         try:
             self._reviews[reader] = self.review.apply(change)
         except ReviewError as error:
-            self.notice.emit(str(error))
+            self.notice.emit(tr_error(error))
             QTimer.singleShot(0, self.undo_stack.clear)  # not while a command of it runs
             return
         self._list()
@@ -336,7 +336,7 @@ class ReviewController(QObject):
         if not isinstance(error, PolypViewerError):
             raise error
         if source is self._source:
-            self._set_situation("damaged" if isinstance(error, DamagedReviewError) else "failed", str(error))
+            self._set_situation("damaged" if isinstance(error, DamagedReviewError) else "failed", tr_error(error))
 
     def _on_set_aside(self, path: Path) -> None:
         self.notice.emit(tr("The damaged review was set aside as {path}.").format(path=path))
@@ -367,7 +367,7 @@ class ReviewController(QObject):
     def _on_error(self, error: Exception) -> None:
         if not isinstance(error, PolypViewerError):
             raise error
-        self.notice.emit(str(error))
+        self.notice.emit(tr_error(error))
 
     # -- Findings ------------------------------------------------------------------------------------------------------
 
@@ -390,7 +390,9 @@ def _identify(path: SourcePath, info: SourceInfo, video_track: int | None) -> Re
     try:
         return Recording.of(content_key(path), info, video_track)
     except OSError as error:
-        raise ReviewError(f"The review cannot be opened: the recording {path}: {format_os_error(error)}.") from error
+        raise ReviewError(
+            "The review cannot be opened: the recording {path}: {reason}.", path=path, reason=format_os_error(error)
+        ) from error
 
 
 def _reviews_in(file: ReviewFile) -> dict[str, Review]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.services.deadline import Deadline
 from app.services.tasks import Task, Tasks
+from app.translation import tr_error
 from app.workspaces.review.findings_panel.review_controller import ReviewController
 from app.workspaces.review.mask_editor.still_masks import StillMasks
 from app.workspaces.review.review_session import ReviewSession
@@ -75,7 +76,7 @@ class StillRegions(QObject):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, PolypViewerError):
             raise error
-        self._controller.notice.emit(str(error))
+        self._controller.notice.emit(tr_error(error))
 
     @Slot(Path)
     def _on_applied(self, picture: Path) -> None:
