@@ -111,7 +111,7 @@
     <message>
         <location filename="../../../app/workspaces/live/live_workspace.py"/>
         <source>Findings are listed here while a live picture is watched.</source>
-        <translation>Hier stehen die Befunde, während ein Livebild läuft.</translation>
+        <translation>Hier stehen die Befunde, während ein Live-Bild läuft.</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/live/live_workspace.py"/>
