@@ -196,6 +196,6 @@ def _row(layer: str, each: FrameMask, recording: Recording) -> tuple[object, ...
     height_px, width_px = each.mask.shape
     check_mask_size(height_px, width_px, recording)
     if not 0 <= each.frame_index < recording.frame_count:
-        raise ReviewError("The recording has no frame {frame_index}.", frame_index=each.frame_index)
+        raise ReviewError("The recording has no frame {frame_index}.", frame_index=str(each.frame_index))
     area_px = int(np.count_nonzero(each.mask))
     return layer, each.frame_index, area_px, each.picture_mark, compress_mask(each.mask)

@@ -179,7 +179,7 @@ class ReviewFile(ContextManagerMixin):
             if not isinstance(each, MaskLayer):
                 continue
             if each.frames[-1][1] >= self.recording.frame_count:
-                raise ReviewError("The recording has no frame {last}.", last=each.frames[-1][1])
+                raise ReviewError("The recording has no frame {last}.", last=str(each.frames[-1][1]))
             with explain_errors(self.path):
                 is_complete = not each.source.has_pixels or count_masks(self._database, each) == each.frame_count
             if not is_complete:

@@ -196,7 +196,7 @@ def import_reviews(file: ReviewFile, document: ReviewDocument, *, from_other_rec
     if last >= file.recording.frame_count:
         raise ReviewError(
             "The imported review has an entry at frame {last}, but the recording has only {frame_count} frames.",
-            last=last,
+            last=str(last),
             frame_count=file.recording.frame_count,
         )
     changes = {}
