@@ -1621,6 +1621,11 @@
     </message>
     <message>
         <location filename="../../../polyp_core/review/review_json.py"/>
+        <source>{error} Nothing was imported.</source>
+        <translation>{error} Es wurde nichts importiert.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_json.py"/>
         <source>The imported mask of frame {frame} is damaged: {error}.</source>
         <translation>Die importierte Maske von Bild {frame} ist beschädigt: {error}.</translation>
     </message>
