@@ -9,6 +9,7 @@ import pandas as pd
 
 from polyp_core.display_text import FilledText, filled, mark
 from polyp_core.frames.stills.image_sequence import natural_key
+from training.datasets.groups import format_group
 from training.evaluation.scoring import COMPARABLE, MaskSettings
 from training.statistics.dataset_table import NEAR_COPIES
 from training.statistics.size_classes import EMPTINESS, SIZE_CLASSES, SizeLimits
@@ -153,7 +154,7 @@ def listing(column: str, counts: Mapping[str, int]) -> list[str]:
 
 def format_value(column: str, value: str) -> str:
     """Formats a value of a column for display; a FilledText unless it is data, such as a name."""
-    return _VALUE_LABELS.get((column, value), value)
+    return _VALUE_LABELS.get((column, value)) or (format_group(value) if column == "group" else value)
 
 
 def size_spans(limits: SizeLimits | None) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from polyp_core.display_text import filled, mark
 from training.browser.export_choice import split_by_hand
-from training.datasets.groups import group_of
+from training.datasets.groups import format_group, group_of
 from training.datasets.leaks import Leak, find_leaks
 from training.datasets.near_copies import NearCopy
 from training.datasets.sample import Sample
@@ -33,7 +33,8 @@ class GroupPart:
     @property
     def label(self) -> str:
         """Returns such as "clinic/sequence 3 (25 pairs)"."""
-        return self.group if len(self.ids) == 1 else filled("{group} ({n} pairs)", group=self.group, n=len(self.ids))
+        group = format_group(self.group)
+        return group if len(self.ids) == 1 else filled("{group} ({n} pairs)", group=group, n=len(self.ids))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,11 +8,15 @@ from pathlib import Path
 
 import numpy as np
 
+from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 from polyp_core.files.regular_files import format_os_error, read_regular_text
 from training.datasets.frame_names import FrameNames
 from training.datasets.layouts import SEQUENCE_TABLES
 from training.datasets.sample import Sample
+
+_NEAR_COPIES_OF = "near copies of "
+"""Begins the name of a group that only near copies join; the id of its first pair follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +111,17 @@ def with_near_copies(samples: Sequence[Sample], near_copies: Iterable[tuple[str,
     names: dict[int, str] = {}
     size = np.bincount(component, minlength=1)
     for sample, number in sorted(zip(samples, component, strict=True), key=lambda pair: pair[0].group or "\uffff"):
-        names.setdefault(number, sample.group or f"near copies of {sample.id}")
+        names.setdefault(number, sample.group or _NEAR_COPIES_OF + sample.id)
     return [
         sample if size[number] == 1 else replace(sample, group=names[number])
         for sample, number in zip(samples, component, strict=True)
     ]
+
+
+def format_group(group: str) -> str:
+    """Formats a group for display; a FilledText if only near copies join it, else the name of the group as it is."""
+    pair = group.removeprefix(_NEAR_COPIES_OF)
+    return group if pair == group else filled("near copies of {pair}", pair=pair)
 
 
 def group_of(sample: Sample) -> str:

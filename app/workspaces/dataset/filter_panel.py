@@ -6,7 +6,6 @@ import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QGridLayout,
     QScrollArea,
@@ -18,10 +17,11 @@ from PySide6.QtWidgets import (
 
 from app.translation import format_count, mark, tr, tr_value
 from app.widgets.buttons import icon_label, push_button, tool_button
+from app.widgets.elided_check_box import ElidedCheckBox
 from app.widgets.focus_frame import FocusFrame
 from app.widgets.layouts import container, hbox, spacer, stretched, vbox
 from app.widgets.number_input import NumberBox
-from app.widgets.plain_text import ElidedLabel, PlainLabel, control_text, tooltip
+from app.widgets.plain_text import ElidedLabel, PlainLabel, tooltip
 from app.workspaces.dataset.dataset_session import DatasetSession
 from training.browser.columns import CHOICES, RANGES, Column, column_of, format_value, listing, size_spans
 from training.browser.pair_filter import Range, counts_in_choice, value_counts
@@ -49,7 +49,7 @@ class FilterPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedWidth(_WIDTH_PX)
-        self.boxes: dict[tuple[str, str], QCheckBox] = {}
+        self.boxes: dict[tuple[str, str], ElidedCheckBox] = {}
         """The check boxes by column and value."""
         self.counts: dict[tuple[str, str], PlainLabel] = {}
         """The number of pairs behind each check box, of those that meet the other conditions."""
@@ -122,8 +122,7 @@ class FilterPanel(QScrollArea):
         spans = size_spans(dataset_table.limits) if column.key == "size_class" and dataset_table is not None else {}
         for row, value in enumerate(listing(column.key, counts), 1):
             text = tr_value(format_value(column.key, value))
-            box = QCheckBox(control_text(f"{text}, {tr(spans[value])}" if value in spans else text))
-            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            box = ElidedCheckBox(f"{text}, {tr(spans[value])}" if value in spans else text)
             box.toggled.connect(lambda _=False, key=column.key: self._on_ticked(key))
             self.boxes[column.key, value] = box
             rows.addWidget(box, row, 0)

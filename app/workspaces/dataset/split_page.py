@@ -29,6 +29,7 @@ from app.widgets.plain_text import PlainLabel, tooltip
 from app.workspaces.dataset.dataset_session import DatasetSession
 from polyp_core.files.input_protection import refuse_overlap
 from training.browser.split_draft import SIDES, GroupPart, SplitDraft, SplitSide
+from training.datasets.groups import format_group
 from training.datasets.split_files import read_split, write_split
 from training.datasets.splits import Split, SplitKind, make_split, with_present_ids
 
@@ -183,7 +184,9 @@ class SplitPage(QWidget):
             for leak in leaks
         ]
         texts += [
-            tr("Group {group}: {counts}").format(group=group, counts=", ".join(map(_format_on_side, counts.items())))
+            tr("Group {group}: {counts}").format(
+                group=tr_value(format_group(group)), counts=", ".join(map(_format_on_side, counts.items()))
+            )
             for group, counts in divided.items()
         ]
         self.leaks.addItems(texts[:_MOST_LISTED])

@@ -916,6 +916,11 @@
         <translation> ({reasons})</translation>
     </message>
     <message>
+        <location filename="../../../training/datasets/groups.py"/>
+        <source>near copies of {pair}</source>
+        <translation>Beinahe-Kopien von {pair}</translation>
+    </message>
+    <message>
         <location filename="../../../training/datasets/mask_answers.py"/>
         <source>0 is background. Give the values that polyps have.</source>
         <translation>0 ist Hintergrund. Die Werte von Polypen angeben.</translation>
