@@ -16,6 +16,11 @@ _KINDS = (
     (stat.S_ISBLK, mark("it is a device, not a file")),
 )
 
+# O_NONBLOCK: must not block if the file was replaced by a pipe after the check. Windows has no such flag.
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)
+_READ_BYTES = os.O_RDONLY | getattr(os, "O_BINARY", 0) | _NO_WAIT
+_PART_BYTES = 1 << 20
+
 
 class NotARegularFileError(OSError):
     """The path is a folder, pipe, socket or device; `strerror` says which."""
@@ -42,9 +47,24 @@ def open_regular(path: Path, buffering: int = -1) -> BinaryIO:
 
 
 def read_regular(path: Path) -> bytes:
-    """Returns the bytes of the file at `path`. Raises OSError as `check_regular`."""
-    check_regular(path)
-    return path.read_bytes()
+    """Returns the bytes of the file at `path`. Raises OSError as `check_regular`.
+
+    Makes half as many system calls as `Path.read_bytes`, which matters for thousands of small files.
+    """
+    check_regular(path)  # before opening: opening a device can have effects
+    handle = os.open(path, _READ_BYTES)
+    try:
+        status = os.fstat(handle)
+        _refuse(path, status.st_mode)
+        data = os.read(handle, status.st_size + 1)  # one byte more, to notice a file that grew
+        if len(data) == status.st_size:
+            return data
+        parts = [data]
+        while part := os.read(handle, _PART_BYTES):
+            parts.append(part)
+        return b"".join(parts)
+    finally:
+        os.close(handle)
 
 
 def read_regular_text(path: Path, encoding: str = "utf-8") -> str:
@@ -74,8 +94,7 @@ def format_os_error(error: OSError) -> str:
 
 
 def _open(path: str, flags: int) -> int:
-    # O_NONBLOCK: must not block if the file was replaced by a pipe after the check. Windows has no such flag.
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    return os.open(path, flags | _NO_WAIT)
 
 
 def _refuse(path: Path, mode: int) -> None:

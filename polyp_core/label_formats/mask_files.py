@@ -15,6 +15,7 @@ from PIL import Image as PillowImage
 from PIL import ImageOps
 
 from polyp_core.errors import SourceError
+from polyp_core.files.regular_files import read_regular
 from polyp_core.frames.file_kinds import ImageKind
 from polyp_core.frames.stills.image_files import Mask, read_bytes
 from polyp_core.frames.stills.picture_files import check_size, decode, is_reversible, known_kind
@@ -23,7 +24,7 @@ from polyp_core.label_formats.label_files import labelled_mask
 from polyp_core.label_formats.mask_image import (
     COLOURLESS,
     MaskImage,
-    count_levels,
+    count_noisy_levels,
     from_16_bits,
     from_colours,
     from_palette,
@@ -71,14 +72,24 @@ def read_mask_image(path: Path | str) -> MaskImage:
     are joined.
     """
     path = path if isinstance(path, Path) else Path(path)
-    files = files_of(path)
-    if files != (path,):
-        if label := LabelPath.of(path):
-            return MaskImage(labelled_mask(label).view(np.uint8) * np.uint8(255))
-        return _join([read_mask_image(file) for file in files], path)
-    data = read_bytes(path)
+    data = _read_one_file(path)
+    if not data:
+        files = files_of(path)
+        if files != (path,):
+            if label := LabelPath.of(path):
+                return MaskImage(labelled_mask(label).view(np.uint8) * np.uint8(255))
+            return _join([read_mask_image(file) for file in files], path)
+        data = read_bytes(path)
     _check_kind(data, path)
     return _mask_image(data, path)
+
+
+def _read_one_file(path: Path) -> bytes:
+    """Returns the content of a mask that is one file, as nearly all are; empty if it is not or cannot be read."""
+    try:
+        return read_regular(path)
+    except OSError:
+        return b""
 
 
 def _join(images: Sequence[MaskImage], path: Path) -> MaskImage:
@@ -147,7 +158,7 @@ def _mask_image(data: bytes, path: Path) -> MaskImage:
 def _from_jpeg(data: bytes, path: Path) -> MaskImage:
     """Decodes luma first, and colours, which take twice as long, only if there is more than black, white and edges."""
     grey = decode(data, cv2.IMREAD_GRAYSCALE, path)
-    counts = count_levels(grey)
+    counts = count_noisy_levels(grey)
     white = counts[255 - _NOISE_LEVEL :].sum()
     between = counts[_NOISE_LEVEL + 1 : 255 - _NOISE_LEVEL]
     share, least_px = _LARGEST_PEAK

@@ -170,8 +170,8 @@ def to_labels(values: NDArray[np.generic], path: Path) -> Numbers:
 def count_levels(levels: NDArray[np.uint8]) -> NDArray[np.int64]:
     """Returns the histogram of `levels`, int64 (256,).
 
-    Masks consist mostly of 0 and 255. If there is nothing else, their sum says how many of each; runs of them between
-    others are counted eight pixels at a time, several times as fast as np.bincount.
+    Masks consist mostly of 0 and 255. If there is nothing else, their sum says how many of each; else as
+    `count_noisy_levels`.
     """
     if levels.ndim == 2 and levels.size:
         held = cv2.countNonZero(levels)
@@ -179,9 +179,17 @@ def count_levels(levels: NDArray[np.uint8]) -> NDArray[np.int64]:
             counts = np.zeros(256, np.int64)
             counts[0], counts[255] = levels.size - held, held
             return counts
+    return count_noisy_levels(levels)
+
+
+def count_noisy_levels(levels: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """As `count_levels`, for masks that hold more than 0 and 255, such as JPEGs.
+
+    Runs of 0 and 255 are counted eight pixels at a time, several times as fast as np.bincount.
+    """
     eights = levels.ravel()[: levels.size // 8 * 8].view(np.uint64)
     black, white = eights == 0, eights == np.uint64(0xFFFF_FFFF_FFFF_FFFF)
-    others = eights[~(black | white)].view(np.uint8)
+    others = eights.compress(~(black | white)).view(np.uint8)  # half the time of an index
     counts = np.bincount(others, minlength=256) + np.bincount(levels.ravel()[eights.size * 8 :], minlength=256)
     counts[0] += 8 * np.count_nonzero(black)
     counts[255] += 8 * np.count_nonzero(white)

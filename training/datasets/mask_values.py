@@ -88,10 +88,9 @@ def mask_values(image: MaskImage, path: Path, levels: NDArray[np.int64] | None =
     assert numbers is not None
     if numbers.dtype == np.uint8:
         counts = image.levels if levels is None else levels
-        middle, rim = counts[1:NEAR_WHITE], counts[NEAR_WHITE:WHITE]
-        if not middle.any() and not rim.any():
+        if counts[0] + counts[WHITE] == numbers.size:
             return MaskValues((LabelCount(WHITE, int(counts[WHITE]), int(counts[WHITE])),) if counts[WHITE] else ())
-        if rim.any() and not counts[NEAR_BLACK + 1 : NEAR_WHITE].any():
+        if counts[NEAR_WHITE:WHITE].any() and not counts[NEAR_BLACK + 1 : NEAR_WHITE].any():
             return MaskValues(shades=_shades(counts))  # only JPEG noise
     else:
         counts = np.bincount(numbers.ravel())
@@ -105,6 +104,8 @@ def _shades(counts: NDArray[np.int64]) -> Shades:
     if len(counts) > WHITE + 1:
         return Shades(0, int(counts[1:].sum()), 0, 0)  # 16-bit data in which the upper bits are hardly used
     between = counts[NEAR_BLACK + 1 : NEAR_WHITE]
+    if not between.any():
+        return Shades(int(counts[NEAR_WHITE:].sum()), 0, NEAR_BLACK + 1, 0)
     around = np.convolve(between, np.ones(2 * NEAR_BLACK + 1, np.int64), mode="same")
     place = int(np.argmax(around))
     return Shades(

@@ -28,11 +28,11 @@ from polyp_core.printable_names import printable
 from training.datasets.found_dataset import FoundDataset
 from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
 from training.datasets.mask_decision import MaskDecision, MaskRefusal
-from training.datasets.near_copies import THUMBNAIL_SIDE_PX
+from training.datasets.near_copies import THUMBNAIL_SIDE_PX, perceptual_hashes
 from training.datasets.sample import Sample, with_readings
 from training.statistics.measure import MaskMeasures, PairMeasures, PairProblem, ProblemKind, measure_mask, measure_pair
 
-CACHE_VERSION = 7
+CACHE_VERSION = 8
 """Increased when the meaning of a measure changes, so that cached values are not used."""
 
 _BATCH = 8
@@ -43,6 +43,7 @@ _measures_of = attrgetter(*_MEASURES)
 _MASK_MEASURES = tuple(field.name for field in fields(MaskMeasures))
 _STAMP = ("image_bytes", "image_mtime_ns", "mask_bytes", "mask_mtime_ns")
 _KEPT = ("stem", *_STAMP, "problem_kind", "problem_reason", *_MEASURES)
+_NO_MEASURES = (None,) * len(_MEASURES)
 
 _UNREADABLE: tuple[ProblemKind, ...] = ("unreadable image", "unreadable mask")
 
@@ -63,10 +64,10 @@ class Scan:
     """Result of a scan.
 
     `table` has one row for each readable pair, in the order of the datasets' samples: id, dataset, stem, image_path,
-    mask_path, group, provenance, published, aspect_ratio and the fields of PairMeasures. `read_count` is how many pairs
-    were read, not taken from the cache. `notes` are sentences for the user. `stamps` has by image path the sizes and
-    modification times of the measured files. `readings` says by dataset how masks are read; `refusals` are of datasets
-    whose masks are ambiguous, whose pairs are left out of everything else.
+    mask_path, group, provenance, published, aspect_ratio, the fields of PairMeasures and perceptual_hash. `read_count`
+    is how many pairs were read, not taken from the cache. `notes` are sentences for the user. `stamps` has by image
+    path the sizes and modification times of the measured files. `readings` says by dataset how masks are read;
+    `refusals` are of datasets whose masks are ambiguous, whose pairs are left out of everything else.
     """
 
     table: pd.DataFrame
@@ -124,6 +125,7 @@ def scan(
     answers.refuse_unknown(datasets)
     total = sum(len(dataset.samples) for dataset in datasets)
     done, read_count = 0, 0
+    samples: list[Sample] = []
     rows: list[Row] = []
     problems: list[SampleProblem] = []
     notes: list[str] = []
@@ -167,9 +169,12 @@ def scan(
             if row["problem_kind"]:
                 problems.append(SampleProblem(sample, PairProblem(row["problem_kind"], row["problem_reason"])))
             else:
-                rows.append(_table_row(sample, row))
+                samples.append(sample)
+                rows.append(row)
     answers.refuse_needless_inversion(readings.values())
-    return Scan(_table(rows), tuple(problems), read_count, tuple(dict.fromkeys(notes)), seen, readings, tuple(refusals))
+    return Scan(
+        _table(samples, rows), tuple(problems), read_count, tuple(dict.fromkeys(notes)), seen, readings, tuple(refusals)
+    )
 
 
 def thumbnails(table: pd.DataFrame) -> list[NDArray[np.uint8]]:
@@ -274,30 +279,30 @@ def _stamp(sample: Sample) -> tuple[int, int, int, int]:
 
 
 def _kept_row(stem: str, stamp: tuple[int, ...], measured: PairMeasures | PairProblem) -> Row:
-    row: Row = dict.fromkeys(_KEPT) | {"stem": stem} | dict(zip(_STAMP, stamp, strict=True))
     if isinstance(measured, PairProblem):
-        return row | {"problem_kind": measured.kind, "problem_reason": measured.reason}
-    return row | dict(zip(_MEASURES, _measures_of(measured), strict=True))
+        values = (measured.kind, measured.reason, *_NO_MEASURES)
+    else:
+        values = (None, None, *_measures_of(measured))
+    return dict(zip(_KEPT, (stem, *stamp, *values), strict=True))
 
 
-def _table_row(sample: Sample, kept: Row) -> Row:
-    return {
-        "id": sample.id,
-        "dataset": sample.dataset,
-        "stem": sample.stem,
-        "image_path": printable(sample.image_path),
-        "mask_path": printable(sample.mask_path or ""),
-        "group": sample.group,
-        "provenance": sample.provenance,
-        "published": sample.published,
-        "aspect_ratio": kept["width_px"] / kept["height_px"],
-        **{name: kept[name] for name in _MEASURES},
+def _table(samples: Sequence[Sample], rows: Sequence[Row]) -> pd.DataFrame:
+    """Returns the table of `samples` with their cached rows, made column by column: many times as fast as by rows."""
+    columns = {
+        "id": [sample.id for sample in samples],
+        "dataset": [sample.dataset for sample in samples],
+        "stem": [sample.stem for sample in samples],
+        "image_path": [printable(sample.image_path) for sample in samples],
+        "mask_path": [printable(sample.mask_path or "") for sample in samples],
+        "group": [sample.group for sample in samples],
+        "provenance": [sample.provenance for sample in samples],
+        "published": [sample.published for sample in samples],
+        "aspect_ratio": [row["width_px"] / row["height_px"] for row in rows],
+        **{name: [row[name] for row in rows] for name in _MEASURES},
     }
-
-
-def _table(rows: list[Row]) -> pd.DataFrame:
-    sample = ("id", "dataset", "stem", "image_path", "mask_path", "group", "provenance", "published", "aspect_ratio")
-    return pd.DataFrame(rows, columns=[*sample, *_MEASURES])
+    table = pd.DataFrame(columns)
+    table.insert(len(columns) - 1, "perceptual_hash", perceptual_hashes(thumbnails(table)))
+    return table
 
 
 def _cache_name(dataset: FoundDataset) -> str:
@@ -318,7 +323,6 @@ _SCHEMA = pa.schema(
         ("mask_between_share", pa.float64()),
         *((name, pa.string()) for name in ("mask_kind", "mask_values", "mask_reading")),
         *((f"{colour}_histogram", pa.list_(pa.uint32())) for colour in ("red", "green", "blue")),
-        ("perceptual_hash", pa.uint64()),
         ("thumbnail", pa.binary()),
     ]
 )

@@ -74,6 +74,15 @@ def test_a_link_to_a_file_counts_as_a_file(tmp_path: Path) -> None:
     assert image_size(tmp_path / "link.png") == (64, 48)
 
 
+def test_files_are_read_whole_whatever_size_the_system_states(tmp_path: Path) -> None:
+    for content in (b"", b"\r\n\x1a", bytes(range(256)) * 20_000):
+        (tmp_path / "file").write_bytes(content)
+        assert read_regular(tmp_path / "file") == content
+    stated = Path("/proc/self/status")  # its size is 0
+    if stated.exists():
+        assert read_regular(stated).startswith(b"Name:")
+
+
 @pytest.mark.parametrize("suffix", [".png", ".tif"])
 def test_16_bits_and_12_bits_in_16_are_converted_to_8(tmp_path: Path, suffix: str) -> None:
     ramp = np.linspace(0, 1, 64 * 48).reshape(48, 64)

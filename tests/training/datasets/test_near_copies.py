@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from training.datasets.leaks import find_leaks
-from training.datasets.near_copies import NearCopy, find_near_copies, view_thumbnail
+from training.datasets.near_copies import NearCopy, find_near_copies, perceptual_hashes, view_thumbnail
 from training.datasets.sample import Part, Sample
 from training.datasets.splits import Split
 
@@ -64,6 +64,19 @@ def test_images_without_structure_are_not_near_copies(real_frames: list[RealFram
     black, white = np.zeros((60, 80, 3), np.uint8), np.full((60, 80, 3), 255, np.uint8)
     assert found([black, white, real_frames[0][1]]) == set()
     assert find_near_copies([]) == []
+
+
+def test_perceptual_hashes_are_those_of_the_cosine_transform(scenes: list[np.ndarray]) -> None:
+    thumbnails = [view_thumbnail(grey(image)) for image in scenes]
+    for thumbnail, hashed in zip(thumbnails, perceptual_hashes(thumbnails), strict=True):
+        low = cv2.dct(thumbnail.astype(np.float64))[:8, :8].ravel()
+        assert format(hashed, "064b") == "".join("01"[int(value > np.median(low))] for value in low)
+    moved = perceptual_hashes([view_thumbnail(grey(as_the_next_frame_shows_it(image))) for image in scenes])
+    apart = [[(int(a) ^ int(b)).bit_count() for a in perceptual_hashes(thumbnails)] for b in moved]
+    assert np.argmin(apart, axis=1).tolist() == list(range(len(scenes)))
+    black, bright = np.zeros((40, 40), np.uint8), np.full((40, 40), 130, np.uint8)
+    assert perceptual_hashes([black, bright]).tolist() == [0, 1 << 63]  # without noise from rounding
+    assert perceptual_hashes([]).tolist() == []
 
 
 def test_leaks_are_reported_by_dataset_and_side_of_a_split(scenes: list[np.ndarray]) -> None:

@@ -9,6 +9,7 @@ import pytest
 import tifffile
 
 from polyp_core.frames.stills.image_files import read_image
+from polyp_core.label_formats.mask_labels import MaskReading
 from training.statistics.measure import PairMeasures, PairProblem, measure_pair
 
 RealFrame = tuple[str, np.ndarray, np.ndarray]
@@ -82,6 +83,23 @@ def test_regions_are_counted(tmp_path: Path, write_image: Write, real_frames: li
     assert pair.regions == 3
 
 
+@pytest.mark.parametrize("levels", [(0, 255), (3, 250)], ids=["black and white", "noisy"])
+@pytest.mark.parametrize("inverted", [False, True])
+def test_regions_and_coverage_of_random_masks_are_those_of_their_pixels(
+    tmp_path: Path, write_image: Write, levels: tuple[int, int], inverted: bool
+) -> None:
+    rng = np.random.default_rng(11)
+    for _ in range(60):
+        height, width = (int(side) for side in rng.integers(1, 40, 2))
+        polyp = rng.random((height, width)) < rng.random()
+        image = write_image(tmp_path / "a.png", np.zeros((height, width, 3), np.uint8))
+        mask = write_image(tmp_path / "m.png", np.where(polyp ^ inverted, levels[1], levels[0]).astype(np.uint8))
+        pair = measure_pair(image, mask, MaskReading(inverted=inverted))
+        assert isinstance(pair, PairMeasures), pair
+        assert pair.regions == cv2.connectedComponents(polyp.astype(np.uint8), connectivity=8)[0] - 1
+        assert pair.coverage == polyp.mean()
+
+
 def test_a_mask_of_three_jpeg_channels_is_thresholded_at_127(
     tmp_path: Path, real_frames: list[RealFrame], write_image: Write
 ) -> None:
@@ -104,7 +122,7 @@ def test_a_wrongly_tagged_tiff_has_the_measurements_of_its_png_version(
     mask_path = write_image(tmp_path / "mask.png", mask)
     png = measured(write_image(tmp_path / "image.png", image), mask_path)
     tiff = measured(tmp_path / "image.tif", mask_path)
-    assert (tiff.brightness, tiff.contrast, tiff.perceptual_hash) == (png.brightness, png.contrast, png.perceptual_hash)
+    assert (tiff.brightness, tiff.contrast, tiff.thumbnail) == (png.brightness, png.contrast, png.thumbnail)
     assert tiff.red_histogram.tolist() == png.red_histogram.tolist()
 
 

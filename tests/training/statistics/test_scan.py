@@ -7,6 +7,7 @@ import shutil
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -15,6 +16,7 @@ import pytest
 
 from polyp_core.errors import CancelledError
 from training.datasets.discovery import find_datasets
+from training.datasets.near_copies import perceptual_hashes
 from training.statistics.dataset_summary import summarise_datasets
 from training.statistics.measure import PairMeasures, measure_pair
 from training.statistics.scan import Scan, scan, thumbnails
@@ -40,10 +42,11 @@ def test_the_table_has_the_measurements_in_the_order_of_the_samples(
         for sample, row in zip(dataset.samples, result.table.to_dict("records"), strict=True):
             pair = measure_pair(sample.image_path, sample.mask_path)
             assert isinstance(pair, PairMeasures)
-            for name in ("width_px", "coverage", "contrast", "mask_kind", "perceptual_hash", "thumbnail"):
+            for name in ("width_px", "coverage", "contrast", "mask_kind", "thumbnail"):
                 assert row[name] == getattr(pair, name), name
             assert np.array_equal(row["blue_histogram"], pair.blue_histogram)
             assert row["aspect_ratio"] == pair.width_px / pair.height_px
+        assert result.table["perceptual_hash"].tolist() == perceptual_hashes(thumbnails(result.table)).tolist()
     assert thumbnails(result.table)[3].tobytes() == result.table["thumbnail"][3]
 
 
@@ -89,15 +92,15 @@ def test_unreadable_files_are_read_again_even_if_unchanged(
     refused: str, make_pairs: MakePairs, scan_again: Callable[[Path], Scan]
 ) -> None:
     root = make_pairs()
-    locked, read = root / refused / "100H0050.png", Path.read_bytes
+    locked, system_open = root / refused / "100H0050.png", os.open
 
-    def without_permission(path: Path) -> bytes:
+    def without_permission(path: Path, *args: Any, **options: Any) -> int:
         if path == locked:
             raise PermissionError(errno.EACCES, "Permission denied", str(path))
-        return read(path)
+        return system_open(path, *args, **options)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Path, "read_bytes", without_permission)
+        patch.setattr(os, "open", without_permission)
         (problem,) = scan_again(root).problems
     assert problem.problem.reason == f"Cannot read {locked}: Permission denied."
     again = scan_again(root)
