@@ -190,11 +190,12 @@ class _MaskStatistics:
                     indices[count.index].add(count.label)
                 before = counts.get(count.label)
                 if before is not None:
-                    count = replace(
-                        count,
-                        pixels=count.pixels + before.pixels,
-                        inner_px=count.inner_px + before.inner_px,
-                        void=count.void and before.void,
+                    count = LabelCount(  # a third of the time of `replace`
+                        count.label,
+                        count.pixels + before.pixels,
+                        count.inner_px + before.inner_px,
+                        count.index,
+                        count.void and before.void,
                     )
                 counts[count.label] = count
         return cls(counts, files, tuple(shades), white_alone, {i: tuple(sorted(own)) for i, own in indices.items()})

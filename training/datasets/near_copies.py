@@ -69,11 +69,11 @@ def view_thumbnail(grey: Pixels) -> Pixels:
     return _shrink(grey, THUMBNAIL_SIDE_PX, THUMBNAIL_SIDE_PX)
 
 
-def perceptual_hashes(thumbnails: Sequence[Pixels]) -> NDArray[np.uint64]:
-    """Returns 64 bits per thumbnail: which of its lowest cosine frequencies exceed their median (Zauner 2010)."""
+def perceptual_hashes(thumbnails: Pixels) -> NDArray[np.uint64]:
+    """Returns 64 bits for each of N x 40 x 40: which lowest cosine frequencies exceed their median (Zauner 2010)."""
     low = np.empty((len(thumbnails), 64))
     for start in range(0, len(thumbnails), _HASH_BLOCK):
-        block = np.stack(thumbnails[start : start + _HASH_BLOCK]).astype(np.float64)
+        block = thumbnails[start : start + _HASH_BLOCK].astype(np.float64)
         low[start : start + len(block)] = (_COSINES @ block @ _COSINES.T).reshape(len(block), 64)
     low = low.round(_HASH_DECIMALS)
     median = np.sort(low, axis=1)[:, 31:33].mean(axis=1, keepdims=True)

@@ -48,6 +48,7 @@ _NO_MEASURES = (None,) * len(_MEASURES)
 _UNREADABLE: tuple[ProblemKind, ...] = ("unreadable image", "unreadable mask")
 
 Row = dict[str, Any]
+Stamp = tuple[int, int, int, int]
 Result = TypeVar("Result")
 
 
@@ -132,49 +133,54 @@ def scan(
     seen: dict[str, tuple[int, ...]] = {}
     readings: dict[str, MaskReading] = {}
     refusals: list[MaskRefusal] = []
-    for dataset in datasets:
-        cache = tables.path / _cache_name(dataset)
-        kept = _read_cache(tables, cache)
-        stamps = {sample.stem: _stamp(sample) for sample in dataset.samples}
-        fresh = {stem: row for stem, row in kept.items() if _is_valid(row, stamps.get(stem))}
-        todo = [sample for sample in dataset.samples if sample.stem not in fresh]
-        done += len(dataset.samples) - len(todo)
-        on_progress(done, total)
-        work = _ParallelMeasurement(workers or os.cpu_count() or 1, cancelled)
-        decision = MaskDecision(dataset, answers)
-        try:
-            first = decision.guess(_known_values(fresh), [sample.mask_path for sample in todo if sample.mask_path])
-            for sample, measured in work.each(todo, partial(_measure, reading=first)):
-                fresh[sample.stem] = _kept_row(sample.stem, stamps[sample.stem], measured)
-                done += 1
-                on_progress(done, total)
-            reading = decision.from_values(_known_values(fresh))
-            if isinstance(reading, MaskReading):
-                _read_masks_as(reading, dataset, fresh, work)
-                reading = decision.from_coverage(reading, _coverages(dataset, fresh))
-            if isinstance(reading, MaskReading):
-                _read_masks_as(reading, dataset, fresh, work)
-        finally:
-            if fresh != kept and not _write_cache(tables, cache, list(fresh.values())):
-                notes.append(f"The table could not be cached. {tables.problem or 'Its cache is full.'}")
-        read_count += len(todo)
-        if isinstance(reading, MaskRefusal):
-            refusals.append(reading)
-            continue
-        readings[dataset.name] = reading
-        for sample in dataset.samples:
-            row = fresh[sample.stem]
-            # The cached rows of pairs elsewhere have this reading of their masks too.
-            seen[printable(sample.image_path)] = (*stamps[sample.stem], *_reading_stamp(reading))
-            if row["problem_kind"]:
-                problems.append(SampleProblem(sample, PairProblem(row["problem_kind"], row["problem_reason"])))
-            else:
-                samples.append(sample)
-                rows.append(row)
+    writes: list[Future[bool]] = []
+    # Rows are cached while the next dataset is measured.
+    with ThreadPoolExecutor(1, thread_name_prefix="scan-cache") as writer:
+        for dataset in datasets:
+            cache = tables.path / _cache_name(dataset)
+            kept = _read_cache(tables, cache)
+            stamps = {sample.stem: _stamp(sample) for sample in dataset.samples if sample.stem in kept}
+            fresh = {stem: row for stem, row in kept.items() if _is_valid(row, stamps.get(stem))}
+            todo = [sample for sample in dataset.samples if sample.stem not in fresh]
+            done += len(dataset.samples) - len(todo)
+            on_progress(done, total)
+            work = _ParallelMeasurement(workers or os.cpu_count() or 1, cancelled)
+            decision = MaskDecision(dataset, answers)
+            try:
+                first = decision.guess(_known_values(fresh), [sample.mask_path for sample in todo if sample.mask_path])
+                for sample, (stamp, measured) in work.each(todo, partial(_measure, reading=first)):
+                    stamps[sample.stem] = stamp
+                    fresh[sample.stem] = _kept_row(sample.stem, stamp, measured)
+                    done += 1
+                    on_progress(done, total)
+                reading = decision.from_values(_known_values(fresh))
+                if isinstance(reading, MaskReading):
+                    _read_masks_as(reading, dataset, fresh, work)
+                    reading = decision.from_coverage(reading, _coverages(dataset, fresh))
+                if isinstance(reading, MaskReading):
+                    _read_masks_as(reading, dataset, fresh, work)
+            finally:
+                if fresh != kept:
+                    writes.append(writer.submit(_write_cache, tables, cache, list(fresh.values())))
+            read_count += len(todo)
+            if isinstance(reading, MaskRefusal):
+                refusals.append(reading)
+                continue
+            readings[dataset.name] = reading
+            for sample in dataset.samples:
+                row = fresh[sample.stem]
+                # The cached rows of pairs elsewhere have this reading of their masks too.
+                seen[printable(sample.image_path)] = (*stamps[sample.stem], *_reading_stamp(reading))
+                if row["problem_kind"]:
+                    problems.append(SampleProblem(sample, PairProblem(row["problem_kind"], row["problem_reason"])))
+                else:
+                    samples.append(sample)
+                    rows.append(row)
+        table = _table(samples, rows)
+    if not all(write.result() for write in writes):
+        notes.append(f"The table could not be cached. {tables.problem or 'Its cache is full.'}")
     answers.refuse_needless_inversion(readings.values())
-    return Scan(
-        _table(samples, rows), tuple(problems), read_count, tuple(dict.fromkeys(notes)), seen, readings, tuple(refusals)
-    )
+    return Scan(table, tuple(problems), read_count, tuple(notes), seen, readings, tuple(refusals))
 
 
 def thumbnails(table: pd.DataFrame) -> list[NDArray[np.uint8]]:
@@ -226,8 +232,9 @@ def _all(measure: Callable[[Sample], Result], samples: Sequence[Sample]) -> list
     return [measure(sample) for sample in samples]
 
 
-def _measure(sample: Sample, reading: MaskReading) -> PairMeasures | PairProblem:
-    return measure_pair(sample.image_path, sample.mask_path, reading)
+def _measure(sample: Sample, reading: MaskReading) -> tuple[Stamp, PairMeasures | PairProblem]:
+    """Returns the stamp of the files before they were read, and their measures."""
+    return _stamp(sample), measure_pair(sample.image_path, sample.mask_path, reading)
 
 
 def _read_masks_as(
@@ -267,7 +274,7 @@ def _reading_stamp(reading: MaskReading) -> tuple[int, ...]:
     return () if reading == PLAIN else (zlib.crc32(str(reading).encode()),)
 
 
-def _stamp(sample: Sample) -> tuple[int, int, int, int]:
+def _stamp(sample: Sample) -> Stamp:
     """Returns sizes and modification times of both files; zeros for a missing file."""
     sizes: list[int] = []
     for path in (sample.image_path, sample.mask_path):
@@ -301,7 +308,9 @@ def _table(samples: Sequence[Sample], rows: Sequence[Row]) -> pd.DataFrame:
         **{name: [row[name] for row in rows] for name in _MEASURES},
     }
     table = pd.DataFrame(columns)
-    table.insert(len(columns) - 1, "perceptual_hash", perceptual_hashes(thumbnails(table)))
+    pixels = np.frombuffer(b"".join(row["thumbnail"] for row in rows), np.uint8)
+    hashes = perceptual_hashes(pixels.reshape(-1, THUMBNAIL_SIDE_PX, THUMBNAIL_SIDE_PX))
+    table.insert(len(columns) - 1, "perceptual_hash", hashes)
     return table
 
 

@@ -67,16 +67,16 @@ def test_images_without_structure_are_not_near_copies(real_frames: list[RealFram
 
 
 def test_perceptual_hashes_are_those_of_the_cosine_transform(scenes: list[np.ndarray]) -> None:
-    thumbnails = [view_thumbnail(grey(image)) for image in scenes]
+    thumbnails = np.stack([view_thumbnail(grey(image)) for image in scenes])
     for thumbnail, hashed in zip(thumbnails, perceptual_hashes(thumbnails), strict=True):
         low = cv2.dct(thumbnail.astype(np.float64))[:8, :8].ravel()
         assert format(hashed, "064b") == "".join("01"[int(value > np.median(low))] for value in low)
-    moved = perceptual_hashes([view_thumbnail(grey(as_the_next_frame_shows_it(image))) for image in scenes])
+    moved = perceptual_hashes(np.stack([view_thumbnail(grey(as_the_next_frame_shows_it(image))) for image in scenes]))
     apart = [[(int(a) ^ int(b)).bit_count() for a in perceptual_hashes(thumbnails)] for b in moved]
     assert np.argmin(apart, axis=1).tolist() == list(range(len(scenes)))
     black, bright = np.zeros((40, 40), np.uint8), np.full((40, 40), 130, np.uint8)
-    assert perceptual_hashes([black, bright]).tolist() == [0, 1 << 63]  # without noise from rounding
-    assert perceptual_hashes([]).tolist() == []
+    assert perceptual_hashes(np.stack([black, bright])).tolist() == [0, 1 << 63]  # without noise from rounding
+    assert perceptual_hashes(np.empty((0, 40, 40), np.uint8)).tolist() == []
 
 
 def test_leaks_are_reported_by_dataset_and_side_of_a_split(scenes: list[np.ndarray]) -> None:

@@ -46,7 +46,9 @@ def test_the_table_has_the_measurements_in_the_order_of_the_samples(
                 assert row[name] == getattr(pair, name), name
             assert np.array_equal(row["blue_histogram"], pair.blue_histogram)
             assert row["aspect_ratio"] == pair.width_px / pair.height_px
-        assert result.table["perceptual_hash"].tolist() == perceptual_hashes(thumbnails(result.table)).tolist()
+        assert (
+            result.table["perceptual_hash"].tolist() == perceptual_hashes(np.stack(thumbnails(result.table))).tolist()
+        )
     assert thumbnails(result.table)[3].tobytes() == result.table["thumbnail"][3]
 
 
