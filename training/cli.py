@@ -17,6 +17,7 @@ from training.commands.caches import caches
 from training.commands.compare import compare
 from training.commands.compare_video import compare_video
 from training.commands.eda import eda
+from training.commands.ensemble import ensemble
 from training.commands.evaluate import evaluate
 from training.commands.evaluate_video import evaluate_video
 from training.commands.fit import fit
@@ -43,12 +44,12 @@ for command in (
         compare_video,
         benchmark,
     ),
-    *(add_presence, package, import_weights),
+    *(add_presence, ensemble, package, import_weights),
     caches,
 ):
     _app.command()(command)
 
-_WITH_PYTORCH = ("fit", "learn", "preview", "add-presence", "package", "import-weights")
+_WITH_PYTORCH = ("fit", "learn", "preview", "add-presence", "ensemble", "package", "import-weights")
 
 
 @_app.callback(invoke_without_command=True)

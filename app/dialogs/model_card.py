@@ -11,7 +11,7 @@ from app.widgets.layouts import vbox
 from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import colours
-from polyp_core.model.card import Score
+from polyp_core.model.card import ModelCard, Score
 from polyp_core.model.model_file import ModelFile
 
 if TYPE_CHECKING:
@@ -43,14 +43,11 @@ class ModelCardDialog(QDialog):
 def card_html(model: ModelFile) -> str:
     """Returns the card as HTML in the theme's colours."""
     card = model.card
-    encoder = f", {card.encoder}" if card.encoder else ""
-    network = tr(_ARCHITECTURES.get(card.architecture, card.architecture))
-    side = tr("input {side} x {side} pixels").format(side=card.input_size)
     threshold = f"{card.threshold:g}"
     if card.presence_level is not None:
         threshold = f"{threshold}; {tr('presence level {level}').format(level=f'{card.presence_level:g}')}"
     facts = {
-        tr("Network"): f"{network}{encoder}, {side}",
+        tr("Network"): _network(card),
         tr("Threshold"): threshold,
         tr("Smallest region"): tr("{percent} % of the picture").format(percent=f"{card.min_region_fraction * 100:g}"),
         tr("Split"): card.split,
@@ -69,6 +66,20 @@ def card_html(model: ModelFile) -> str:
         settings_of=attrgetter("threshold", "min_region_fraction", "presence_level"),
         muted=colours().muted,
     )
+
+
+def _network(card: ModelCard) -> str:
+    if card.ensemble is None:
+        return _with_side(card.architecture, card.encoder, card.input_size)
+    members = [_with_side(each.architecture, each.encoder, each.input_size) for each in card.ensemble.members]
+    text = tr("mean of {networks}").format(networks="; ".join(members))
+    return f"{text}; {tr('each also on the mirrored picture')}" if card.ensemble.mirrored else text
+
+
+def _with_side(architecture: str, encoder: str | None, side_px: int) -> str:
+    network = tr(_ARCHITECTURES.get(architecture, architecture))
+    side = tr("input {side} x {side} pixels").format(side=side_px)
+    return f"{network}, {encoder}, {side}" if encoder else f"{network}, {side}"
 
 
 @cache

@@ -6,8 +6,8 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from polyp_core.model.network_spec import ENSEMBLE, EnsembleSpec, NetworkSpec
 from polyp_core.model.network_spec import Channels as DecoderChannels
-from polyp_core.model.network_spec import NetworkSpec
 
 FORMAT_VERSION: Final = 3
 """Version 1 has only the two networks of the study, without a presence head; version 3 adds `weak_points`, and fields
@@ -134,9 +134,10 @@ class ModelCard(_Part):
     frame's mask is suppressed; None without a presence head. `false_alarms` lists the results of other choices of these
     settings, from the fewest false alarms to the highest Dice; empty in older cards. `weak_points` says in sentences
     where the model is often wrong, such as on instruments. `alarm_policy` are the fields of the AlarmPolicy that was
-    chosen for the model on recordings; None if none was. `training_pictures` names the pictures that the model, or one
-    that it started from, was trained on: the first 8 hexadecimal digits of the SHA-256 of each file, without spaces; ""
-    if not known.
+    chosen for the model on recordings; None if none was. `ensemble` are the networks of a model whose architecture is
+    ENSEMBLE; `input_size` is then the side at which their outputs are averaged. `training_pictures` names the pictures
+    that the model, or one that it started from, was trained on: the first 8 hexadecimal digits of the SHA-256 of each
+    file, without spaces; "" if not known.
     """
 
     format_version: Literal[1, 2, 3] = FORMAT_VERSION
@@ -145,6 +146,7 @@ class ModelCard(_Part):
     encoder: str | None
     encoder_depth: int = 5
     decoder_channels: DecoderChannels | None = None
+    ensemble: EnsembleSpec | None = None
     input_size: Annotated[int, Field(ge=32, le=2048, multiple_of=32)] = 256
     mean: Channels = IMAGENET_MEAN
     std: Channels = IMAGENET_STD
@@ -166,10 +168,14 @@ class ModelCard(_Part):
 
     @model_validator(mode="after")
     def _consistent(self) -> "ModelCard":
+        if (self.architecture == ENSEMBLE) != (self.ensemble is not None):
+            raise ValueError(f"the architecture {ENSEMBLE} and the networks of an ensemble belong together")
         try:
             _ = self.network
         except ValidationError as error:
             raise ValueError(str(error.errors()[0]["msg"]).removeprefix("Value error, ")) from error
+        if self.ensemble is not None and self.ensemble.presence_head != (self.presence_level is not None):
+            raise ValueError("an ensemble has a presence level if its networks have presence heads, and else none")
         if min(self.std) <= 0:
             raise ValueError("std must be greater than 0")
         if min(self.std) < 1e-3 or max(self.std) > 10 or min(self.mean) < -1 or max(self.mean) > 2:
@@ -177,8 +183,10 @@ class ModelCard(_Part):
         return self
 
     @property
-    def network(self) -> NetworkSpec:
+    def network(self) -> NetworkSpec | EnsembleSpec:
         """The specification to build the network from."""
+        if self.ensemble is not None:
+            return self.ensemble
         return NetworkSpec(
             architecture=self.architecture,
             encoder=self.encoder,

@@ -24,7 +24,7 @@ from polyp_core.files.atomic_files import write_bytes
 from polyp_core.files.json_files import JsonError, parse_json
 from polyp_core.files.regular_files import format_os_error, open_regular
 from polyp_core.model.card import FORMAT_VERSION, ModelCard
-from polyp_core.model.network_spec import ARCHITECTURES, near_matches
+from polyp_core.model.network_spec import ARCHITECTURES, ENSEMBLE, near_matches
 
 __all__ = ["ModelCard", "ModelFile", "ModelHeader", "read_model_file", "read_model_header", "write_model_file"]
 
@@ -336,7 +336,7 @@ def _header(path: Path, metadata: Mapping[str, Any]) -> tuple[dict[str, Any], st
             version=str(_short(version)),
             format_version=FORMAT_VERSION,
         )
-    if architecture not in ARCHITECTURES:
+    if architecture not in (*ARCHITECTURES, ENSEMBLE):
         raise ModelFileError(
             "The model file {path} is for the network {network}, which this Polyp Viewer does not have.{similar}",
             path=path,

@@ -20,6 +20,9 @@ ARCHITECTURES = (*STUDY_NETWORKS, *SMP_ARCHITECTURES)
 STEPPED_DECODERS = ("Unet", "UnetPlusPlus", "MAnet")
 """Architectures whose decoder has a channel count for each step."""
 
+ENSEMBLE = "ensemble"
+"""The architecture that a card names for several networks whose outputs are averaged (EnsembleSpec)."""
+
 DEFAULT_ENCODER = "resnet34"
 
 Channels = tuple[Annotated[int, Field(ge=1, le=4096)], ...]
@@ -93,6 +96,40 @@ class NetworkSpec(BaseModel):
                 f"a decoder of {self.architecture} on an encoder of depth {self.encoder_depth} takes {least} "
                 f"{self.encoder_depth} decoder_channels, not {steps}"
             )
+
+
+class MemberSpec(NetworkSpec):
+    """A network of an ensemble, which receives the picture at a side of `input_size` pixels."""
+
+    input_size: Annotated[int, Field(ge=32, le=2048, multiple_of=32)]
+
+
+class EnsembleSpec(BaseModel):
+    """Networks whose logits are averaged; with `mirrored`, each also segments the mirror image of the picture.
+
+    Either all members have a presence head or none.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    members: Annotated[tuple[MemberSpec, ...], Field(min_length=1, max_length=8)]
+    mirrored: bool = False
+
+    @model_validator(mode="after")
+    def _agree_on_presence(self) -> "EnsembleSpec":
+        if len({member.presence_head for member in self.members}) > 1:
+            raise ValueError("some members have a presence head and others do not")
+        return self
+
+    @property
+    def presence_head(self) -> bool:
+        """True if the ensemble has an output for the probability that the frame shows a polyp."""
+        return self.members[0].presence_head
+
+    @property
+    def title(self) -> str:
+        """Label such as `resunet and Unet on tu-tf_efficientnet_lite0`."""
+        return " and ".join(member.title for member in self.members)
 
 
 def spec_of(architecture: str, encoder: str | None, **parts: object) -> NetworkSpec:

@@ -11,7 +11,7 @@ from segmentation_models_pytorch.decoders.unet.decoder import UnetDecoder
 from torch import Tensor, nn
 
 from polyp_core.errors import ModelFileError
-from polyp_core.model.network_spec import NetworkSpec, near_matches
+from polyp_core.model.network_spec import EnsembleSpec, MemberSpec, NetworkSpec, near_matches
 
 _CHANNELS_ARGUMENT = {
     **dict.fromkeys(("Unet", "UnetPlusPlus", "MAnet", "DeepLabV3", "DeepLabV3Plus", "UPerNet"), "decoder_channels"),
@@ -48,12 +48,14 @@ def unet(width: int = 32) -> nn.Module:
     return _Unet([width * 2**step for step in range(5)])
 
 
-def build_network(spec: NetworkSpec, dropout: float = 0.0) -> nn.Module:
-    """Builds the network of `spec` with random weights; call it through `logits_of`.
+def build_network(spec: NetworkSpec | EnsembleSpec, dropout: float = 0.0) -> nn.Module:
+    """Builds the network or the ensemble of `spec` with random weights; call it through `logits_of`.
 
     `dropout` is the dropout rate of the decoder's output in training. Raises ModelFileError if smp and timm have no
     encoder of that name and depth.
     """
+    if isinstance(spec, EnsembleSpec):
+        return Ensemble(spec)
     if spec.architecture == "unet":
         return unet()
     if spec.architecture == "resunet" and not spec.presence_head and not dropout:
@@ -90,9 +92,50 @@ def logits_of(network: nn.Module, images: Tensor) -> tuple[Tensor, Tensor | None
     """
     output = network(images)
     mask, presence = output if isinstance(output, tuple) else (output, None)
-    if mask.shape[-2:] != images.shape[-2:]:
-        mask = nn.functional.interpolate(mask, images.shape[-2:], mode="bilinear", align_corners=False)
-    return mask, None if presence is None else presence[:, 0]
+    return _bilinear(mask, images.shape[-1]), None if presence is None else presence[:, 0]
+
+
+class Ensemble(nn.Module):
+    """Averages the logits of several networks: input and output as `logits_of`, of masks as large as the input.
+
+    Each member receives the picture resized to its side. The mean of logits is the logit of the normalised geometric
+    mean of the probabilities. Averaging over mirror images is test-time augmentation.
+    """
+
+    def __init__(self, spec: EnsembleSpec) -> None:
+        super().__init__()
+        self.members = nn.ModuleList(build_network(_without_size(member)) for member in spec.members)
+        self._sides_px = [member.input_size for member in spec.members]
+        self._mirrored = spec.mirrored
+
+    def forward(self, images: Tensor) -> tuple[Tensor, Tensor] | Tensor:
+        """Returns logits of the mask (N x 1 x S x S) and, with presence heads, of the presence (N x 1)."""
+        found = [
+            output
+            for network, side_px in zip(self.members, self._sides_px, strict=True)
+            for output in self._outputs(network, _bilinear(images, side_px), images.shape[-1])
+        ]
+        mask = torch.stack([each for each, _ in found]).mean(0)
+        presences = [each for _, each in found if each is not None]
+        return (mask, torch.stack(presences).mean(0)[:, None]) if presences else mask
+
+    def _outputs(self, network: nn.Module, images: Tensor, side_px: int) -> list[tuple[Tensor, Tensor | None]]:
+        mask, presence = logits_of(network, images)
+        outputs = [(_bilinear(mask, side_px), presence)]
+        if self._mirrored:
+            mask, presence = logits_of(network, images.flip(3))
+            outputs.append((_bilinear(mask.flip(3), side_px), presence))
+        return outputs
+
+
+def _without_size(member: MemberSpec) -> NetworkSpec:
+    return NetworkSpec(**member.model_dump(exclude={"input_size"}))
+
+
+def _bilinear(images: Tensor, side_px: int) -> Tensor:
+    if images.shape[-1] == side_px:
+        return images
+    return nn.functional.interpolate(images, (side_px, side_px), mode="bilinear", align_corners=False)
 
 
 def encoder_names() -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from polyp_core.errors import TrainingError
 from polyp_core.model.model_file import ModelHeader
 from training.config.fit_config import FitConfig
 from training.config.make_config import make_config
@@ -13,9 +14,13 @@ def fine_tuning_config(model: ModelHeader, *, distils: bool, assignments: Sequen
     """Returns the config of a run that starts from `model`, with `assignments` (`field=value`) applied.
 
     With `distils` the model also teaches the run, so that it keeps what the labelled frames do not show. Decision 0037
-    has the measurements behind these values. Raises TrainingError for a wrong assignment.
+    has the measurements behind these values. Raises TrainingError for an ensemble, and for a wrong assignment.
     """
     card = model.card
+    if card.ensemble is not None:
+        raise TrainingError(
+            "{name} is an ensemble of networks, which cannot learn. Choose a model that is no ensemble.", name=card.name
+        )
     return make_config(
         "enhanced",
         assignments,

@@ -37,14 +37,14 @@ def format_seen(card: ModelCard, validation: Sequence[Sample]) -> str:
     known = hashes_of(card)
     if not known:
         return (
-            f"The card of {card.name}, which this run starts from, does not name its training pictures. If validation "
+            f"The card of {card.name}, which this run learns from, does not name its training pictures. If validation "
             "pictures are among them, validation scores will be too good."
         )
     seen = len(known & picture_hashes(validation))
     if not seen:
         return ""
     return (
-        f"{card.name}, which this run starts from, was trained on {seen:,} of the {len(validation):,} validation "
+        f"{card.name}, which this run learns from, was trained on {seen:,} of the {len(validation):,} validation "
         "pictures, so validation scores will be too good. Use the split file of that model's run."
     )
 

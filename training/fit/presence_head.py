@@ -15,6 +15,7 @@ from polyp_core.errors import TrainingError
 from polyp_core.inference.torch_engine import load_network
 from polyp_core.model.card import ModelCard
 from polyp_core.model.model_file import ModelFile
+from polyp_core.model.network_spec import ENSEMBLE
 from polyp_core.model.networks import build_network
 from training.config.fit_config import AugmentConfig
 from training.datasets.picture_hashes import hashes_of, join_hashes, picture_hashes
@@ -92,7 +93,7 @@ def fit_linear(features: Features, has_polyp: NDArray[np.bool_]) -> tuple[Featur
 def _refuse_unsuited(card: ModelCard) -> None:
     if card.presence_level is not None:
         raise TrainingError(f"{card.name} has a presence head.")
-    if card.architecture == "unet":
+    if card.architecture in ("unet", ENSEMBLE):
         raise TrainingError(f"{card.name} has no encoder for a presence head.")
 
 

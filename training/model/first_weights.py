@@ -5,7 +5,7 @@ from torch import nn
 from polyp_core.errors import TrainingError
 from polyp_core.inference.torch_engine import load_network
 from polyp_core.model.model_file import read_model_file
-from polyp_core.model.network_spec import STUDY_NETWORKS, NetworkSpec
+from polyp_core.model.network_spec import STUDY_NETWORKS, EnsembleSpec, NetworkSpec
 from training.config.fit_config import FitConfig
 from training.model.encoder_weights import load_encoder_weights
 
@@ -17,6 +17,12 @@ def load_first_weights(network: nn.Module, config: FitConfig) -> None:
         return
     model = read_model_file(config.start_from)
     theirs, ours = model.card.network, config.network
+    if isinstance(theirs, EnsembleSpec):
+        raise TrainingError(
+            "{path} is an ensemble of networks, and a training starts from a single one. Choose another model file, or "
+            "let this one teach the run.",
+            path=config.start_from,
+        )
     if theirs.model_copy(update={"presence_head": ours.presence_head}) != ours:
         raise TrainingError(
             f"{config.start_from} is a {theirs.title}, and the run trains a {ours.title}. {_as_assignments(theirs)}"

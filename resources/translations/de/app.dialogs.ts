@@ -158,11 +158,6 @@
     </message>
     <message>
         <location filename="../../../app/dialogs/model_card.py"/>
-        <source>input {side} x {side} pixels</source>
-        <translation>Eingabe {side} x {side} Pixel</translation>
-    </message>
-    <message>
-        <location filename="../../../app/dialogs/model_card.py"/>
         <source>presence level {level}</source>
         <translation>Präsenzschwelle {level}</translation>
     </message>
@@ -207,6 +202,21 @@
         <location filename="../../../app/dialogs/model_card.py"/>
         <source>{percent} % of the picture</source>
         <translation>{percent} % des Bildes</translation>
+    </message>
+    <message>
+        <location filename="../../../app/dialogs/model_card.py"/>
+        <source>mean of {networks}</source>
+        <translation>Mittelwert von {networks}</translation>
+    </message>
+    <message>
+        <location filename="../../../app/dialogs/model_card.py"/>
+        <source>each also on the mirrored picture</source>
+        <translation>jedes auch am gespiegelten Bild</translation>
+    </message>
+    <message>
+        <location filename="../../../app/dialogs/model_card.py"/>
+        <source>input {side} x {side} pixels</source>
+        <translation>Eingabe {side} x {side} Pixel</translation>
     </message>
     <message>
         <location filename="../../../app/dialogs/model_card.py"/>

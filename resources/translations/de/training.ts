@@ -676,6 +676,11 @@
         <translation>Keines dieser Paare zeigt einen Polypen, daher gibt es keinen Dice zu vergleichen.</translation>
     </message>
     <message>
+        <location filename="../../../training/config/fine_tuning.py"/>
+        <source>{name} is an ensemble of networks, which cannot learn. Choose a model that is no ensemble.</source>
+        <translation>{name} ist ein Ensemble von Netzen und kann nicht lernen. Ein Modell wählen, das kein Ensemble ist.</translation>
+    </message>
+    <message>
         <location filename="../../../training/config/idle_settings.py"/>
         <source>The split file decides this.</source>
         <translation>Das bestimmt die Aufteilungsdatei.</translation>
@@ -1134,6 +1139,26 @@
         <location filename="../../../training/fit/run_loggers.py"/>
         <source>TensorBoard is not installed. Install it with: pip install &apos;polyp-viewer[tensorboard]&apos;; or set logger=csv or logger=none.</source>
         <translation>TensorBoard ist nicht installiert. Mit pip install &apos;polyp-viewer[tensorboard]&apos; installieren oder logger=csv oder logger=none setzen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/model/first_weights.py"/>
+        <source>{path} is an ensemble of networks, and a training starts from a single one. Choose another model file, or let this one teach the run.</source>
+        <translation>{path} ist ein Ensemble von Netzen, und ein Training beginnt mit einem einzigen. Eine andere Modelldatei wählen oder den Lauf von dieser lernen lassen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/packaging/ensemble.py"/>
+        <source>Give one side for each of the {models} models, not {sides}.</source>
+        <translation>Für jedes der {models} Modelle eine Seitenlänge angeben, nicht {sides}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/packaging/ensemble.py"/>
+        <source>{name} is an ensemble. Name its members instead.</source>
+        <translation>{name} ist ein Ensemble. Stattdessen seine Mitglieder angeben.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/packaging/ensemble.py"/>
+        <source>{first} and {other} normalise pictures differently, so they cannot be joined.</source>
+        <translation>{first} und {other} normalisieren Bilder verschieden und können daher nicht verbunden werden.</translation>
     </message>
     <message>
         <location filename="../../../training/packaging/quantise.py"/>

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from app.dialogs.model_card import ModelCardDialog
 from polyp_core.model.card import AlarmPoint, ModelCard, Score, TrainingData
 from polyp_core.model.model_file import ModelFile
+from polyp_core.model.network_spec import EnsembleSpec, MemberSpec
 
 CARD = ModelCard(
     name="ResUNet34 <trial>",
@@ -70,3 +71,16 @@ def test_other_settings_are_listed_with_their_dice_and_false_alarms(qtbot: QtBot
     without = ModelCardDialog(ModelFile(Path("m"), CARD, "0" * 64))
     qtbot.addWidget(without)
     assert "false alarms" not in without.text.toPlainText()
+
+
+def test_the_networks_of_an_ensemble_are_named_with_their_sides(qtbot: QtBot) -> None:
+    members = tuple(
+        MemberSpec(architecture=name, encoder=encoder, input_size=side)
+        for name, encoder, side in (("resunet", "resnet34", 256), ("Unet", "resnet18", 320))
+    )
+    ensemble = EnsembleSpec(members=members, mirrored=True)
+    update = {"architecture": "ensemble", "encoder": None, "ensemble": ensemble, "input_size": 320}
+    dialog = ModelCardDialog(ModelFile(Path("m"), CARD.model_copy(update=update), "0" * 64))
+    qtbot.addWidget(dialog)
+    text = dialog.text.toPlainText()
+    assert "resnet34, input 256 x 256 pixels; Unet, resnet18, input 320 x 320 pixels; each also on the mirrored" in text

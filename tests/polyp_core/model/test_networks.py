@@ -8,7 +8,7 @@ import torch
 from pydantic import ValidationError
 
 from polyp_core.errors import ModelFileError
-from polyp_core.model.network_spec import SMP_ARCHITECTURES, STUDY_NETWORKS, spec_of
+from polyp_core.model.network_spec import SMP_ARCHITECTURES, STUDY_NETWORKS, EnsembleSpec, MemberSpec, spec_of
 from polyp_core.model.networks import build_network, logits_of, resunet, unet
 
 
@@ -132,3 +132,44 @@ print(len(read_model_file(MODEL_FILE).weights()))
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) > 200
+
+
+def ensemble_of(*sides_px: int, mirrored: bool = False, presence_head: bool = True) -> EnsembleSpec:
+    spec = spec_of("Unet", "tu-test_resnet", decoder_channels=(16, 8, 8), presence_head=presence_head)
+    members = tuple(MemberSpec(**spec.model_dump(), input_size=side_px) for side_px in sides_px)
+    return EnsembleSpec(members=members, mirrored=mirrored)
+
+
+def test_an_ensemble_averages_the_logits_of_its_members() -> None:
+    torch.manual_seed(3)
+    network = build_network(ensemble_of(64, 96)).eval()
+    images = torch.rand(2, 3, 96, 96)
+    with torch.inference_mode():
+        mask, presence = logits_of(network, images)
+        small, large = network.get_submodule("members").children()
+        reduced = torch.nn.functional.interpolate(images, (64, 64), mode="bilinear")
+        small_mask, small_presence = logits_of(small, reduced)
+        large_mask, large_presence = logits_of(large, images)
+    enlarged = torch.nn.functional.interpolate(small_mask, (96, 96), mode="bilinear")
+    assert presence is not None and small_presence is not None and large_presence is not None
+    assert torch.allclose(mask, (enlarged + large_mask) / 2, atol=1e-5)
+    assert torch.allclose(presence, (small_presence + large_presence) / 2, atol=1e-5)
+
+
+def test_a_mirrored_ensemble_gives_mirrored_pictures_the_mirrored_mask() -> None:
+    torch.manual_seed(4)
+    images = torch.rand(2, 3, 64, 64)
+    for mirrored in (True, False):
+        network = build_network(ensemble_of(64, mirrored=mirrored)).eval()
+        with torch.inference_mode():
+            mask, presence = logits_of(network, images)
+            other_mask, other_presence = logits_of(network, images.flip(3))
+        assert presence is not None and other_presence is not None
+        assert torch.allclose(mask.flip(3), other_mask, atol=1e-5) == mirrored
+        assert torch.allclose(presence, other_presence, atol=1e-5) == mirrored
+
+
+def test_members_agree_on_the_presence_head() -> None:
+    with_head, without = ensemble_of(64), ensemble_of(64, presence_head=False)
+    with pytest.raises(ValidationError, match="some members have a presence head"):
+        EnsembleSpec(members=(*with_head.members, *without.members))
