@@ -27,7 +27,7 @@ from polyp_core.errors import ExportError
 from polyp_core.files.atomic_files import atomic_write
 from polyp_core.files.csv_cells import escape_formulas
 from polyp_core.files.input_protection import refuse_overlap
-from training.statistics.charts import Axis, Bars, BoxPlot, Chart, HeatMap, Histogram, Scatter
+from training.statistics.charts import Axis, Bars, BoxPlot, Chart, Curves, HeatMap, Histogram, Scatter
 
 
 class _View(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
@@ -262,7 +262,13 @@ class Plot(QWidget):
         self._plot.getAxis("bottom").setTicks(None if ticks is None else [ticks])
         self._plot.showGrid(x=ticks is None and not isinstance(chart, HeatMap), y=True, alpha=0.15)
         draw(chart, self._sheet)
+        self._show_all()
+
+    def _show_all(self) -> None:
         self._plot.enableAutoRange()
+        if isinstance(self.chart, Curves) and not self._log and not any(map(np.nansum, self.chart.series.values())):
+            # Around a curve of zeros alone the axis would go below 0, where rates and losses are impossible.
+            self._plot.setYRange(0.0, 1.0)
 
     # -- Mouse ---------------------------------------------------------------------------------------------------------
 
@@ -280,7 +286,7 @@ class Plot(QWidget):
 
     def _click(self, event: MouseClickEvent) -> None:
         if event.double():
-            self._plot.enableAutoRange()
+            self._show_all()
             return
         if event.button() == Qt.MouseButton.LeftButton:
             self._choose(self._view.mapSceneToView(event.scenePos()).x())

@@ -232,3 +232,15 @@ def test_the_keys_go_through_the_bins_and_choose_one(qtbot: QtBot) -> None:
     assert chosen.args == ["mask_kind", "binary"]
     plot.show_chart(OTHERS[0])
     assert plot._widget.focusPolicy() == Qt.FocusPolicy.NoFocus, "nothing in it can be chosen"
+
+
+def test_the_axis_of_a_curve_of_zeros_begins_at_zero(qtbot: QtBot) -> None:
+    plot = Plot()
+    qtbot.addWidget(plot)
+    at = np.array([0.0, 1.0, 2.0])
+    for rates, highest in ((np.array([0.0, 0.0, np.nan]), 1.0), (np.array([0.0, 0.3, 0.2]), 0.3)):
+        plot.show_chart(Curves("f", "False alarms", Axis("epoch"), Axis("rate"), at, {"validation": rates}))
+        plot._view.updateAutoRange()  # as painting does
+        low, high = plot._view.viewRange()[1]
+        assert -0.2 * highest < low <= 0
+        assert highest <= high < 1.3 * highest
