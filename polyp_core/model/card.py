@@ -135,9 +135,9 @@ class ModelCard(_Part):
     settings, from the fewest false alarms to the highest Dice; empty in older cards. `weak_points` says in sentences
     where the model is often wrong, such as on instruments. `alarm_policy` are the fields of the AlarmPolicy that was
     chosen for the model on recordings; None if none was. `ensemble` are the networks of a model whose architecture is
-    ENSEMBLE; `input_size` is then the side at which their outputs are averaged. `training_pictures` names the pictures
-    that the model, or one that it started from, was trained on: the first 8 hexadecimal digits of the SHA-256 of each
-    file, without spaces; "" if not known.
+    ENSEMBLE; `input_size` is then the side at which their outputs are averaged, `mean` and `std` are those of the
+    first. `training_pictures` names the pictures that the model, or one that it started from, was trained on: the first
+    8 hexadecimal digits of the SHA-256 of each file, without spaces; "" if not known.
     """
 
     format_version: Literal[1, 2, 3] = FORMAT_VERSION

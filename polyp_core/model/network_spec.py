@@ -98,16 +98,25 @@ class NetworkSpec(BaseModel):
             )
 
 
+Deviation = Annotated[float, Field(ge=1e-3, le=10)]
+
+
 class MemberSpec(NetworkSpec):
-    """A network of an ensemble, which receives the picture at a side of `input_size` pixels."""
+    """A network of an ensemble, which receives the picture at a side of `input_size` pixels.
+
+    `mean` and `std` are the normalisation of RGB of 0..1 that it was trained with.
+    """
 
     input_size: Annotated[int, Field(ge=32, le=2048, multiple_of=32)]
+    mean: tuple[float, float, float]
+    std: tuple[Deviation, Deviation, Deviation]
 
 
 class EnsembleSpec(BaseModel):
     """Networks whose logits are averaged; with `mirrored`, each also segments the mirror image of the picture.
 
-    Either all members have a presence head or none.
+    The ensemble takes pictures that are normalised for the first member. Either all members have a presence head or
+    none.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -98,26 +98,36 @@ def logits_of(network: nn.Module, images: Tensor) -> tuple[Tensor, Tensor | None
 class Ensemble(nn.Module):
     """Averages the logits of several networks: input and output as `logits_of`, of masks as large as the input.
 
-    Each member receives the picture resized to its side. The mean of logits is the logit of the normalised geometric
-    mean of the probabilities. Averaging over mirror images is test-time augmentation.
+    Each member receives the picture resized to its side and normalised as it was in its training. The mean of logits is
+    the logit of the normalised geometric mean of the probabilities. Averaging over mirror images is test-time augmentation.
     """
 
     def __init__(self, spec: EnsembleSpec) -> None:
         super().__init__()
-        self.members = nn.ModuleList(build_network(_without_size(member)) for member in spec.members)
-        self._sides_px = [member.input_size for member in spec.members]
+        self.members = nn.ModuleList(build_network(_network_of(member)) for member in spec.members)
+        self._specs = spec.members
         self._mirrored = spec.mirrored
 
     def forward(self, images: Tensor) -> tuple[Tensor, Tensor] | Tensor:
         """Returns logits of the mask (N x 1 x S x S) and, with presence heads, of the presence (N x 1)."""
         found = [
             output
-            for network, side_px in zip(self.members, self._sides_px, strict=True)
-            for output in self._outputs(network, _bilinear(images, side_px), images.shape[-1])
+            for network, spec in zip(self.members, self._specs, strict=True)
+            for output in self._outputs(network, self._input_of(spec, images), images.shape[-1])
         ]
         mask = torch.stack([each for each, _ in found]).mean(0)
         presences = [each for _, each in found if each is not None]
         return (mask, torch.stack(presences).mean(0)[:, None]) if presences else mask
+
+    def _input_of(self, spec: MemberSpec, images: Tensor) -> Tensor:
+        resized = _bilinear(images, spec.input_size)
+        first = self._specs[0]
+        if (spec.mean, spec.std) == (first.mean, first.std):
+            return resized
+        mean, std, own_mean, own_std = (
+            resized.new_tensor(values).view(1, 3, 1, 1) for values in (first.mean, first.std, spec.mean, spec.std)
+        )
+        return resized * (std / own_std) + (mean - own_mean) / own_std
 
     def _outputs(self, network: nn.Module, images: Tensor, side_px: int) -> list[tuple[Tensor, Tensor | None]]:
         mask, presence = logits_of(network, images)
@@ -128,8 +138,8 @@ class Ensemble(nn.Module):
         return outputs
 
 
-def _without_size(member: MemberSpec) -> NetworkSpec:
-    return NetworkSpec(**member.model_dump(exclude={"input_size"}))
+def _network_of(member: MemberSpec) -> NetworkSpec:
+    return NetworkSpec(**member.model_dump(include=set(NetworkSpec.model_fields)))
 
 
 def _bilinear(images: Tensor, side_px: int) -> Tensor:

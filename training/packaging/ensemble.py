@@ -66,12 +66,6 @@ def _ensemble_of(cards: Sequence[ModelCard], sides_px: Sequence[int], mirrored: 
     for card in cards:
         if card.ensemble is not None:
             raise TrainingError("{name} is an ensemble. Name its members instead.", name=card.name)
-        if (card.mean, card.std) != (cards[0].mean, cards[0].std):
-            raise TrainingError(
-                "{first} and {other} normalise pictures differently, so they cannot be joined.",
-                first=cards[0].name,
-                other=card.name,
-            )
         if (card.presence_level is None) != (cards[0].presence_level is None):
             with_head = card if cards[0].presence_level is None else cards[0]
             raise TrainingError(
@@ -79,7 +73,7 @@ def _ensemble_of(cards: Sequence[ModelCard], sides_px: Sequence[int], mirrored: 
                 name=with_head.name,
             )
     members = [
-        MemberSpec(**card.network.model_dump(), input_size=side_px)
+        MemberSpec(**card.network.model_dump(), input_size=side_px, mean=card.mean, std=card.std)
         for card, side_px in zip(cards, sides_px, strict=True)
     ]
     return EnsembleSpec(members=tuple(members), mirrored=mirrored)

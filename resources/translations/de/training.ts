@@ -1156,11 +1156,6 @@
         <translation>{name} ist ein Ensemble. Stattdessen seine Mitglieder angeben.</translation>
     </message>
     <message>
-        <location filename="../../../training/packaging/ensemble.py"/>
-        <source>{first} and {other} normalise pictures differently, so they cannot be joined.</source>
-        <translation>{first} und {other} normalisieren Bilder verschieden und können daher nicht verbunden werden.</translation>
-    </message>
-    <message>
         <location filename="../../../training/packaging/quantise.py"/>
         <source>There are no training pairs to calibrate the quantised graph on.</source>
         <translation>Es gibt keine Trainingspaare, um den quantisierten Graphen zu kalibrieren.</translation>

@@ -75,7 +75,7 @@ def test_other_settings_are_listed_with_their_dice_and_false_alarms(qtbot: QtBot
 
 def test_the_networks_of_an_ensemble_are_named_with_their_sides(qtbot: QtBot) -> None:
     members = tuple(
-        MemberSpec(architecture=name, encoder=encoder, input_size=side)
+        MemberSpec(architecture=name, encoder=encoder, input_size=side, mean=CARD.mean, std=CARD.std)
         for name, encoder, side in (("resunet", "resnet34", 256), ("Unet", "resnet18", 320))
     )
     ensemble = EnsembleSpec(members=members, mirrored=True)

@@ -8,6 +8,7 @@ import torch
 from pydantic import ValidationError
 
 from polyp_core.errors import ModelFileError
+from polyp_core.model.card import IMAGENET_MEAN, IMAGENET_STD
 from polyp_core.model.network_spec import SMP_ARCHITECTURES, STUDY_NETWORKS, EnsembleSpec, MemberSpec, spec_of
 from polyp_core.model.networks import build_network, logits_of, resunet, unet
 
@@ -136,7 +137,10 @@ print(len(read_model_file(MODEL_FILE).weights()))
 
 def ensemble_of(*sides_px: int, mirrored: bool = False, presence_head: bool = True) -> EnsembleSpec:
     spec = spec_of("Unet", "tu-test_resnet", decoder_channels=(16, 8, 8), presence_head=presence_head)
-    members = tuple(MemberSpec(**spec.model_dump(), input_size=side_px) for side_px in sides_px)
+    members = tuple(
+        MemberSpec(**spec.model_dump(), input_size=side_px, mean=IMAGENET_MEAN, std=IMAGENET_STD)
+        for side_px in sides_px
+    )
     return EnsembleSpec(members=members, mirrored=mirrored)
 
 
