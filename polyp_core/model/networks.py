@@ -99,7 +99,8 @@ class Ensemble(nn.Module):
     """Averages the logits of several networks: input and output as `logits_of`, of masks as large as the input.
 
     Each member receives the picture resized to its side and normalised as it was in its training. The mean of logits is
-    the logit of the normalised geometric mean of the probabilities. Averaging over mirror images is test-time augmentation.
+    the logit of the normalised geometric mean of the probabilities. Averaging over mirror images is test-time
+    augmentation.
     """
 
     def __init__(self, spec: EnsembleSpec) -> None:
