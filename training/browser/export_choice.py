@@ -140,7 +140,7 @@ def _new_folder(folder: Path) -> Iterator[Path]:
     """Yields a temporary folder that becomes `folder`, which must not exist or be empty. Raises ExportError."""
     try:
         if folder.exists() and any(folder.iterdir()):
-            raise ExportError(f"{folder} is not empty. Choose a new or an empty folder.")
+            raise ExportError("{folder} is not empty. Choose a new or an empty folder.", folder=folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".partial-", dir=folder.parent) as temporary:
             new = Path(temporary, "new")

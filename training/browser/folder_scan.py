@@ -80,7 +80,7 @@ def _find(roots: Sequence[Path]) -> tuple[Discovery, dict[Path, str]]:
         try:
             find_datasets([root])
         except DatasetError as error:
-            refused[root] = str(error)
+            refused[root] = error.text
         else:
             readable.append(root)
     if refused and not readable:

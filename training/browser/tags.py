@@ -34,9 +34,11 @@ def read_tags(path: Path) -> dict[str, frozenset[str]]:
         content = read_json(path)
         return {str(image): frozenset(map(str, own)) for image, own in content["tags"].items()}
     except OSError as error:
-        raise DatasetError(f"The tags in {path} cannot be read: {format_os_error(error)}.") from error
+        raise DatasetError(
+            "The tags in {path} cannot be read: {reason}.", path=path, reason=format_os_error(error)
+        ) from error
     except (JsonError, AttributeError, KeyError, TypeError) as error:
-        raise DatasetError(f"The tags in {path} cannot be read: the file is damaged.") from error
+        raise DatasetError("The tags in {path} cannot be read: the file is damaged.", path=path) from error
 
 
 def write_tags(path: Path, tags: Tags) -> None:

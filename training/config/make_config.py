@@ -46,7 +46,12 @@ def make_config(preset: str, assignments: Sequence[str] = (), **fields: object) 
     """
     if preset not in PRESETS:
         near = near_matches(preset, PRESETS)
-        raise TrainingError(f"There is no preset {preset}. The presets are {', '.join(PRESETS)}.{near}")
+        raise TrainingError(
+            "There is no preset {preset}. The presets are {presets}.{near}",
+            preset=preset,
+            presets=", ".join(PRESETS),
+            near=near,
+        )
     values: dict[str, Any] = {"preset": preset, **PRESETS[preset]}  # type: ignore[index]  # checked above
     values |= {name: value for name, value in fields.items() if value is not None}
     return checked_config(_with_assignments(values, assignments))
@@ -62,8 +67,9 @@ def with_split_settings(config: FitConfig, split: Split) -> FitConfig:
     held = {name.lower() for name in split.hold_out}
     if let_in := [name for name in config.hold_out if name.lower() not in held]:
         raise TrainingError(
-            f"The split file decides this: it does not hold out {', '.join(let_in)}, as the setting hold_out asks for. "
-            f"Change hold_out, or do without the split file."
+            "The split file decides this: it does not hold out {datasets}, as the setting hold_out asks for. Change "
+            "hold_out, or do without the split file.",
+            datasets=", ".join(let_in),
         )
     made = {"split": split.kind, "validation_fraction": split.validation_fraction, "hold_out": split.hold_out}
     return checked_config(config.model_dump() | made)
@@ -75,7 +81,10 @@ def assigned_values(assignments: Sequence[str]) -> dict[str, str]:
     for assignment in assignments:
         name, equals, text = assignment.partition("=")
         if not equals:
-            raise TrainingError(f"Cannot read the setting {assignment}. Write it as field=value, such as epochs=10.")
+            raise TrainingError(
+                "Cannot read the setting {assignment}. Write it as field=value, such as epochs=10.",
+                assignment=assignment,
+            )
         values[name.strip()] = text.strip()
     return values
 
@@ -104,11 +113,13 @@ def read_config(path: Path) -> FitConfig:
     try:
         values = read_json(path)
     except OSError as error:
-        raise TrainingError(f"The config {path} cannot be read: {format_os_error(error)}.") from error
+        raise TrainingError(
+            "The config {path} cannot be read: {reason}.", path=path, reason=format_os_error(error)
+        ) from error
     except JsonError as error:
-        raise TrainingError(f"{path} is not a config: {error}.") from error
+        raise TrainingError("{path} is not a config: {reason}.", path=path, reason=error) from error
     if not isinstance(values, dict):
-        raise TrainingError(f"{path} is not a config: it does not contain fields and their values.")
+        raise TrainingError("{path} is not a config: it does not contain fields and their values.", path=path)
     kept_by_a_run = values.get("config")
     return checked_config(kept_by_a_run if isinstance(kept_by_a_run, dict) else values)
 

@@ -108,7 +108,7 @@ def add_frames(
                 batch.record_name(recording, key_file or default_key_file())
             with folder_lock(folder):
                 if rows_in(folder) != rows:
-                    raise ExportError(f"Another program has changed the dataset in {folder}. Try again.")
+                    raise ExportError("Another program has changed the dataset in {folder}. Try again.", folder=folder)
                 batch.commit(licence, note)
         finally:
             partial.remove()

@@ -74,17 +74,22 @@ def read_frame_table(folder: Path) -> list[FrameRow]:
     try:
         rows = csv.DictReader(read_regular_text(path, "utf-8-sig").splitlines())
         if rows.fieldnames not in (_COLUMNS, _RECORDING_COLUMNS):
-            raise DatasetError(f"{path} was not made by this version of Polyp Viewer: its columns differ.")
+            raise DatasetError("{path} was not made by this version of Polyp Viewer: its columns differ.", path=path)
         return [_row(values) for values in rows]
     except FileNotFoundError as error:
         raise DatasetError(
-            f"{folder} holds no dataset of corrected frames. Add frames of a review to it first, or choose another "
-            "folder."
+            "{folder} holds no dataset of corrected frames. Add frames of a review to it first, or choose another "
+            "folder.",
+            folder=folder,
         ) from error
     except OSError as error:
-        raise DatasetError(f"The table {path} cannot be read: {format_os_error(error)}.") from error
+        raise DatasetError(
+            "The table {path} cannot be read: {reason}.", path=path, reason=format_os_error(error)
+        ) from error
     except (UnicodeDecodeError, csv.Error, ValidationError) as error:
-        raise DatasetError(f"The table {path} is damaged. Restore it from a copy, or choose another folder.") from error
+        raise DatasetError(
+            "The table {path} is damaged. Restore it from a copy, or choose another folder.", path=path
+        ) from error
 
 
 def format_frame_table(rows: Iterable[FrameRow]) -> str:
@@ -117,7 +122,8 @@ def rows_in(folder: Path) -> list[FrameRow]:
         return read_frame_table(folder)
     if folder.exists() and any(not entry.name.startswith(".") for entry in folder.iterdir()):
         raise ExportError(
-            f"{folder} holds other files. Choose an empty or new folder, or one to which frames were added before."
+            "{folder} holds other files. Choose an empty or new folder, or one to which frames were added before.",
+            folder=folder,
         )
     return []
 

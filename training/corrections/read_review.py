@@ -103,7 +103,9 @@ def read_labelled_frames(
     try:
         key = content_key(source)
     except OSError as error:
-        raise SourceError(f"The recording {source} cannot be read: {format_os_error(error)}.") from error
+        raise SourceError(
+            "The recording {source} cannot be read: {reason}.", source=source, reason=format_os_error(error)
+        ) from error
     path = review_file or path_of_review(key, video_track)
     if not path.exists():
         raise DatasetError(
@@ -114,8 +116,10 @@ def read_labelled_frames(
     content = read_content(path)
     if content.recording.key != key or content.recording.video_track != video_track:
         raise DatasetError(
-            f"The review {path} is of a recording with other content than {source}, whose frames may differ. Open that "
-            "recording in the window, which offers to take the masks over."
+            "The review {path} is of a recording with other content than {source}, whose frames may differ. Open "
+            "that recording in the window, which offers to take the masks over.",
+            path=path,
+            source=source,
         )
     review = _review_of(content, source, sources, reader)
     return LabelledFrames(
@@ -136,8 +140,13 @@ def _privacy_of(preset: RedactionPreset | None, content: ReviewContent, source: 
     size_px = (content.recording.width_px, content.recording.height_px)
     if not preset.fits(size_px):
         raise ExportError(
-            f"The redactions are for pictures of {preset.width_px} x {preset.height_px}, and {source} has "
-            f"{size_px[0]} x {size_px[1]}."
+            "The redactions are for pictures of {width_px} x {height_px}, and {source} has {own_width_px} x "
+            "{own_height_px}.",
+            width_px=str(preset.width_px),
+            height_px=str(preset.height_px),
+            source=source,
+            own_width_px=str(size_px[0]),
+            own_height_px=str(size_px[1]),
         )
     return preset.privacy
 
@@ -148,7 +157,9 @@ def _review_of(content: ReviewContent, source: Path, sources: tuple[MaskSource, 
         found = {name: review for name, review in found.items() if name == reader}
     if not found:
         who = reader or "Nobody"
-        raise DatasetError(f"{who} has corrected no frame of {source}, or verified that it shows no polyp.")
+        raise DatasetError(
+            "{who} has corrected no frame of {source}, or verified that it shows no polyp.", who=who, source=source
+        )
     if len(found) > 1:
         raise DatasetError(f"Frames of {source} were corrected by {', '.join(found)}. Choose one with --reader.")
     return next(iter(found.values()))

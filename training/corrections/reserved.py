@@ -65,9 +65,11 @@ def refuse_too_few_recordings(folder: Path, rows: Iterable[FrameRow]) -> None:
     count = len({row.recording for row in rows if row.mask})
     if count < FEWEST_RECORDINGS:
         raise DatasetError(
-            f"The frames with a polyp in {folder} are of {count} recordings, and {FEWEST_RECORDINGS} are needed: two "
-            "to compare the models on, one to choose the best epoch on, and one to learn from. Add frames of more "
-            "recordings."
+            "The frames with a polyp in {folder} are of {count} recordings, and {fewest} are needed: two to compare "
+            "the models on, one to choose the best epoch on, and one to learn from. Add frames of more recordings.",
+            folder=folder,
+            count=str(count),
+            fewest=str(FEWEST_RECORDINGS),
         )
 
 

@@ -106,9 +106,9 @@ def read_description(path: Path) -> Description:
     try:
         return parse_description(tomllib.loads(read_regular_text(path, "utf-8-sig")), path)
     except OSError as error:
-        raise DatasetError(f"{path} cannot be read: {format_os_error(error)}.") from error
+        raise DatasetError("{path} cannot be read: {reason}.", path=path, reason=format_os_error(error)) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DatasetError(f"{path} is no TOML file: {error}.") from error
+        raise DatasetError("{path} is no TOML file: {reason}.", path=path, reason=error) from error
 
 
 def parse_description(values: Mapping[str, object], path: Path) -> Description:
@@ -120,9 +120,16 @@ def parse_description(values: Mapping[str, object], path: Path) -> Description:
         unknown = [str(each["loc"][0]) for each in problems if each["type"] == "extra_forbidden"]
         if unknown:
             known = ", ".join(Description.model_fields)
-            raise DatasetError(f"{path} has unknown fields: {', '.join(unknown)}. The fields are {known}.") from error
+            raise DatasetError(
+                "{path} has unknown fields: {unknown}. The fields are {known}.",
+                path=path,
+                unknown=", ".join(unknown),
+                known=known,
+            ) from error
         first = problems[0]
-        raise DatasetError(f"{path}: the field {first['loc'][0]} is not valid: {first['msg']}.") from error
+        raise DatasetError(
+            "{path}: the field {field} is not valid: {problem}.", path=path, field=first["loc"][0], problem=first["msg"]
+        ) from error
 
 
 def write_description(path: Path, description: Description) -> None:
@@ -140,7 +147,7 @@ def described_datasets(folder: Path) -> tuple[FoundDataset, ...]:
     path = folder / DESCRIPTION_FILE
     found = match(folder, read_description(path))
     if found.problems:
-        raise DatasetError(f"{path}: {' '.join(found.problems)}")
+        raise DatasetError("{path}: {problems}", path=path, problems=" ".join(found.problems))
     return found.datasets
 
 

@@ -92,7 +92,7 @@ def discover(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] 
     for folder in polyp_free:  # first: a declared kind takes precedence over one inferred from the folder's name
         declared = [dataset for each in find_polyp_free_folders(folder) if (dataset := _polyp_free(each)).samples]
         if not declared:
-            raise DatasetError(f"No images were found in {folder.path}, which was given as polyp-free.")
+            raise DatasetError("No images were found in {path}, which was given as polyp-free.", path=folder.path)
         for dataset in declared:
             found.setdefault(dataset.folders.images.resolve(), dataset)
     for root in map(Path, roots):
@@ -305,7 +305,7 @@ def _files_by_stem(folder: Path) -> tuple[ByName, tuple[str, ...]]:
     try:
         names = sorted(entry.name for entry in os.scandir(folder) if not entry.name.startswith("."))
     except OSError as error:
-        raise DatasetError(f"Cannot list {folder}: {format_os_error(error)}.") from error
+        raise DatasetError("Cannot list {folder}: {reason}.", folder=folder, reason=format_os_error(error)) from error
     paths = [folder / name for name in names]
     files = by_name((printable(path.stem), path) for path in paths if path.suffix.lower() in IMAGE_SUFFIXES)
     dicom = sum(path.suffix.lower() in DICOM_SUFFIXES for path in paths)

@@ -35,9 +35,11 @@ def refuse_other_datasets(kept: Mapping[str, str], samples: Iterable[Sample]) ->
         seen = [id for id in found if found[id]]
         if seen and not any(found[id] == kept[id] for id in seen):
             raise DatasetError(
-                f"The dataset {dataset} in {own[0].image_path.parent} is not the one that the split was made from: "
-                f"other pictures have the same names ({len(seen)} compared). Give the folders that the split was "
-                "made from."
+                "The dataset {dataset} in {folder} is not the one that the split was made from: other pictures have "
+                "the same names ({count} compared). Give the folders that the split was made from.",
+                dataset=dataset,
+                folder=own[0].image_path.parent,
+                count=str(len(seen)),
             )
 
 

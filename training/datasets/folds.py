@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 from training.datasets.fingerprints import fingerprints
 from training.datasets.groups import with_near_copies
@@ -60,10 +61,17 @@ def _distribute_groups(samples: Sequence[Sample], count: int, rng: np.random.Gen
     by_dataset = groups_by_dataset(samples)
     with_pairs = sum(any(s.polyp_free is None for s in group) for groups in by_dataset.values() for group in groups)
     if count > with_pairs:
-        advice = f"Ask for at most {with_pairs} folds, or add data." if with_pairs > 1 else "Add data."
+        advice = (
+            filled("Ask for at most {n} folds, or add data.", n=str(with_pairs))
+            if with_pairs > 1
+            else filled("Add data.")
+        )
         raise DatasetError(
-            f"{count} folds cannot be made of {with_pairs} groups of pairs, for no group (near copies, a sequence, one "
-            f"recording) is divided. {advice}"
+            "{count} folds cannot be made of {with_pairs} groups of pairs, for no group (near copies, a sequence, "
+            "one recording) is divided. {advice}",
+            count=str(count),
+            with_pairs=str(with_pairs),
+            advice=advice,
         )
     folds: list[set[str]] = [set() for _ in range(count)]
     pairs = [0] * count

@@ -134,15 +134,25 @@ def _read_rows(path: Path, table: _Table) -> list[tuple[str, str]]:
     try:
         text = read_regular_text(path, "utf-8-sig")
     except OSError as error:
-        raise DatasetError(f"Cannot read the table {path}: {format_os_error(error)}.") from error
+        raise DatasetError(
+            "Cannot read the table {path}: {reason}.", path=path, reason=format_os_error(error)
+        ) from error
     except UnicodeDecodeError as error:
-        raise DatasetError(f"Cannot read the table {path}: {error}. Save it as CSV in UTF-8.") from error
+        raise DatasetError(
+            "Cannot read the table {path}: {reason}. Save it as CSV in UTF-8.", path=path, reason=error
+        ) from error
     lines = text.splitlines()
     delimiter = max(",;\t", key=lines[0].count) if lines else ","
     rows = csv.DictReader(lines, delimiter=delimiter)
     columns, (frame, label) = rows.fieldnames or [], (table.frame_column, table.label_column)
     if frame not in columns or label not in columns:
-        raise DatasetError(f"The table {path} must have the columns {frame} and {label}; it has {', '.join(columns)}.")
+        raise DatasetError(
+            "The table {path} must have the columns {frame} and {label}; it has {columns}.",
+            path=path,
+            frame=frame,
+            label=label,
+            columns=", ".join(columns),
+        )
     return [(row[frame].strip(), row[label].strip()) for row in rows if row[frame] and row[label]]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 from training.datasets.folder_walk import image_files, walk_folders
 from training.datasets.layout_rules import FolderName, folder_name, plain_name
@@ -82,8 +83,8 @@ def find_pair_folders(root: Path) -> FoundFolders:
     folder.
     """
     if not root.is_dir():
-        reason = "It is a file, not a folder." if root.exists() else "There is no such folder."
-        raise DatasetError(f"Cannot look for image and mask pairs in {root}. {reason}")
+        reason = filled("It is a file, not a folder.") if root.exists() else filled("There is no such folder.")
+        raise DatasetError("Cannot look for image and mask pairs in {root}. {reason}", root=root, reason=reason)
     found: list[PairFolders] = []
     ambiguous: list[Ambiguity] = []
     described: list[Path] = []

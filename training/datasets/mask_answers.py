@@ -91,8 +91,9 @@ class MaskAnswers:
             known = any(MaskAnswers(single={name: MaskAnswer()}).of(dataset) for dataset in datasets)
             if not known and not Path(name).is_absolute():
                 raise DatasetError(
-                    f"There is no dataset {name} to read masks of. The datasets are "
-                    f"{', '.join(dataset.name for dataset in datasets)}."
+                    "There is no dataset {name} to read masks of. The datasets are {names}.",
+                    name=name,
+                    names=", ".join(dataset.name for dataset in datasets),
                 )
 
     def refuse_needless_inversion(self, readings: Iterable[MaskReading]) -> None:

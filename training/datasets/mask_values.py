@@ -141,7 +141,9 @@ def _noisy_colour_counts(found: NDArray[np.int64], pixels: NDArray[np.int64], pa
     large = counts >= _LEAST_SHARE * total
     if counts[large].sum() < _EXPLAINED * total:
         raise SourceError(
-            f"{path} holds {len(found)} colours, too many to be a mask. Is it a picture, or a mask drawn over one?"
+            "{path} holds {count} colours, too many to be a mask. Is it a picture, or a mask drawn over one?",
+            path=path,
+            count=str(len(found)),
         )
     for colour, count in zip(colours[large], counts[large], strict=True):
         yield LabelCount(_label_of(int(colour)), int(count), int(count))

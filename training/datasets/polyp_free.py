@@ -36,7 +36,11 @@ class PolypFreeFolder(BaseModel):
         if not separator or Path(text).is_dir():
             return cls(path=Path(text))
         if kind not in KINDS:
-            raise DatasetError(f"There is no kind {kind} of polyp-free pictures. The kinds are {', '.join(KINDS)}.")
+            raise DatasetError(
+                "There is no kind {kind} of polyp-free pictures. The kinds are {kinds}.",
+                kind=kind,
+                kinds=", ".join(KINDS),
+            )
         return cls(path=Path(folder), kind=kind)
 
 
@@ -55,7 +59,7 @@ def image_folders(folder: PolypFreeFolder) -> Iterator[tuple[Path, str, PolypFre
     """
     root = folder.path
     if not root.is_dir():
-        raise DatasetError(f"There is no folder {root} of polyp-free pictures.")
+        raise DatasetError("There is no folder {root} of polyp-free pictures.", root=root)
     named = [] if real_name(root).lower() in FOLDER_NAMES else [real_name(root)]
     for path, _ in walk_folders(root):
         below = path.relative_to(root).parts
@@ -72,8 +76,10 @@ def refuse_unused_folders(given: Sequence[PolypFreeFolder], samples: Sequence[Sa
         own = [sample.id for sample in samples if os.path.realpath(sample.image_path.parent) in folders]
         if own and not any(id in named for id in own):
             raise DatasetError(
-                f"The split names none of the {len(own)} pictures without a polyp in {folder.path}, so they would have "
-                "no part. Leave out the split file, so that they are divided too; or leave out that folder."
+                "The split names none of the {count} pictures without a polyp in {path}, so they would have no "
+                "part. Leave out the split file, so that they are divided too; or leave out that folder.",
+                count=str(len(own)),
+                path=folder.path,
             )
 
 

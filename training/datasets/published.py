@@ -31,7 +31,10 @@ def listed_sides(root: Path, by_folder: Mapping[str, Part | None]) -> tuple[dict
         stems = [stem for found in listed.values() for stem in found]
         if both := [stem for stem in stems if sides.get(stem, part) != part]:
             raise DatasetError(
-                f"{path} and the {sides[both[0]]} list both name {both[0]}. A pair belongs on one side only."
+                "{path} and the {other} list both name {pair}. A pair belongs on one side only.",
+                path=path,
+                other=sides[both[0]],
+                pair=both[0],
             )
         if moved := [stem for stem in stems if by_folder[stem] not in (None, part)]:
             notes.append(
@@ -65,7 +68,11 @@ def read_list(path: Path) -> list[str]:
     try:
         lines = read_regular_text(path, "utf-8-sig").splitlines()
     except OSError as error:
-        raise DatasetError(f"Cannot read the published list {path}: {format_os_error(error)}.") from error
+        raise DatasetError(
+            "Cannot read the published list {path}: {reason}.", path=path, reason=format_os_error(error)
+        ) from error
     except UnicodeDecodeError as error:
-        raise DatasetError(f"Cannot read the published list {path}: {error}. Save it in UTF-8.") from error
+        raise DatasetError(
+            "Cannot read the published list {path}: {reason}. Save it in UTF-8.", path=path, reason=error
+        ) from error
     return [line.strip() for line in lines if line.strip()]

@@ -98,7 +98,11 @@ def _rejected_frames(recording: Recording, review: Review) -> list[int]:
 def _source_of(path: Path, recording: Recording, videos: Sequence[Path]) -> Path | None:
     """Returns the video, or the folder of pictures named as the review file, with the content of the recording."""
     if recording.video_track is not None:
-        raise ReviewError(f"{path.name} is of video track {recording.video_track}, which is not read as a dataset.")
+        raise ReviewError(
+            "{name} is of video track {track}, which is not read as a dataset.",
+            name=path.name,
+            track=str(recording.video_track),
+        )
     folder = path.with_suffix("")
     for candidate in (*videos, *([folder] if folder.is_dir() else [])):
         try:

@@ -25,11 +25,13 @@ def read_split(path: Path) -> Split:
     try:
         content = read_json(path)
     except FileNotFoundError as error:
-        raise DatasetError(f"There is no split file {path}.") from error
+        raise DatasetError("There is no split file {path}.", path=path) from error
     except OSError as error:
-        raise DatasetError(f"The split file {path} cannot be read: {format_os_error(error)}.") from error
+        raise DatasetError(
+            "The split file {path} cannot be read: {reason}.", path=path, reason=format_os_error(error)
+        ) from error
     except JsonError as error:
-        raise DatasetError(f"The split file {path} cannot be read: {error}.") from error
+        raise DatasetError("The split file {path} cannot be read: {reason}.", path=path, reason=error) from error
     if (
         not isinstance(content, dict)
         or content.get("format") != _FORMAT
@@ -45,10 +47,10 @@ def read_split(path: Path) -> Split:
             pictures={str(id): str(found) for id, found in content.get("pictures", {}).items()},
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise DatasetError(f"The split file {path} is damaged: {error!r}.") from error
+        raise DatasetError("The split file {path} is damaged: {reason}.", path=path, reason=repr(error)) from error
     sides = (split.train, split.validation, split.test)
     if len(set().union(*sides)) != sum(map(len, sides)):
-        raise DatasetError(f"The split file {path} puts one pair on two sides.")
+        raise DatasetError("The split file {path} puts one pair on two sides.", path=path)
     return split
 
 

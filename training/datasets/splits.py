@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 
+from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 from training.datasets.fingerprints import fingerprints, refuse_other_datasets
 from training.datasets.groups import group_of, with_near_copies
@@ -82,7 +83,10 @@ def make_split(
     DatasetError if a side would be empty or a name is unknown.
     """
     if not 0 < validation_fraction < 1:
-        raise DatasetError(f"The validation share must lie between 0 and 1, not at {validation_fraction}.")
+        raise DatasetError(
+            "The validation share must lie between 0 and 1, not at {validation_fraction}.",
+            validation_fraction=str(validation_fraction),
+        )
     if not samples:
         raise DatasetError("None of the pairs can be used, so there is nothing to divide.")
     copies = list(near_copies)
@@ -196,21 +200,29 @@ def published_test_ids_in_training(split: Split, samples: Iterable[Sample]) -> l
     return [sample.id for sample in samples if sample.published == "test" and sample.id in train]
 
 
-def refuse_missing(named: Sequence[str], found: Collection[str], unusable: Mapping[str, str], where: str = "") -> None:
+def refuse_missing(named: Sequence[str], found: Collection[str], unusable: Mapping[str, str], side: str = "") -> None:
     """Raises DatasetError if ids of `named` are not `found`, with the problem of the first `unusable` one.
 
-    `where` names their side, such as `on the test side`.
+    `side` is theirs, if the ids are of one only.
     """
-    of = f"of {len(named)} pairs {where}".rstrip()
+    if side:
+        of = filled("of {n} pairs on the {side} side", n=str(len(named)), side=filled(side))
+    else:
+        of = filled("of {n} pairs", n=str(len(named)))
     if absent := [id for id in named if id not in found and id not in unusable]:
         raise DatasetError(
-            f"The split names {len(absent)} {of} that are not in the folders given, the first of them {absent[0]}. "
-            "Give the folders that the split was made from."
+            "The split names {count} {of} that are not in the folders given, the first of them {first}. Give the "
+            "folders that the split was made from.",
+            count=str(len(absent)),
+            of=of,
+            first=absent[0],
         )
     if broken := [id for id in named if id in unusable]:
         raise DatasetError(
-            f"The split names {len(broken)} {of} that cannot be used. {unusable[broken[0]]} Repair the "
-            "files, or make a new split."
+            "The split names {count} {of} that cannot be used. {problem} Repair the files, or make a new split.",
+            count=str(len(broken)),
+            of=of,
+            problem=unusable[broken[0]],
         )
 
 
@@ -242,13 +254,17 @@ def _refuse_nothing_to_train_on(
     """Raises DatasetError if `rest`, the pairs that are not for tests, has no pair to train on."""
     if not rest and len(test_ids) == len(samples):
         raise DatasetError(
-            f"All {len(samples)} pairs of {_names_of(samples)} are test pairs: a model can be evaluated on them, but "
-            "not trained. Add a folder of training pairs."
+            "All {count} pairs of {names} are test pairs: a model can be evaluated on them, but not trained. Add a "
+            "folder of training pairs.",
+            count=str(len(samples)),
+            names=_names_of(samples),
         )
     if kind == "published" and rest and all(sample.published == "validation" for sample in rest):
         raise DatasetError(
-            f"All {len(rest)} pairs of {_names_of(rest)} that are not for tests are published for validation, so there "
-            "is none to train on. Add a folder of training pairs, or divide by group (grouped)."
+            "All {count} pairs of {names} that are not for tests are published for validation, so there is none to "
+            "train on. Add a folder of training pairs, or divide by group (grouped).",
+            count=str(len(rest)),
+            names=_names_of(rest),
         )
 
 
@@ -260,8 +276,12 @@ def _refuse_empty(kind: SplitKind, samples: Sequence[Sample], sides: Mapping[str
     for side, ids in sides.items():
         if not ids:
             raise DatasetError(
-                f"The {kind} split leaves no pair for {side}: {len(samples)} pairs in "
-                f"{len({group_of(s) for s in samples})} groups cannot be divided. Add data or change the share."
+                "The {kind} split leaves no pair for {side}: {count} pairs in {groups} groups cannot be divided. "
+                "Add data or change the share.",
+                kind=kind,
+                side=filled(side),
+                count=str(len(samples)),
+                groups=str(len({group_of(s) for s in samples})),
             )
 
 
@@ -312,14 +332,22 @@ def _held_out_ids(samples: Sequence[Sample], hold_out: Sequence[str]) -> set[str
         }
         if not chosen:
             what = (
-                f"the published list {part} of {dataset}" if part and dataset.lower() in names else f"a dataset {name}"
+                filled("the published list {part} of {dataset}", part=part, dataset=dataset)
+                if part and dataset.lower() in names
+                else filled("a dataset {name}", name=name)
             )
             raise DatasetError(
-                f"Cannot hold out {what}: there is none. Datasets found: {', '.join(sorted(names.values()))}."
+                "Cannot hold out {what}: there is none. Datasets found: {names}.",
+                what=what,
+                names=", ".join(sorted(names.values())),
             )
         ids |= chosen
     if ids and len(ids) == len(samples):
-        raise DatasetError(f"All {len(ids)} pairs are held out with {', '.join(hold_out)}: none is left to train on.")
+        raise DatasetError(
+            "All {count} pairs are held out with {datasets}: none is left to train on.",
+            count=str(len(ids)),
+            datasets=", ".join(hold_out),
+        )
     return ids
 
 

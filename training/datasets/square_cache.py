@@ -43,8 +43,13 @@ def read_pair(sample: Sample) -> Pair:
     if image.shape[:2] != truth.shape:
         (h, w), (mask_h, mask_w) = image.shape[:2], truth.shape
         raise DatasetError(
-            f"The image {sample.image_path} has {w} x {h} pixels and its mask {mask_w} x {mask_h}. "
-            f"Correct the pair or take it out of the dataset."
+            "The image {path} has {w} x {h} pixels and its mask {mask_w} x {mask_h}. Correct the pair or take it "
+            "out of the dataset.",
+            path=sample.image_path,
+            w=str(w),
+            h=str(h),
+            mask_w=str(mask_w),
+            mask_h=str(mask_h),
         )
     return Pair(image, truth)
 
@@ -71,7 +76,9 @@ def files_key(files: Iterable[Path | None], kind: str) -> str:
         try:
             size_bytes, mtime_ns = file_version(file)
         except OSError as error:
-            raise DatasetError(f"{file} can no longer be read: {error.strerror}. Is its drive connected?") from error
+            raise DatasetError(
+                "{file} can no longer be read: {reason}. Is its drive connected?", file=file, reason=error.strerror
+            ) from error
         key.update(os.fsencode(f"\n{file.resolve()} {size_bytes} {mtime_ns}"))
     return key.hexdigest()[:32]
 

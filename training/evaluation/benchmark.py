@@ -84,9 +84,9 @@ def run_benchmark(
             stills = {name: score_as_pranet(segmenter, own, on_progress) for name, own in sets.items()}
         return replace(result, seen=seen, stills=stills)
     if kind == "real-colon" and not is_real_colon(root):
-        raise DatasetError(f"{root} is not REAL-Colon: it has no video_info.csv.")
+        raise DatasetError("{root} is not REAL-Colon: it has no video_info.csv.", root=root)
     if kind == "sun-seg" and not find_sun_seg_parts(root):
-        raise DatasetError(f"{root} is not SUN-SEG: it has no folders GT and Frame next to one another.")
+        raise DatasetError("{root} is not SUN-SEG: it has no folders GT and Frame next to one another.", root=root)
     truths = find_truths([str(root)], options)
     seen = compare_with_training(header.card.training_data, pictures_of_recordings(truths), trained)
     evaluation = evaluate_recordings(
@@ -161,5 +161,5 @@ def _stills(root: Path) -> dict[str, list[Sample]]:
         reading = sample_reading(dataset, NO_ANSWERS)
         sets[dataset.name] = [replace(sample, mask_reading=reading) for sample in dataset.samples]
     if not sets:
-        raise DatasetError(f"{root} has no pictures with masks.")
+        raise DatasetError("{root} has no pictures with masks.", root=root)
     return sets

@@ -48,6 +48,8 @@ def _folder_digest(folder: Path, names: Sequence[str], cache: CacheFolder) -> st
                     content.update(block)
             digest.update(f"{content.hexdigest()}  {name}\n".encode(errors="surrogateescape"))
     except OSError as error:
-        raise DatasetError(f"The files in {folder} cannot be read: {format_os_error(error)}.") from error
+        raise DatasetError(
+            "The files in {folder} cannot be read: {reason}.", folder=folder, reason=format_os_error(error)
+        ) from error
     cache.write(place, digest.digest())
     return digest.hexdigest()

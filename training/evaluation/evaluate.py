@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from polyp_core.display_text import mark
+from polyp_core.display_text import filled, mark
 from polyp_core.errors import DatasetError, ModelFileError
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import read_model_file
@@ -141,7 +141,7 @@ def score_part(
     """Returns the rows of `samples`, and label and notices of the engine: what a worker of a cluster runs."""
     file = read_model_file(model)
     if file.sha256 != sha256:
-        raise ModelFileError(f"{model} is another model on {socket.gethostname()}.")
+        raise ModelFileError("{model} is another model on {host}.", model=model, host=socket.gethostname())
     with open_segmenter(file, device, engine) as segmenter:
         table = score_pairs(segmenter, samples, tta=tta, saliency=saliency)
         return table, segmenter.engine, segmenter.notices
@@ -273,8 +273,10 @@ def _samples(
     tied = with_near_copies(usable, [(usable[copy.first].id, usable[copy.second].id) for copy in copies])
     wanted = _wanted(tied, split, side, scanned.unusable)
     if not wanted:
-        what = f"on the side {side}" if side else "that can be read"
-        raise DatasetError(f"There is no pair {what} in {', '.join(map(str, roots))}.")
+        folders = ", ".join(map(str, roots))
+        if side:
+            raise DatasetError("There is no pair on the side {side} in {folders}.", side=filled(side), folders=folders)
+        raise DatasetError("There is no pair that can be read in {folders}.", folders=folders)
     notes = (
         *(f"{dataset.name}: {note}" for dataset in datasets for note in dataset.notes),
         *(found.problem.reason for found in scanned.problems),
@@ -290,10 +292,10 @@ def _wanted(
         return [sample for sample in samples if side is None or sample.published == side]
     side = side or ("test" if split.test else "validation")
     if side not in ("train", "validation", "test"):
-        raise DatasetError(f"A split has the sides train, validation and test, not {side}.")
+        raise DatasetError("A split has the sides train, validation and test, not {side}.", side=side)
     split = with_present_ids(split, samples)
     named: tuple[str, ...] = getattr(split, side)
-    refuse_missing(named, {sample.id for sample in samples}, unusable, f"on the {side} side")
+    refuse_missing(named, {sample.id for sample in samples}, unusable, side)
     refuse_other_datasets(split.pictures, samples)
     ids = set(named)
     return [sample for sample in samples if sample.id in ids]

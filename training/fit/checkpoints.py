@@ -90,8 +90,11 @@ def refuse_what_does_not_fit(checkpoint: Mapping[str, Any], trainer: L.Trainer, 
     done, wanted = checkpoint["epoch"] + 1, trainer.max_epochs or 0
     if done > wanted:
         raise TrainingError(
-            f"The run has trained {done} epochs already and is to train {wanted}. Set more of them, such as "
-            f"epochs={done + 1}."
+            "The run has trained {done} epochs already and is to train {wanted}. Set more of them, such as "
+            "epochs={more}.",
+            done=str(done),
+            wanted=str(wanted),
+            more=str(done + 1),
         )
 
 

@@ -149,7 +149,9 @@ def wait_for_run(folder: RunFolder, timeout_s: float = RUN_CREATION_TIMEOUT_S) -
     while not folder.record_file.exists():
         if time.monotonic() > deadline:
             raise TrainingError(
-                f"The first process has not created a run in {folder.path} within {timeout_s / 60:.0f} minutes. "
-                "All machines must see the same folder under this path."
+                "The first process has not created a run in {path} within {minutes} minutes. All machines must see "
+                "the same folder under this path.",
+                path=folder.path,
+                minutes=f"{timeout_s / 60:.0f}",
             )
         time.sleep(0.2)

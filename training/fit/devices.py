@@ -19,9 +19,12 @@ def refuse_idle_processes(config: FitConfig, samples: SplitSamples) -> None:
     fewest = min(len(samples.train), len(samples.validation))
     if processes > fewest:
         raise TrainingError(
-            f"{processes} processes cannot share {len(samples.train)} training and "
-            f"{len(samples.validation)} validation pairs. "
-            f"Set devices and nodes so that there are at most {fewest} processes."
+            "{processes} processes cannot share {train} training and {validation} validation pairs. Set devices and "
+            "nodes so that there are at most {fewest} processes.",
+            processes=str(processes),
+            train=str(len(samples.train)),
+            validation=str(len(samples.validation)),
+            fewest=str(fewest),
         )
 
 

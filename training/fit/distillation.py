@@ -55,8 +55,8 @@ def open_teacher(config: FitConfig, ancestry: str | None = None) -> Teacher | No
     model = read_model_file(config.teacher)
     if ancestry is not None and model.sha256[:12] not in ancestry:
         raise TrainingError(
-            f"{config.teacher} is not the model that the run started with as its teacher. Restore that file, or "
-            "start a new run."
+            "{path} is not the model that the run started with as its teacher. Restore that file, or start a new run.",
+            path=config.teacher,
         )
     return Teacher(model)
 

@@ -204,7 +204,9 @@ def explain_out_of_memory(config: FitConfig) -> Iterator[None]:
         # On the CPU, PyTorch reports this as a plain RuntimeError of its allocator.
         if isinstance(error, torch.OutOfMemoryError | MemoryError) or "DefaultCPUAllocator" in str(error):
             raise TrainingError(
-                f"There is not enough memory for a batch size of {config.batch_size}. "
-                f"Set a smaller one, such as batch_size={max(1, config.batch_size // 2)}."
+                "There is not enough memory for a batch size of {batch_size}. Set a smaller one, such as "
+                "batch_size={smaller}.",
+                batch_size=str(config.batch_size),
+                smaller=str(max(1, config.batch_size // 2)),
             ) from error
         raise

@@ -84,8 +84,10 @@ def _replay_sample(samples: Sequence[Sample], model: ModelHeader, split: Split, 
     if not own:
         names = ", ".join(learned) or "nothing that its card names"
         raise DatasetError(
-            f"The folders given hold no data that {model.card.name} has learned from ({names}). Leave them out: then "
-            "the model itself teaches the run."
+            "The folders given hold no data that {name} has learned from ({names}). Leave them out: then the model "
+            "itself teaches the run.",
+            name=model.card.name,
+            names=names,
         )
     count = min(len(own), max(_FEWEST_REPLAYED, _REPLAYED_PER_FRAME * len(split.train)))
     return sorted(np.random.default_rng(seed).choice(own, count, replace=False).tolist())

@@ -79,9 +79,12 @@ class SegmentationModule(L.LightningModule):
             loss = self._add_teacher_loss(loss, logits, batch)
         if not math.isfinite(loss.item()):
             raise TrainingError(
-                f"The loss became {loss.item()} in epoch {self.current_epoch + 1}, step {batch_idx + 1}, "
-                f"so the training stops. The best model so far is kept. "
-                f"Lower learning_rate ({self.config.learning_rate:g}) or set gradient_clip."
+                "The loss became {loss} in epoch {epoch}, step {step}, so the training stops. The best model so far "
+                "is kept. Lower learning_rate ({rate}) or set gradient_clip.",
+                loss=str(loss.item()),
+                epoch=str(self.current_epoch + 1),
+                step=str(batch_idx + 1),
+                rate=f"{self.config.learning_rate:g}",
             )
         self._last_rate = self._rate()
         self._seen.update(logits.detach(), truth, loss.detach())
@@ -154,7 +157,7 @@ class SegmentationModule(L.LightningModule):
 
     def _loss(self, batch: Batch | Unreadable) -> tuple[Tensor, Tensor, Tensor, Tensor | None]:
         if isinstance(batch, Unreadable):
-            raise TrainingError(f"A training pair could not be read: {batch.message}")
+            raise TrainingError("A training pair could not be read: {reason}", reason=batch.message)
         c = self.config
         truth = batch.truth[:, None].float()
         logits, presence = self(batch.images)

@@ -92,9 +92,9 @@ def fit_linear(features: Features, has_polyp: NDArray[np.bool_]) -> tuple[Featur
 
 def _refuse_unsuited(card: ModelCard) -> None:
     if card.presence_level is not None:
-        raise TrainingError(f"{card.name} has a presence head.")
+        raise TrainingError("{name} has a presence head.", name=card.name)
     if card.architecture in ("unet", ENSEMBLE):
-        raise TrainingError(f"{card.name} has no encoder for a presence head.")
+        raise TrainingError("{name} has no encoder for a presence head.", name=card.name)
 
 
 def _features(

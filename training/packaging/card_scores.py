@@ -66,8 +66,11 @@ def read_evaluation(text: str, model: ModelFile) -> Evaluated:
         raise TrainingError("A file of scores is not the output of evaluate --json.") from error
     if content.model_sha256 != model.sha256:
         raise TrainingError(
-            f"The scores are of another model (SHA-256 {content.model_sha256[:12]}, and this one is "
-            f"{model.sha256[:12]}). Evaluate {model.path} and give its output."
+            "The scores are of another model (SHA-256 {other}, and this one is {own}). Evaluate {path} and give its "
+            "output.",
+            other=content.model_sha256[:12],
+            own=model.sha256[:12],
+            path=model.path,
         )
     return content
 

@@ -33,7 +33,7 @@ def import_weights(
     try:
         network = recognise(state, hints)
     except NotRecognisedError as error:
-        raise ModelFileError(f"The weights in {source} {error}.") from error
+        raise ModelFileError("The weights in {source} {reason}.", source=source, reason=error) from error
     mean, std = encoder_normalisation(network.encoder)
     card = ModelCard(
         name=name,
@@ -64,12 +64,14 @@ def _load(source: Path) -> Any:
             return load_file(source)
         return load_without_code(source)
     except FileNotFoundError as error:
-        raise ModelFileError(f"There is no file {source}.") from error
+        raise ModelFileError("There is no file {source}.", source=source) from error
     except UnusableFileError as error:
         advice = "; save the network's state_dict alone" if error.could_run_code else ""
-        raise ModelFileError(f"{source} {error}{advice}.") from error
+        raise ModelFileError("{source} {reason}{advice}.", source=source, reason=error, advice=advice) from error
     except (SafetensorError, OSError, ValueError) as error:
-        raise ModelFileError(f"{source} cannot be read as weights: {str(error).partition(chr(10))[0]}.") from error
+        raise ModelFileError(
+            "{source} cannot be read as weights: {reason}.", source=source, reason=str(error).partition(chr(10))[0]
+        ) from error
 
 
 def _unwrapped(content: Any, source: Path) -> dict[str, Tensor]:
@@ -77,7 +79,7 @@ def _unwrapped(content: Any, source: Path) -> dict[str, Tensor]:
         if isinstance(content, dict) and isinstance(content.get(key), dict):
             content = content[key]
     if not isinstance(content, dict) or not all(isinstance(value, Tensor) for value in content.values()):
-        raise ModelFileError(f"{source} holds no state of a network: names with tensors were expected.")
+        raise ModelFileError("{source} holds no state of a network: names with tensors were expected.", source=source)
     return content
 
 

@@ -94,7 +94,9 @@ def _exported(network: nn.Module, model: ModelFile) -> bytes:
                 return file.read_bytes()
     except RuntimeError as error:
         raise TrainingError(
-            f"The network {model.card.network.title} cannot be written as an ONNX file: {_reason(error)}."
+            "The network {network} cannot be written as an ONNX file: {reason}.",
+            network=model.card.network.title,
+            reason=_reason(error),
         ) from error
     finally:
         loud.setLevel(level)
@@ -119,7 +121,9 @@ def _check(data: bytes, network: nn.Module, model: ModelFile) -> None:
     try:
         session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # the library's errors have no common base class
-        raise TrainingError(f"onnxruntime cannot run the ONNX file of the model: {_reason(error)}.") from error
+        raise TrainingError(
+            "onnxruntime cannot run the ONNX file of the model: {reason}.", reason=_reason(error)
+        ) from error
     frames = _frames(model.card.input_size)
     with torch.inference_mode():
         expected = [output.numpy() for output in network(torch.from_numpy(frames))]
@@ -130,11 +134,13 @@ def _check(data: bytes, network: nn.Module, model: ModelFile) -> None:
     other_mask = ((probability >= level) != (theirs >= level)) & ~near
     if np.abs(probability - theirs).max() > _MOST_APART or other_mask.any():
         raise TrainingError(
-            f"The ONNX file of the model gives other masks than the model itself, so {model.path} was not exported."
+            "The ONNX file of the model gives other masks than the model itself, so {path} was not exported.",
+            path=model.path,
         )
     if len(expected) > 1 and np.abs(expected[1] - found[1]).max() > 1e-2:
         raise TrainingError(
-            f"The ONNX file of the model gives other presences than the model itself, so {model.path} was not exported."
+            "The ONNX file of the model gives other presences than the model itself, so {path} was not exported.",
+            path=model.path,
         )
 
 

@@ -143,7 +143,9 @@ def package_model(
     model = read_model_file(folder.model_file)
     if len(weak_points) > MAX_WEAK_POINTS or any(not 0 < len(text) <= MAX_WEAK_POINT_LENGTH for text in weak_points):
         raise TrainingError(
-            f"A card has at most {MAX_WEAK_POINTS} weak points, each of 1 to {MAX_WEAK_POINT_LENGTH} characters."
+            "A card has at most {count} weak points, each of 1 to {length} characters.",
+            count=str(MAX_WEAK_POINTS),
+            length=str(MAX_WEAK_POINT_LENGTH),
         )
     scores = model.card.scores
     for text in evaluations:

@@ -97,7 +97,7 @@ def _candidates(shapes: Shapes, hints: NetworkHints, likely: str | None) -> Iter
                 except ValidationError as error:
                     if hints.architecture and hints.encoder:
                         reason = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
-                        raise ModelFileError(f"There is no such network: {reason}.") from error
+                        raise ModelFileError("There is no such network: {reason}.", reason=reason) from error
 
 
 def _suggested_architecture(shapes: Shapes) -> str | None:

@@ -127,8 +127,9 @@ def _refuse_while_running(folder: RunFolder) -> None:
     # A process may take seconds to end after its final status.
     if status is None or status.started - launch.started < -timedelta(seconds=1):
         raise TrainingError(
-            f"The run in {folder.path} was started at {launch.started.astimezone():%H:%M} and is still "
-            f"running. Wait until it is done, or stop it first."
+            "The run in {path} was started at {time} and is still running. Wait until it is done, or stop it first.",
+            path=folder.path,
+            time=f"{launch.started.astimezone():%H:%M}",
         )
 
 
@@ -161,7 +162,7 @@ def _spawn(command: list[str], output: Path) -> subprocess.Popen[bytes]:
                     command, stdin=subprocess.DEVNULL, stdout=file, stderr=file, env=environment, start_new_session=True
                 )
         except OSError as error:
-            raise TrainingError(f"The training could not be started: {error.strerror}.") from error
+            raise TrainingError("The training could not be started: {reason}.", reason=error.strerror) from error
     _children[process.pid] = process
     return process
 

@@ -175,7 +175,9 @@ class RunFolder:
         try:
             return RunRecord.model_validate(read_json(self.record_file))
         except OSError as error:
-            raise TrainingError(f"There is no training run in {self.path}: config.json cannot be read.") from error
+            raise TrainingError(
+                "There is no training run in {path}: config.json cannot be read.", path=self.path
+            ) from error
         except (JsonError, ValidationError) as error:
             raise TrainingError(
                 f"{self.record_file} is not the config of a run of this version of polyp-train."

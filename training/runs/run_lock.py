@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from polyp_core.display_text import filled
 from polyp_core.errors import TrainingError
 from polyp_core.files.file_lock import LockedError, file_lock, is_locked
 from polyp_core.files.regular_files import read_regular
@@ -68,11 +69,18 @@ def _read_owner(folder: RunFolder) -> LockOwner | None:
 def _in_use_error(folder: RunFolder) -> TrainingError:
     owner = _read_owner(folder)
     who = (
-        f"process {owner.pid} on {owner.host} since {owner.since.astimezone():%Y-%m-%d %H:%M}"
+        filled(
+            "process {pid} on {host} since {since}",
+            pid=str(owner.pid),
+            host=owner.host,
+            since=f"{owner.since.astimezone():%Y-%m-%d %H:%M}",
+        )
         if owner is not None
-        else "another process"
+        else filled("another process")
     )
     return TrainingError(
-        f"The run in {folder.path} is in use by {who}. Wait until that is done, or stop it first: "
-        f"with Stop in the window, Ctrl-C in its terminal, or a file named stop in the run's folder."
+        "The run in {path} is in use by {who}. Wait until that is done, or stop it first: with Stop in the window, "
+        "Ctrl-C in its terminal, or a file named stop in the run's folder.",
+        path=folder.path,
+        who=who,
     )

@@ -19,7 +19,7 @@ def run_samples(record: RunRecord) -> list[Sample]:
     scanned = scan(find_datasets(record.roots, record.polyp_free))
     if scanned.refusals:
         raise DatasetError(
-            f"{scanned.refusals[0].reason} The run was started without an answer to that. Start a new "
-            "run and answer it there."
+            "{reason} The run was started without an answer to that. Start a new run and answer it there.",
+            reason=scanned.refusals[0].reason,
         )
     return with_readings(samples, scanned.readings)

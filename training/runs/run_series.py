@@ -45,7 +45,7 @@ def read_series(folder: Path) -> SeriesRecord:
         return SeriesRecord.model_validate(read_json(file))
     except OSError as error:
         raise TrainingError(
-            f"There is no series of training runs in {folder}: {SERIES_FILE} cannot be read."
+            "There is no series of training runs in {folder}: {name} cannot be read.", folder=folder, name=SERIES_FILE
         ) from error
     except (JsonError, ValidationError) as error:
         raise TrainingError(f"{file} is not the record of a series of this version of polyp-train.") from error

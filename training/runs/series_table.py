@@ -122,7 +122,9 @@ def _scores_of(run: RunFolder) -> dict[str, dict[str, float]]:
         found = {str(name): _known(own) for name, own in datasets.items()}
         counts = {name: {count: int(own[count]) for count in ("n", "empty_n")} for name, own in datasets.items()}
     except OSError as error:
-        raise TrainingError(f"The scores of the run in {run.path} cannot be read: {error.strerror}.") from error
+        raise TrainingError(
+            "The scores of the run in {path} cannot be read: {reason}.", path=run.path, reason=error.strerror
+        ) from error
     except (JsonError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise TrainingError(
             f"{run.evaluation_file} is damaged. Delete it, and resume the series with --resume."

@@ -104,7 +104,9 @@ class Scan:
         """Raises DatasetError if no pair can be used, or the masks of a dataset are ambiguous."""
         self.refuse_unclear_masks()
         if self.table.empty:
-            raise DatasetError(f"None of the pairs can be used. The first: {self.problems[0].problem.reason}")
+            raise DatasetError(
+                "None of the pairs can be used. The first: {reason}", reason=self.problems[0].problem.reason
+            )
 
 
 def scan(

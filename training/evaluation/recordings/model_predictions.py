@@ -35,7 +35,7 @@ def predict_recording(
     """
     if truth_file.recording is None:
         raise DatasetError(
-            f"The recording of {truth_file.path} is not next to it. Give both: {truth_file.path}=RECORDING."
+            "The recording of {path} is not next to it. Give both: {path}=RECORDING.", path=truth_file.path
         )
     with open_source(truth_file.recording) as source, pruned_maps():
         info = source.wait_for_index()

@@ -53,8 +53,9 @@ class PredictionTable:
         """
         if "" in self.rows and not is_only:
             raise DatasetError(
-                f"{self.path} does not say which recording a box is of. Add a column named recording, or give a folder "
-                "with a table of the name of each truth."
+                "{path} does not say which recording a box is of. Add a column named recording, or give a folder "
+                "with a table of the name of each truth.",
+                path=self.path,
             )
         where = f"{self.path}, {truth.name}" if "" not in self.rows else str(self.path)
         rows = [self._placed(row, truth, where) for row in self.rows.get("", self.rows.get(truth.name, ()))]
@@ -80,7 +81,12 @@ class PredictionTable:
         frame = row.frame
         if isinstance(frame, str):
             if frame not in truth.frame_names:
-                raise DatasetError(f"{where} has boxes of the file {frame}, which is no frame of {truth.name}.")
+                raise DatasetError(
+                    "{where} has boxes of the file {frame}, which is no frame of {name}.",
+                    where=where,
+                    frame=frame,
+                    name=truth.name,
+                )
             frame = truth.frame_names.index(frame)
         return BoxRow(frame, row.box, "", row.label, row.score)
 
@@ -95,7 +101,7 @@ def read_table(path: Path) -> PredictionTable:
     if path.is_dir():
         files = sorted(each for each in path.iterdir() if each.suffix.lower() == ".csv")
         if not files:
-            raise DatasetError(f"{path} has no table of predictions (CSV).")
+            raise DatasetError("{path} has no table of predictions (CSV).", path=path)
         return PredictionTable(path, {file.stem: _read_csv(file).get("", ()) for file in files})
     if path.suffix.lower() == ".csv":
         return PredictionTable(path, _read_csv(path))
@@ -113,9 +119,9 @@ def _read_csv(path: Path) -> dict[str, list[_Row]]:
     try:
         text = read_regular(path).decode("utf-8-sig")
     except OSError as error:
-        raise DatasetError(f"{path} cannot be read: {format_os_error(error)}.") from error
+        raise DatasetError("{path} cannot be read: {reason}.", path=path, reason=format_os_error(error)) from error
     except UnicodeDecodeError as error:
-        raise DatasetError(f"{path} cannot be read: it is not text in UTF-8.") from error
+        raise DatasetError("{path} cannot be read: it is not text in UTF-8.", path=path) from error
     delimiter = ";" if ";" in text.partition("\n")[0] else ","
     reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
     columns = {name.strip().lower(): name for name in reader.fieldnames or () if name}
@@ -126,8 +132,10 @@ def _read_csv(path: Path) -> dict[str, list[_Row]]:
     places = corners or sizes
     if places is None or (frame is None and file is None):
         raise DatasetError(
-            f"{path} lacks columns. A table of boxes has frame (from 0) or file, and left, top, right, bottom or x, y, "
-            f"width, height in pixels; score, recording and label are optional. It has: {', '.join(columns) or 'none'}."
+            "{path} lacks columns. A table of boxes has frame (from 0) or file, and left, top, right, bottom or x, "
+            "y, width, height in pixels; score, recording and label are optional. It has: {columns}.",
+            path=path,
+            columns=", ".join(columns) or "none",
         )
     rows: dict[str, list[_Row]] = defaultdict(list)
     for line, row in enumerate(reader, 2):
@@ -136,12 +144,16 @@ def _read_csv(path: Path) -> dict[str, list[_Row]]:
             place = int(row[frame]) if frame is not None else Path(row[str(file)]).stem
             value = float(row[score]) if score is not None else 1.0
         except (TypeError, ValueError) as error:
-            raise DatasetError(f"Line {line} of {path} is not a box: a number is missing or is not one.") from error
+            raise DatasetError(
+                "Line {line} of {path} is not a box: a number is missing or is not one.", line=str(line), path=path
+            ) from error
         if corners is None:
             third, fourth = first + third, second + fourth
         box = (first, second, third, fourth)
         if not np.isfinite(box).all():
-            raise DatasetError(f"Line {line} of {path} is not a box: a number is out of range.")
+            raise DatasetError(
+                "Line {line} of {path} is not a box: a number is out of range.", line=str(line), path=path
+            )
         name = row[recording].strip() if recording is not None else ""
         text_label = row[label].strip() if label is not None else ""
         rows[name].append(_Row(place, box, text_label, _checked_score(value, path)))
@@ -154,7 +166,7 @@ def _first(columns: Mapping[str, str], names: Sequence[str]) -> str | None:
 
 def _checked_score(score: float, path: Path) -> float:
     if not 0 <= score <= 1:
-        raise DatasetError(f"{path} has a score of {score:g}. Scores are between 0 and 1.")
+        raise DatasetError("{path} has a score of {score}. Scores are between 0 and 1.", path=path, score=f"{score:g}")
     return score
 
 

@@ -58,13 +58,22 @@ def check_fit(truth: RecordingTruth, info: SourceInfo, path: Path) -> None:
     """Raises DatasetError if the truth read from `path` is not of the recording with these properties."""
     if truth.frame_count != info.frame_count:
         raise DatasetError(
-            f"{path} is the truth of a recording with {truth.frame_count:,} frames, but {info.path} has "
-            f"{info.frame_count:,}."
+            "{path} is the truth of a recording with {frames} frames, but {info} has {own_frames}.",
+            path=path,
+            frames=truth.frame_count,
+            info=info.path,
+            own_frames=info.frame_count,
         )
     if (truth.width_px, truth.height_px) != (info.width_px, info.height_px):
         raise DatasetError(
-            f"{path} is the truth of pictures with {truth.width_px} x {truth.height_px} pixels, but those of "
-            f"{info.path} have {info.width_px} x {info.height_px}."
+            "{path} is the truth of pictures with {width_px} x {height_px} pixels, but those of {info} have "
+            "{own_width_px} x {own_height_px}.",
+            path=path,
+            width_px=str(truth.width_px),
+            height_px=str(truth.height_px),
+            info=info.path,
+            own_width_px=str(info.width_px),
+            own_height_px=str(info.height_px),
         )
 
 
@@ -90,8 +99,9 @@ def read_boxes(path: Path, options: TruthOptions, info: SourceInfo | None) -> Re
         says = FileSays(len(frames), int(content["width"]), int(content["height"]), _rate(rate_fps, options, info))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DatasetError(
-            f'{path} is not a list of boxes for each frame: {{"width": ..., "height": ..., "frames": '
-            '[[{"bbox": [left, top, right, bottom]}, ...], ...]}.'
+            '{path} is not a list of boxes for each frame: {{"width": ..., "height": ..., "frames": [[{{"bbox": '
+            "[left, top, right, bottom]}}, ...], ...]}}.",
+            path=path,
         ) from error
     return build_truth(
         path.stem,
@@ -118,7 +128,7 @@ def read_packed_masks(path: Path, options: TruthOptions, info: SourceInfo | None
         if bits.shape != (count, height_px, -(-width_px // 8)) or scene.shape != (count,):
             raise ValueError("the arrays do not fit their shape")
     except (OSError, ValueError, KeyError) as error:
-        raise DatasetError(f"{path} cannot be read as packed masks: {error}.") from error
+        raise DatasetError("{path} cannot be read as packed masks: {reason}.", path=path, reason=error) from error
 
     def mask(frame: int) -> Mask:
         return np.unpackbits(bits[frame], axis=-1, count=width_px).view(np.bool_)
@@ -197,6 +207,6 @@ def read_json_file(path: Path) -> Any:
     try:
         return read_json(path)
     except OSError as error:
-        raise DatasetError(f"{path} cannot be read: {format_os_error(error)}.") from error
+        raise DatasetError("{path} cannot be read: {reason}.", path=path, reason=format_os_error(error)) from error
     except JsonError as error:
-        raise DatasetError(f"{path} cannot be read: {error}.") from error
+        raise DatasetError("{path} cannot be read: {reason}.", path=path, reason=error) from error

@@ -48,7 +48,7 @@ def find_truths(arguments: Iterable[str], options: TruthOptions) -> list[TruthFi
     names = [truth.name for truth in found]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise DatasetError(
-            f"Several recordings have the same name: {', '.join(twice)}. Rename one of their truth files."
+            "Several recordings have the same name: {names}. Rename one of their truth files.", names=", ".join(twice)
         )
     return found
 
@@ -59,9 +59,9 @@ def _find(argument: str, options: TruthOptions) -> list[TruthFile]:
         file, _, name = argument.rpartition("=")
         path, recording = Path(file), Path(name)
         if not recording.exists():
-            raise DatasetError(f"The recording {recording} does not exist.")
+            raise DatasetError("The recording {recording} does not exist.", recording=recording)
     if not path.exists():
-        raise DatasetError(f"The truth {path} does not exist.")
+        raise DatasetError("The truth {path} does not exist.", path=path)
     if path.is_dir():
         return _in_folder(path, options)
     recording = recording or _recording_of(path)
@@ -78,7 +78,9 @@ def _find(argument: str, options: TruthOptions) -> list[TruthFile]:
         is_review = isinstance(content, dict) and content.get("format") == "polyp-viewer-review"
         read = read_review if is_review else read_boxes
         return [TruthFile(path.stem, path, recording, partial(read, path, options))]
-    raise DatasetError(f"{path} is no truth of a recording. Give boxes (JSON), a review, masks (NPZ) or a folder.")
+    raise DatasetError(
+        "{path} is no truth of a recording. Give boxes (JSON), a review, masks (NPZ) or a folder.", path=path
+    )
 
 
 def _recording_of(path: Path) -> Path | None:
@@ -123,10 +125,12 @@ def _sun_cases(folder: Path) -> list[TruthFile]:
     for path in sorted((folder / "annotation_txt").glob("*.txt"), key=lambda each: natural_key(each.name)):
         frames = folder / path.stem
         if not frames.is_dir():
-            raise DatasetError(f"The frames of {path} are missing: there is no folder {frames}.")
+            raise DatasetError(
+                "The frames of {path} are missing: there is no folder {frames}.", path=path, frames=frames
+            )
         found.append(TruthFile(path.stem, path, frames, partial(_read_sun_case, path, frames)))
     if not found:
-        raise DatasetError(f"{folder / 'annotation_txt'} has no list of boxes (TXT).")
+        raise DatasetError("{folder} has no list of boxes (TXT).", folder=folder / "annotation_txt")
     return found
 
 
@@ -137,11 +141,16 @@ def _read_sun_case(path: Path, folder: Path, info: SourceInfo | None) -> Recordi
         lines = [line for line in read_regular_text(path).splitlines() if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
         reason = format_os_error(error) if isinstance(error, OSError) else "it is not text"
-        raise DatasetError(f"{path} cannot be read: {reason}.") from error
+        raise DatasetError("{path} cannot be read: {reason}.", path=path, reason=reason) from error
     rows, missing = [], []
     for number, line in enumerate(lines, 1):
         if (parts := _SUN_LINE.fullmatch(line)) is None:
-            raise DatasetError(f"Line {number} of {path} is not a file name and a box: {line[:60]}")
+            raise DatasetError(
+                "Line {number} of {path} is not a file name and a box: {text}",
+                number=str(number),
+                path=path,
+                text=line[:60],
+            )
         left, top, right, bottom = map(float, parts["box"].split(","))
         stem = Path(parts["name"]).stem
         if stem in numbers:
@@ -169,7 +178,7 @@ def _sun_seg_clips(masks: Path, root: Path) -> list[TruthFile]:
     for own in sorted((each for each in masks.iterdir() if each.is_dir()), key=lambda each: natural_key(each.name)):
         frames = masks.parent / "Frame" / own.name
         if not frames.is_dir():
-            raise DatasetError(f"The frames of {own} are missing: there is no folder {frames}.")
+            raise DatasetError("The frames of {own} are missing: there is no folder {frames}.", own=own, frames=frames)
         by_stem = {path.stem: path for path in images_in(own)}
         images = images_in(frames)
         pairs = {image: by_stem.get(image.stem) for image in images}
@@ -217,7 +226,12 @@ def _read_clip(
         if found.shape != (height_px, width_px):
             size = f"{found.shape[1]} x {found.shape[0]}"
             raise DatasetError(
-                f"The mask {path} has {size} pixels, but the frames of {name} have {width_px} x {height_px}."
+                "The mask {path} has {size} pixels, but the frames of {name} have {width_px} x {height_px}.",
+                path=path,
+                size=size,
+                name=name,
+                width_px=str(width_px),
+                height_px=str(height_px),
             )
         return found
 
@@ -245,7 +259,7 @@ def _picture_size(images: Sequence[Path], folder: Path) -> tuple[int, int]:
     for image in images:
         if (size_px := image_size(image)) is not None:
             return size_px
-    raise SourceError(f"{folder} has no frame that can be read.")
+    raise SourceError("{folder} has no frame that can be read.", folder=folder)
 
 
 def _missing_note(where: str, missing: Sequence[str]) -> str:

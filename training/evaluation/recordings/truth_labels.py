@@ -36,7 +36,7 @@ def read_labels(
     names = {frame.stem: index for index, frame in enumerate(frames or ())}
     numbered = [(_number_of(image, names, path), image) for image in images]
     if not numbered:
-        raise DatasetError(f"{path} lists no frame.")
+        raise DatasetError("{path} lists no frame.", path=path)
     count = info.frame_count if info is not None else len(names) or max(number for number, _ in numbered) + 1
     width_px, height_px = images[0].width_px, images[0].height_px
     own_rate = info.rate_fps if info is not None and info.kind == "video" else options.rate_fps
@@ -83,13 +83,17 @@ def real_colon_recordings(folder: Path) -> list[TruthFile]:
         name = labels.name.removesuffix(_ANNOTATIONS)
         frames = folder / f"{name}{_FRAMES}"
         if name not in rates:
-            raise DatasetError(f"{folder / _VIDEO_INFO} does not list the recording {name}.")
+            raise DatasetError("{table} does not list the recording {name}.", table=folder / _VIDEO_INFO, name=name)
         recording = frames if frames.is_dir() else None
         found.append(
             TruthFile(name, labels, recording, partial(_read_real_colon, name, labels, recording, rates[name]))
         )
     if not found:
-        raise DatasetError(f"{folder} has no folder with annotations, such as 001-001{_ANNOTATIONS}.")
+        raise DatasetError(
+            "{folder} has no folder with annotations, such as 001-001{ending}.",
+            folder=folder,
+            ending=_ANNOTATIONS,
+        )
     return found
 
 
@@ -104,7 +108,7 @@ def _read_real_colon(
     # Without the frames, as for a table of predictions, the recording is what is annotated.
     stems = [path.stem for path in images_in(frames)] if frames is not None else sorted(files, key=natural_key)
     if not files or not stems:
-        raise DatasetError(f"{labels if not files else frames} is empty.")
+        raise DatasetError("{folder} is empty.", folder=labels if not files else frames)
     rows, unknown, width_px, height_px = [], [], 0, 0
     for number, stem in enumerate(stems):
         if stem not in files:
@@ -117,7 +121,7 @@ def _read_real_colon(
         else:
             rows += box_rows(number, image)
     if not width_px or not height_px:
-        raise DatasetError(f"The annotations in {labels} do not say how large the frames are.")
+        raise DatasetError("The annotations in {labels} do not say how large the frames are.", labels=labels)
     notes = []
     if unknown:
         notes.append(f"{name}: {len(unknown):,} of {len(stems):,} frames have no usable annotation and are left out.")
@@ -135,9 +139,11 @@ def _rates(path: Path) -> Mapping[str, float]:
         rows: Iterable[Mapping[str, str]] = csv.DictReader(StringIO(read_regular(path).decode("utf-8-sig")))
         return {row["unique_video_name"].strip(): float(row["fps"]) for row in rows}
     except OSError as error:
-        raise DatasetError(f"{path} cannot be read: {format_os_error(error)}.") from error
+        raise DatasetError("{path} cannot be read: {reason}.", path=path, reason=format_os_error(error)) from error
     except (KeyError, ValueError, AttributeError, TypeError) as error:
-        raise DatasetError(f"{path} does not have the columns unique_video_name and fps, or is damaged.") from error
+        raise DatasetError(
+            "{path} does not have the columns unique_video_name and fps, or is damaged.", path=path
+        ) from error
 
 
 def _number_of(image: LabelledImage, names: Mapping[str, int], path: Path) -> int:
@@ -145,7 +151,9 @@ def _number_of(image: LabelledImage, names: Mapping[str, int], path: Path) -> in
         return image.frame_index
     stem = re.split(r"[/\\]", image.file_name)[-1].rpartition(".")[0]
     if stem not in names:
-        raise DatasetError(f"{path} has labels of {image.file_name}, which is no frame of the recording.")
+        raise DatasetError(
+            "{path} has labels of {name}, which is no frame of the recording.", path=path, name=image.file_name
+        )
     return names[stem]
 
 
