@@ -7,9 +7,9 @@ import numpy as np
 from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 from training.datasets.fingerprints import fingerprints
-from training.datasets.groups import with_near_copies
+from training.datasets.groups import groups_by_dataset, with_near_copies
 from training.datasets.sample import Sample
-from training.datasets.splits import Split, find_test_ids, groups_by_dataset, related_ids
+from training.datasets.splits import Split, find_test_ids, related_ids
 
 
 def make_folds(

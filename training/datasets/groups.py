@@ -1,4 +1,4 @@
-"""Groups frames that are not independent of each other, from a dataset's tables and from near copies."""
+"""Groups frames that are not independent of each other, from a dataset's tables and from near copies; draws groups."""
 
 import csv
 import os
@@ -127,6 +127,40 @@ def format_group(group: str) -> str:
 def group_of(sample: Sample) -> str:
     """Returns the sample's group; a frame without one is a group of its own."""
     return sample.group or sample.id
+
+
+def draw_groups(samples: Sequence[Sample], fraction: float, rng: np.random.Generator) -> set[str]:
+    """Returns the ids of about `fraction` of the samples of each dataset, drawn in whole groups."""
+    by_dataset = groups_by_dataset(samples)
+    chosen: set[str] = set()
+    for dataset in sorted(by_dataset):
+        chosen |= {sample.id for group in _share_of(by_dataset[dataset], fraction, rng) for sample in group}
+    return chosen
+
+
+def groups_by_dataset(samples: Sequence[Sample]) -> dict[str, list[list[Sample]]]:
+    """Returns the groups of each dataset; a group across datasets belongs to the one with most of its pairs."""
+    members: dict[str, list[Sample]] = {}
+    for sample in samples:
+        members.setdefault(group_of(sample), []).append(sample)
+    by_dataset: dict[str, list[list[Sample]]] = {}
+    for group in members.values():
+        names = [sample.dataset for sample in group]
+        by_dataset.setdefault(max(sorted(set(names)), key=names.count), []).append(group)
+    return by_dataset
+
+
+def _share_of(groups: Sequence[list[Sample]], fraction: float, rng: np.random.Generator) -> list[list[Sample]]:
+    """Draws groups with about `fraction` of all samples: the smallest if all are larger, none if there is one."""
+    wanted = fraction * sum(map(len, groups))
+    drawn = [groups[index] for index in rng.permutation(len(groups))]
+    taken: list[list[Sample]] = []
+    size = 0
+    for group in drawn:
+        if abs(size + len(group) - wanted) < abs(size - wanted):
+            taken.append(group)
+            size += len(group)
+    return taken or ([min(drawn, key=len)] if len(drawn) > 1 else [])
 
 
 def _read_rows(path: Path, table: _Table) -> list[tuple[str, str]]:

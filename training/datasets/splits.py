@@ -10,7 +10,7 @@ import numpy as np
 from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 from training.datasets.fingerprints import fingerprints, refuse_other_datasets
-from training.datasets.groups import group_of, with_near_copies
+from training.datasets.groups import draw_groups, group_of, with_near_copies
 from training.datasets.sample import Sample
 
 SplitKind = Literal["published", "grouped", "random"]
@@ -359,7 +359,7 @@ def _validation_ids(
     return (
         _validation_pairs(pairs, kind, fraction, rng)
         | _validation_pairs(pictures, kind, fraction, rng)
-        | _whole_groups(frames, of_polyp_free, rng)
+        | draw_groups(frames, of_polyp_free, rng)
     )
 
 
@@ -390,38 +390,4 @@ def _validation_pairs(
         listed = {sample.dataset for sample in samples if sample.published == "validation"}
         chosen = {sample.id for sample in samples if sample.dataset in listed and sample.published == "validation"}
         unlisted = [sample for sample in samples if sample.dataset not in listed]
-    return chosen | _whole_groups(unlisted, fraction, rng)
-
-
-def _whole_groups(samples: Sequence[Sample], fraction: float, rng: np.random.Generator) -> set[str]:
-    """Returns about `fraction` of each dataset in whole groups."""
-    by_dataset = groups_by_dataset(samples)
-    chosen: set[str] = set()
-    for dataset in sorted(by_dataset):
-        chosen |= {sample.id for group in _share_of(by_dataset[dataset], fraction, rng) for sample in group}
-    return chosen
-
-
-def groups_by_dataset(samples: Sequence[Sample]) -> dict[str, list[list[Sample]]]:
-    """Returns the groups of each dataset; a group across datasets belongs to the one with most of its pairs."""
-    members: dict[str, list[Sample]] = {}
-    for sample in samples:
-        members.setdefault(group_of(sample), []).append(sample)
-    by_dataset: dict[str, list[list[Sample]]] = {}
-    for group in members.values():
-        names = [sample.dataset for sample in group]
-        by_dataset.setdefault(max(sorted(set(names)), key=names.count), []).append(group)
-    return by_dataset
-
-
-def _share_of(groups: Sequence[list[Sample]], fraction: float, rng: np.random.Generator) -> list[list[Sample]]:
-    """Draws groups with about `fraction` of all samples: the smallest if all are larger, none if there is one."""
-    wanted = fraction * sum(map(len, groups))
-    drawn = [groups[index] for index in rng.permutation(len(groups))]
-    taken: list[list[Sample]] = []
-    size = 0
-    for group in drawn:
-        if abs(size + len(group) - wanted) < abs(size - wanted):
-            taken.append(group)
-            size += len(group)
-    return taken or ([min(drawn, key=len)] if len(drawn) > 1 else [])
+    return chosen | draw_groups(unlisted, fraction, rng)
