@@ -196,6 +196,11 @@ def count_noisy_levels(levels: NDArray[np.uint8]) -> NDArray[np.int64]:
     return counts
 
 
+def is_black_and_white(counts: NDArray[np.int64], pixels: int) -> bool:
+    """True if the histogram `counts` of a mask of so many pixels has 0 and 255 only."""
+    return bool(counts[0] + counts[255] == pixels)
+
+
 def colour_runs(colours: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Run-length encodes pixels in row order: returns the colours (0xRRGGBB) and lengths of the runs."""
     packed = (colours.reshape(-1, 3).astype(np.int64) @ np.array([1 << 16, 1 << 8, 1])).ravel()

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from polyp_core.model.network_spec import ENSEMBLE, EnsembleSpec, NetworkSpec
+from polyp_core.model.network_spec import ENSEMBLE, EnsembleSpec, NetworkSpec, SidePx
 from polyp_core.model.network_spec import Channels as DecoderChannels
 
 FORMAT_VERSION: Final = 3
@@ -147,7 +147,7 @@ class ModelCard(_Part):
     encoder_depth: int = 5
     decoder_channels: DecoderChannels | None = None
     ensemble: EnsembleSpec | None = None
-    input_size: Annotated[int, Field(ge=32, le=2048, multiple_of=32)] = 256
+    input_size: SidePx = 256
     mean: Channels = IMAGENET_MEAN
     std: Channels = IMAGENET_STD
     threshold: Fraction = 0.5

@@ -28,6 +28,10 @@ DEFAULT_ENCODER = "resnet34"
 Channels = tuple[Annotated[int, Field(ge=1, le=4096)], ...]
 
 
+SidePx = Annotated[int, Field(ge=32, le=2048, multiple_of=32)]
+"""The side of a network's square input in pixels."""
+
+
 def near_matches(name: str, known: Iterable[str]) -> str:
     """Returns " Did you mean ...?" with up to three names of `known` similar to `name`; "" if there are none."""
     by_lower = {each.lower(): each for each in known}
@@ -107,7 +111,7 @@ class MemberSpec(NetworkSpec):
     `mean` and `std` are the normalisation of RGB of 0..1 that it was trained with.
     """
 
-    input_size: Annotated[int, Field(ge=32, le=2048, multiple_of=32)]
+    input_size: SidePx
     mean: tuple[float, float, float]
     std: tuple[Deviation, Deviation, Deviation]
 

@@ -105,7 +105,7 @@ class Ensemble(nn.Module):
 
     def __init__(self, spec: EnsembleSpec) -> None:
         super().__init__()
-        self.members = nn.ModuleList(build_network(_network_of(member)) for member in spec.members)
+        self.members = nn.ModuleList(build_network(member) for member in spec.members)
         self._specs = spec.members
         self._mirrored = spec.mirrored
 
@@ -137,10 +137,6 @@ class Ensemble(nn.Module):
             mask, presence = logits_of(network, images.flip(3))
             outputs.append((_bilinear(mask.flip(3), side_px), presence))
         return outputs
-
-
-def _network_of(member: MemberSpec) -> NetworkSpec:
-    return NetworkSpec(**member.model_dump(include=set(NetworkSpec.model_fields)))
 
 
 def _bilinear(images: Tensor, side_px: int) -> Tensor:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.errors import SourceError
-from polyp_core.label_formats.mask_image import MOST_CLASSES, MaskImage, colour_runs
+from polyp_core.label_formats.mask_image import MOST_CLASSES, MaskImage, colour_runs, is_black_and_white
 from polyp_core.label_formats.mask_labels import Label, colour_label, label_text, parse_label
 
 WHITE = 255
@@ -88,7 +88,7 @@ def mask_values(image: MaskImage, path: Path, levels: NDArray[np.int64] | None =
     assert numbers is not None
     if numbers.dtype == np.uint8:
         counts = image.levels if levels is None else levels
-        if counts[0] + counts[WHITE] == numbers.size:
+        if is_black_and_white(counts, numbers.size):
             return MaskValues((LabelCount(WHITE, int(counts[WHITE]), int(counts[WHITE])),) if counts[WHITE] else ())
         if counts[NEAR_WHITE:WHITE].any() and not counts[NEAR_BLACK + 1 : NEAR_WHITE].any():
             return MaskValues(shades=_shades(counts))  # only JPEG noise

@@ -12,7 +12,7 @@ from polyp_core.model.model_file import ModelFile
 from polyp_core.model.network_spec import ENSEMBLE, EnsembleSpec, MemberSpec
 from training.datasets.picture_hashes import hashes_of, join_hashes
 from training.datasets.splits import describe_split
-from training.packaging.package import format_ancestor, write_run_model
+from training.packaging.package import MODEL_LICENCE, format_ancestor, write_run_model
 from training.runs.run_folder import RunFolder
 
 
@@ -48,7 +48,7 @@ def make_ensemble(
         scores=(),
         weak_points=tuple(dict.fromkeys(point for card in cards for point in card.weak_points))[:MAX_WEAK_POINTS],
         date=datetime.now(UTC).date(),
-        licence="Research use only, under the terms of the training data",
+        licence=MODEL_LICENCE,
         notes=f"The mean of the outputs of {len(models)} networks{views}. {ancestry}",
     )
     weights: dict[str, NDArray[Any]] = {}

@@ -43,6 +43,7 @@ TERMS: Mapping[str, tuple[str, str]] = {
 }
 """Licence and citation of the datasets that are recognised by a part of their names."""
 
+MODEL_LICENCE = "Research use only, under the terms of the training data"
 UNKNOWN_TERMS = "unknown: ask the dataset's provider"
 _PART = "the training side of a split"
 
@@ -103,7 +104,7 @@ def draft_card(
         split=describe_split(split) + (f" These are {', '.join(split.left_out)}." if split.left_out else ""),
         scores=(score,) if score else (),
         date=datetime.now(UTC).date(),
-        licence="Research use only, under the terms of the training data",
+        licence=MODEL_LICENCE,
         notes=f"{trained} {record.ancestry}".rstrip(),
     )
 

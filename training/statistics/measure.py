@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from polyp_core.errors import SourceError
 from polyp_core.frames.stills.image_files import read_reduced_image
 from polyp_core.label_formats.mask_files import read_mask_image
-from polyp_core.label_formats.mask_image import MaskImage
+from polyp_core.label_formats.mask_image import MaskImage, is_black_and_white
 from polyp_core.label_formats.mask_labels import PLAIN, WHITE_CUT, MaskReading
 from training.datasets.mask_values import mask_values
 from training.datasets.near_copies import view_thumbnail
@@ -142,13 +142,15 @@ def measure_mask(
         return PairProblem("unreadable mask", str(error))
     reading = PLAIN if mask_path is None else reading
     held = np.flatnonzero(counts)
-    is_binary = _is_binary(counts, width_px * height_px)
+    is_binary = is_black_and_white(counts, width_px * height_px)
     between_share = 0.0 if is_binary else _between_share(counts)
-    polyp_px, regions = _count_polyps(image, reading, counts)
+    polyp_px, regions = _count_polyps(image, reading, counts, is_binary)
     return MaskMeasures(
         coverage=polyp_px / (width_px * height_px),
         regions=regions,
-        mask_kind="labels" if reading.polyps or reading.cut != WHITE_CUT else _mask_kind(counts, between_share),
+        mask_kind="labels"
+        if reading.polyps or reading.cut != WHITE_CUT
+        else _mask_kind(counts, is_binary, between_share),
         mask_levels=len(held),
         mask_lowest=int(held[0]),
         mask_highest=int(held[-1]),
@@ -162,20 +164,20 @@ def _histogram(image: Pixels, channel: int) -> NDArray[np.uint32]:
     return cv2.calcHist([image], [channel], None, [HISTOGRAM_BINS], [0, 256]).ravel().astype(np.uint32)
 
 
-def _is_binary(counts: NDArray[np.int64], size: int) -> bool:
-    return bool(counts[0] + counts[255] == size)
+def _count_polyps(
+    image: MaskImage, reading: MaskReading, counts: NDArray[np.int64], is_binary: bool
+) -> tuple[int, int]:
+    """Returns the number of polyp pixels and of their regions.
 
-
-def _count_polyps(image: MaskImage, reading: MaskReading, counts: NDArray[np.int64]) -> tuple[int, int]:
-    """Returns the number of polyp pixels and of their regions; `counts` are the grey levels of `image`."""
+    `counts` are the grey levels of `image`, `is_binary` if they are 0 and 255 only.
+    """
     if reading.polyps:
         mask = image.mask(reading).view(np.uint8)
         return cv2.countNonZero(mask), _count_regions(mask)
-    size = image.shape[0] * image.shape[1]
     polyp_px = int(counts[reading.cut + 1 :].sum())
     if reading.inverted:
-        polyp_px = size - polyp_px
-    elif _is_binary(counts, size):
+        polyp_px = image.shape[0] * image.shape[1] - polyp_px
+    elif is_binary:
         return polyp_px, _count_regions(image.grey()) if polyp_px else 0  # needs no threshold
     return polyp_px, _count_regions(image.mask(reading).view(np.uint8))
 
@@ -194,8 +196,8 @@ def _between_share(counts: NDArray[np.int64]) -> float:
     return float(counts[_NOISE_LEVEL + 1 : 255 - _NOISE_LEVEL].sum() / counts.sum())
 
 
-def _mask_kind(counts: NDArray[np.int64], between_share: float) -> MaskKind:
-    if not counts[1:255].any():
+def _mask_kind(counts: NDArray[np.int64], is_binary: bool, between_share: float) -> MaskKind:
+    if is_binary:
         return "binary"
     if not counts[128:].any():
         return "too dark"
