@@ -86,6 +86,7 @@ class _Session:
         self._ended: queue.SimpleQueue[tuple[str, Future]] = queue.SimpleQueue()
         self._futures: dict[str, Future] = {}
         self._later: dict[str, float] = {}  # when units whose folders were gone are submitted again
+        self._others: dict[str, set[str]] = {}  # the only workers that may run a unit that failed on another one
         self._checked: set[str] = set()  # addresses of workers
 
     def answers(self) -> Iterator[tuple[str, Answer]]:
@@ -109,6 +110,7 @@ class _Session:
             if answer.kind in ("done", "failed") and (final := self._settle(name, answer)) is not None:
                 left.discard(name)
                 del self._futures[name]
+                self._others.pop(name, None)
                 yield name, final
             elif answer.kind == "refused":
                 self._refuse(answer.worker, answer.reason)
@@ -134,9 +136,20 @@ class _Session:
         for name in [name for name, due_s in self._later.items() if due_s <= now_s]:
             del self._later[name]
             self._submit(name)
+        present = self._workers()
+        for name in [name for name, others in self._others.items() if not others & present]:
+            self._submit(name)
 
     def _submit(self, name: str, avoided: str = "") -> None:
-        others = [address for address in self._checked if address != avoided] if avoided else []
+        """Submits a unit, not to the worker `avoided` if there is another one.
+
+        The other workers are the only ones allowed: a worker that fails at once is idle, and Dask would move the unit
+        back to it. `_look_around` lifts this when none of them is left.
+        """
+        others = self._checked & self._workers() - {avoided} if avoided else set[str]()
+        self._others.pop(name, None)
+        if others:
+            self._others[name] = others
         future = self._client.submit(
             answer_unit,
             self._program,
@@ -144,7 +157,7 @@ class _Session:
             self._units[name],
             key=f"{name}-{uuid4().hex[:8]}",
             pure=False,
-            **({"workers": others, "allow_other_workers": True} if others else {}),
+            workers=sorted(others) or None,
         )
         self._futures[name] = future
         future.add_done_callback(lambda done: self._ended.put((name, done)))
@@ -166,6 +179,13 @@ class _Session:
         return answer
 
     # -- Workers -------------------------------------------------------------------------------------------------------
+
+    def _workers(self) -> set[str]:
+        """Returns the addresses of the workers that are there now. Raises SchedulerLostError."""
+        try:
+            return set(self._client.scheduler_info(n_workers=-1)["workers"])
+        except (OSError, TimeoutError) as error:
+            raise SchedulerLostError from error
 
     def _refuse_others(self) -> None:
         """Refuses new workers whose program is another one."""

@@ -7,6 +7,8 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from polyp_core import cli
 from polyp_core.archive.annotate_recording import ArchiveWork
 from polyp_core.archive.archive_folder import ArchiveFolder
 from polyp_core.archive.run_archive import Events, run_archive
+from polyp_core.archive.run_units import ATTEMPTS, run_units
 from polyp_core.archive.status import format_status, read_status
 from polyp_core.errors import ExportError, PolypViewerError
 from polyp_core.export.formats.videos import VideoWriter
@@ -27,7 +30,8 @@ from polyp_core.model.model_file import read_model_header
 
 from ..conftest import clip_picture
 
-Client = pytest.importorskip("distributed").Client
+distributed = pytest.importorskip("distributed")
+Client = distributed.Client
 
 CLIPS = 4
 FRAMES = 25
@@ -102,6 +106,13 @@ def cluster(guarded: dict[str, str]) -> Iterator[Cluster]:
     made = Cluster(guarded)
     yield made
     made.close()
+
+
+def wait_for(path: Path) -> None:
+    """Waits up to 30 s until `path` exists."""
+    end_s = time.monotonic() + 30
+    while not path.exists() and time.monotonic() < end_s:
+        time.sleep(0.05)
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -188,6 +199,49 @@ def test_another_version_a_full_disk_and_a_share_that_is_gone(
     (refused,) = [message for message in messages if "is refused" in message]
     assert "old-node" in refused and refused.count("(code ") == 2
     assert sum("cannot be reached" in message for message in messages) == 1
+
+
+def test_a_worker_that_fails_at_once_does_not_get_the_units_back(cluster: Cluster) -> None:
+    def work_of(number: int) -> int:
+        if distributed.get_worker().name == "full-node":
+            raise ExportError("The drive is full.")
+        time.sleep(0.3)
+        return number
+
+    cluster.start_worker("--name", "full-node")
+    good = cluster.start_worker("--name", "good-node")
+    with Client(cluster.address, set_as_default=False) as client:
+        client.wait_for_workers(2)
+    units = {str(number): (number,) for number in range(8)}
+    answers = dict(run_units(cluster.address, work_of, units))
+    assert [answers[name].value for name in units] == list(range(8))
+    assert {answer.attempts for answer in answers.values()} == {1, 2}
+    # Without another worker, the last attempt is made on the same one.
+    good.kill()
+    good.wait()
+    (answer,) = dict(run_units(cluster.address, work_of, {"0": (0,)})).values()
+    assert (answer.kind, answer.attempts, answer.reason) == ("failed", ATTEMPTS, "The drive is full.")
+
+
+def test_the_only_other_worker_is_lost(cluster: Cluster, tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+
+    def work_of(number: int) -> int:
+        if distributed.get_worker().name == "full-node":
+            raise ExportError("The drive is full.")
+        begun.touch()
+        time.sleep(60)
+        return number
+
+    cluster.start_worker("--name", "full-node")
+    good = cluster.start_worker("--name", "good-node")
+    with Client(cluster.address, set_as_default=False) as client:
+        client.wait_for_workers(2)
+    killer = threading.Thread(target=lambda: (wait_for(begun), good.kill()))
+    killer.start()
+    answers = dict(run_units(cluster.address, work_of, {str(number): (number,) for number in range(4)}))
+    killer.join()
+    assert {answer.kind for answer in answers.values()} == {"failed"}
 
 
 def test_two_commands_on_one_folder(archive: Path, work: ArchiveWork) -> None:
