@@ -47,12 +47,17 @@ def best_first(models: Sequence[ModelHeader]) -> tuple[ModelHeader, ...]:
 def default_model(models: Sequence[ModelHeader], speeds: Mapping[str, float] | None = None) -> ModelHeader:
     """Returns the first of `models`, the best first, that plays recordings with every mask, or else the fastest.
 
-    `speeds` are measured frames/s by `sha256`. A model without one is taken to be fast enough, so that without any,
-    as for commands whose results must not depend on the computer, the best model is returned. `models` is not empty.
+    `speeds` are measured frames/s by `sha256`. A model without one is taken to be fast enough, but an ensemble, which
+    takes the time of all its networks, to be too slow. Without any speeds, as for commands whose results must not
+    depend on the computer, the best single network is therefore returned. `models` is not empty.
     """
     speeds = speeds or {}
-    playing = [model for model in models if speeds.get(model.sha256, PLAYING_FRAMES_PER_S) >= PLAYING_FRAMES_PER_S]
-    return playing[0] if playing else max(models, key=lambda model: speeds[model.sha256])
+
+    def speed(model: ModelHeader) -> float:
+        assumed = 0.0 if model.card.ensemble is not None else PLAYING_FRAMES_PER_S
+        return speeds.get(model.sha256, assumed)
+
+    return next((model for model in models if speed(model) >= PLAYING_FRAMES_PER_S), max(models, key=speed))
 
 
 def comparable_scores(cards: Sequence[ModelCard]) -> list[float]:

@@ -8,12 +8,18 @@ import pytest
 from polyp_core.model.card import CARD_SETTING, COMPARABLE_SETTING, POLYP_FREE_FRAMES, ModelCard, Score
 from polyp_core.model.default_model import PLAYING_FRAMES_PER_S, TEST_SETS, best_first, default_model, shipped_models
 from polyp_core.model.model_file import ModelHeader, read_model_file
+from polyp_core.model.network_spec import ENSEMBLE, EnsembleSpec, MemberSpec
 from resources import MODEL_FILE
 
 FAST, SLOW = PLAYING_FRAMES_PER_S + 1, PLAYING_FRAMES_PER_S - 1
+MEMBER = MemberSpec(
+    architecture="resunet", encoder="resnet34", input_size=256, mean=(0.5, 0.5, 0.5), std=(0.2, 0.2, 0.2)
+)
 
 
-def model(name: str, dice: float | None, alarms: float | None = None, frames: int = 80) -> ModelHeader:
+def model(
+    name: str, dice: float | None, alarms: float | None = None, frames: int = 80, *, is_ensemble: bool = False
+) -> ModelHeader:
     """A model with the same Dice on both test sets at both settings, and a false alarm rate on polyp-free frames."""
     scores: list[Score] = []
     for setting in (COMPARABLE_SETTING, CARD_SETTING):
@@ -24,8 +30,9 @@ def model(name: str, dice: float | None, alarms: float | None = None, frames: in
             scores.append(Score(dataset=POLYP_FREE_FRAMES, images=frames, protocol=setting, metrics=metrics))
     card = ModelCard(
         name=name,
-        architecture="resunet",
-        encoder="resnet34",
+        architecture=ENSEMBLE if is_ensemble else "resunet",
+        encoder=None if is_ensemble else "resnet34",
+        ensemble=EnsembleSpec(members=(MEMBER, MEMBER)) if is_ensemble else None,
         training_data=(),
         split="none",
         scores=tuple(scores),
@@ -61,6 +68,11 @@ def model(name: str, dice: float | None, alarms: float | None = None, frames: in
         ([model("unscored", None), model("light", 0.6)], {}, "light"),
         ([model("unscored", None), model("large", 0.87)], {"unscored": FAST, "large": SLOW}, "unscored"),
         ([model("only", None)], {"only": 1}, "only"),
+        # An ensemble has to be measured.
+        ([model("light", 0.84), model("several", 0.9, is_ensemble=True)], {}, "light"),
+        ([model("light", 0.84), model("several", 0.9, is_ensemble=True)], {"light": SLOW}, "light"),
+        ([model("light", 0.84), model("several", 0.9, is_ensemble=True)], {"several": FAST}, "several"),
+        ([model("only", 0.9, is_ensemble=True)], {}, "only"),
     ],
 )
 def test_the_default_follows_from_scores_and_speeds(
