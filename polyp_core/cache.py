@@ -223,7 +223,7 @@ class CacheFolder:
             with atomic_write(path) as side_files:
                 side_files.write_bytes(data)
         except ExportError as error:
-            self.problem = str(error)
+            self.problem = error.text
             return False
         return True
 

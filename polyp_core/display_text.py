@@ -1,7 +1,7 @@
 """Texts for display: marks those to translate, and escapes control and invisible characters, as of file names."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 _LINE_ENDS = ("Cc", "Zl", "Zp")  # controls, line and paragraph separators
 _INVISIBLE = ("Cf", "Cs")  # bidirectional and other format characters; surrogates of invalid UTF-8
@@ -36,6 +36,18 @@ def filled(template: str, **values: object) -> FilledText:
     Values that are results of `filled` are translated too; other texts, such as names, are not.
     """
     return FilledText(template, values)
+
+
+def joined(texts: Iterable[str], separator: str = " ") -> FilledText:
+    """Returns the texts in a row; each that was made by `filled` is translated by its own template."""
+    values = {f"part_{number}": text for number, text in enumerate(texts)}
+    return FilledText(separator.join(f"{{{name}}}" for name in values), values)
+
+
+def first_of(names: Sequence[str], most: int, separator: str = ", ") -> str:
+    """Returns the first `most` names in a row, with the number of the others."""
+    shown, more = separator.join(names[:most]), len(names) - most
+    return filled("{names} and {n} more", names=shown, n=more) if more > 0 else shown
 
 
 def one_line(text: str) -> str:

@@ -139,4 +139,6 @@ class CorrectionActions(QObject):
         return [replace(each, is_chosen=each in chosen) for each in subjects]
 
     def _on_added(self, added: AddedFrames) -> None:
-        self._notices.show_notice(str(added), action=(tr("Show folder"), lambda: show_folder(added.folder)), stays=True)
+        self._notices.show_notice(
+            tr(added.text), action=(tr("Show folder"), lambda: show_folder(added.folder)), stays=True
+        )

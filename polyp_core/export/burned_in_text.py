@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.analysis.source_identity import SourcePath
+from polyp_core.display_text import filled, joined
 from polyp_core.errors import CancelledError, ExportError
 from polyp_core.export.privacy import Box, Privacy
 from polyp_core.frames.frame import FrameSource, Image
@@ -125,16 +126,27 @@ def _extended(row: NDArray[np.bool_], x: int, width: int, gap_px: int) -> tuple[
     return x, width
 
 
+_PLACE = ("width", "height", "x", "y")
+
+
 def refuse_visible_text(source: SourcePath, frames: FrameSource, privacy: Privacy) -> None:
     """Raises ExportError if there may be text in `frames`, those of `source`, that `privacy` does not hide."""
     info = frames.wait_for_index()
     visible = not_hidden(find_burned_in_text(frames), privacy, info.width_px, info.height_px)
     if visible:
         name = source if isinstance(source, Path) else source[0].parent
-        places = ", ".join(f"{box.width} x {box.height} at ({box.x}, {box.y})" for box in visible)
+        places = joined(
+            (
+                filled("{width} x {height} at ({x}, {y})", **{side: str(getattr(box, side)) for side in _PLACE})
+                for box in visible
+            ),
+            ", ",
+        )
         raise ExportError(
-            f"There may be text in the picture of {name}: {places}. Look at it, and hide it with --redactions, or use "
-            "--no-check-text."
+            "There may be text in the picture of {name}: {places}. Look at it, and hide it (--redactions), or export "
+            "without this check (--no-check-text).",
+            name=name,
+            places=places,
         )
 
 

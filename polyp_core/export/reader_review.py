@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from polyp_core.analysis.source_identity import SourcePath, content_key
+from polyp_core.display_text import filled, mark
 from polyp_core.errors import ExportError
 from polyp_core.review.masks import ReviewMasks
 from polyp_core.review.picture_review import PictureFileMasks, picture_files, readers_of
@@ -29,11 +30,15 @@ def find_review(
             "{reader} has not reviewed {name}. Readers: {readers}.",
             reader=reader,
             name=_name(source),
-            readers=", ".join(reviews) or "none",
+            readers=", ".join(reviews) or filled("none"),
         )
     if reader is None and len(reviews) > 1:
-        done = "corrected" if with_masks else "reviewed"
-        raise ExportError(f"{_name(source)} was {done} by {', '.join(reviews)}. Choose one of them with --reader.")
+        text = (
+            mark("{name} was corrected by {readers}. Choose one of them (--reader).")
+            if with_masks
+            else mark("{name} was reviewed by {readers}. Choose one of them (--reader).")
+        )
+        raise ExportError(text, name=_name(source), readers=", ".join(reviews))
     found = reviews.get(reader) if reader is not None else next(iter(reviews.values()), None)
     return ReviewMasks(path, content.recording, found) if content is not None and found is not None else None
 
@@ -46,7 +51,9 @@ def find_picture_masks(source: SourcePath, reader: str | None) -> PictureFileMas
     found = {name: None for file in picture_files(source) for name in readers_of(file)}
     if reader is None and len(found) > 1:
         raise ExportError(
-            f"Pictures of {_name(source)} were corrected by {', '.join(found)}. Choose one of them with --reader."
+            "Pictures of {name} were corrected by {readers}. Choose one of them (--reader).",
+            name=_name(source),
+            readers=", ".join(found),
         )
     chosen = reader or next(iter(found), "")
     return PictureFileMasks(source, chosen) if chosen in found else None

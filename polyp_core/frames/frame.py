@@ -140,4 +140,4 @@ def check_index(index: int, frame_count: int) -> None:
 def refuse_track(source_has: str, video_track: int | None) -> None:
     """Raises SourceError if a video track was requested; the message begins with `source_has`."""
     if video_track is not None:
-        raise SourceError(f"{source_has} no video tracks. Leave --video-stream out.")
+        raise SourceError("{source_has} no video tracks. Leave --video-stream out.", source_has=source_has)

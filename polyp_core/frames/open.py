@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from polyp_core.display_text import filled
 from polyp_core.errors import SourceError
 from polyp_core.frames.frame import Deinterlace, FrameSource, refuse_track
 
@@ -28,13 +29,13 @@ def open_source(
     from polyp_core.frames.video.video_file import VideoFile
 
     if not isinstance(path, (str, Path)):
-        refuse_track("Several images have", video_track)
+        refuse_track(filled("Several images have"), video_track)
         if not path:
             raise SourceError("No images were chosen.")
         return ImageSequence([Path(each) for each in path], rate_fps=image_rate_fps)
     path = Path(path)
     if path.is_dir():
-        refuse_track(f"The folder {path} has", video_track)
+        refuse_track(filled("The folder {path} has", path=path), video_track)
         rate_fps = published_rate(path)
         return ImageSequence(
             frames_in(path),
@@ -47,7 +48,7 @@ def open_source(
     refuse_unsupported(head, path)
     if not is_picture(head, path) or (is_dicom(head, path) and _is_dicom_video(path)):
         return VideoFile(path, deinterlace=deinterlace, track=video_track)
-    refuse_track(f"The picture {path} has", video_track)
+    refuse_track(filled("The picture {path} has", path=path), video_track)
     head_info = image_head(path)
     if head_info is not None and head_info.pictures > 1:
         return ImageStack(path, rate_fps=image_rate_fps)

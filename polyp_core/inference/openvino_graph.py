@@ -115,8 +115,9 @@ def _read_graph(path: Path) -> Graph:
 def _convert_in_child(model: ModelFile, target: Path) -> None:
     if is_built() or not has_pytorch():
         raise DeviceError(
-            f"{model.path} has no graph for OpenVINO, and making one needs PyTorch, which this installation lacks. "
-            "Package the model again, with polyp-train package, or use the whole program."
+            "{path} has no graph for OpenVINO, and making one needs PyTorch, which this installation lacks. Package "
+            "the model again, with polyp-train package, or use the whole program.",
+            path=model.path,
         )
     try:
         process = subprocess.run(

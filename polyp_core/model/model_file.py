@@ -267,8 +267,9 @@ def _put_chunks(path: Path, chunks: "queue.Queue[bytes | OSError | None]") -> No
 def _refuse_other_format(path: Path, start: bytes) -> None:
     if start.startswith((b"PK\x03\x04", b"\x80\x02")) or path.suffix.lower() in (".pth", ".pt", ".ckpt", ".pkl"):
         raise ModelFileError(
-            f"{path} is a PyTorch checkpoint, and opening one can execute code in it. "
-            f"Convert it to a model file with: polyp-train import-weights"
+            "{path} is a PyTorch checkpoint, and opening one can execute code in it. Convert it to a model file with: "
+            "polyp-train import-weights",
+            path=path,
         )
     if start[8:9] != b"{":
         raise ModelFileError("{path} is not a model file. Choose a .safetensors file made by Polyp Viewer.", path=path)

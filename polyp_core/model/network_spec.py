@@ -2,9 +2,12 @@
 
 import difflib
 from collections.abc import Iterable
+from functools import reduce
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from polyp_core.display_text import filled
 
 STUDY_NETWORKS: dict[str, str | None] = {"resunet": "resnet34", "unet": None}
 """The two networks of the source study and their encoders: a U-Net with a ResNet34 encoder, and a plain U-Net."""
@@ -37,7 +40,13 @@ def near_matches(name: str, known: Iterable[str]) -> str:
     by_lower = {each.lower(): each for each in known}
     found = difflib.get_close_matches(name.lower(), by_lower, n=3, cutoff=0.5)
     found += [lower for lower in sorted(by_lower) if name and name.lower() in lower and lower not in found]
-    return f" Did you mean {' or '.join(by_lower[lower] for lower in found[:3])}?" if found else ""
+    if not found:
+        return ""
+    names = reduce(
+        lambda first, other: filled("{first} or {second}", first=first, second=other),
+        (by_lower[lower] for lower in found[:3]),
+    )
+    return filled(" Did you mean {names}?", names=names)
 
 
 def _known(name: str) -> str:

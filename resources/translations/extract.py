@@ -1,6 +1,7 @@
 """Collects the texts to translate: literals of `tr`, `tr_n`, `mark` and `filled`, errors, and registries."""
 
 import ast
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -12,18 +13,11 @@ ROOT = Path(__file__).parents[2]
 _SCANNED = ("app", "polyp_core", "training")
 _IN_TEMPLATE = re.compile(r'\btr\("([^"]+)"\)')
 _FUNCTIONS = ("tr", "tr_n", "mark", "filled")
-_ERRORS: tuple[str, ...] = (
-    "SourceError",
-    "ModelFileError",
-    "DeviceError",
-    "ExportError",
-    "ReviewError",
-    "SettingsError",
-    "QueueError",
-)
-_ERRORS += ("DatasetError", "TrainingError", "PolypViewerError", "DamagedReviewError")
-_ONLY_IN_COMMANDS = re.compile(r"(?<!\w)--\w|polyp-train|polyp-annotate")
-"""Messages of errors that name an option of a command; they stay English."""
+_ERROR_BASE = "PolypViewerError"
+_CLASS = re.compile(r"^ *class (\w+)\(([^)]*)\)", re.MULTILINE)
+_OPTION = re.compile(r"(?<!\w)--\w|polyp-train|polyp-annotate")
+_COMMANDS = ("polyp_core/archive/", "polyp_core/cli.py", "polyp_core/environment.py", "training/commands/")
+"""Errors of these modules that name an option of a command stay English: the window does not run them."""
 _DEPTH_OF_A_PACKAGE = {"app": 4, "polyp_core": 1, "training": 1}
 """How many folders deep a package has a file of translations of its own; deeper ones share it."""
 
@@ -76,8 +70,8 @@ def messages_in(file: Path) -> Iterator[Message]:
     for call, in_function in _calls(ast.parse(file.read_text(encoding="utf-8")), in_function=False):
         assert isinstance(call.func, ast.Name)
         name, place = call.func.id, f"{module}:{call.lineno}"
-        if name in _ERRORS:
-            yield from (Message(text, modules=(module,)) for text in _message_of_error(call))
+        if name in error_classes():
+            yield from (Message(text, modules=(module,)) for text in _message_of_error(call, module))
             continue
         texts = [_literal(each, place) for each in call.args[: 2 if name == "tr_n" else 1]]
         if name in ("tr", "tr_n") and not in_function:
@@ -91,24 +85,37 @@ def messages_in(file: Path) -> Iterator[Message]:
             yield Message(texts[0], comment, modules=(module,))
 
 
-def _message_of_error(call: ast.Call) -> Iterator[str]:
+@functools.cache
+def error_classes() -> frozenset[str]:
+    """Returns the names of the project's classes that are derived from PolypViewerError, and its own."""
+    bases = {
+        name: set(re.findall(r"\w+", own))
+        for top in _SCANNED
+        for file in (ROOT / top).rglob("*.py")
+        for name, own in _CLASS.findall(file.read_text(encoding="utf-8"))
+    }
+    found = {_ERROR_BASE}
+    while more := {name for name, own in bases.items() if own & found} - found:
+        found |= more
+    return frozenset(found)
+
+
+def _message_of_error(call: ast.Call, module: str) -> Iterator[str]:
     """Yields the message of an error that is a literal, unless it is one of a command."""
     match call.args:
-        case [ast.Constant(value=str(text))] if not _ONLY_IN_COMMANDS.search(text):
+        case [ast.Constant(value=str(text))] if not (module.startswith(_COMMANDS) and _OPTION.search(text)):
             yield text
 
 
-def made_messages(top: str) -> Iterator[str]:
-    """Yields "module:line" for errors in the folder `top` whose message an f-string makes: it cannot be translated."""
-    for file in sorted((ROOT / top).rglob("*.py")):
-        for call, _ in _calls(ast.parse(file.read_text(encoding="utf-8")), in_function=False):
-            is_made = bool(call.args) and isinstance(call.args[0], ast.JoinedStr)
-            if (
-                is_made
-                and ast.unparse(call.func) in _ERRORS
-                and not _ONLY_IN_COMMANDS.search(ast.unparse(call.args[0]))
-            ):
-                yield f"{file.relative_to(ROOT).as_posix()}:{call.lineno}"
+def made_messages() -> Iterator[str]:
+    """Yields "module:line" for errors whose message an f-string makes, which cannot be translated; not of commands."""
+    for top in _SCANNED:
+        for file in sorted((ROOT / top).rglob("*.py")):
+            module = file.relative_to(ROOT).as_posix()
+            for call, _ in _calls(ast.parse(file.read_text(encoding="utf-8")), in_function=False):
+                is_made = bool(call.args) and isinstance(call.args[0], ast.JoinedStr)
+                if is_made and ast.unparse(call.func) in error_classes() and not module.startswith(_COMMANDS):
+                    yield f"{module}:{call.lineno}"
 
 
 def _comment(call: ast.Call, place: str) -> str:
@@ -123,7 +130,7 @@ def _calls(node: ast.AST, *, in_function: bool) -> Iterator[tuple[ast.Call, bool
         if (
             isinstance(child, ast.Call)
             and isinstance(child.func, ast.Name)
-            and child.func.id in (*_FUNCTIONS, *_ERRORS)
+            and (child.func.id in _FUNCTIONS or child.func.id in error_classes())
         ):
             yield child, in_function
         inside = in_function or isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)

@@ -20,6 +20,7 @@ from resources import MODEL_FOLDER
 from training.config.fit_config import AugmentConfig, FitConfig
 from training.datasets.description import Description
 from training.datasets.sample import Part
+from training.datasets.splits import SplitKind
 from training.evaluation.false_alarms import KIND_TITLES
 from training.statistics.dataset_table import NEAR_COPIES
 from training.statistics.size_classes import EMPTINESS, SIZE_CLASSES
@@ -63,7 +64,15 @@ def _review() -> Iterator[str]:
 
 
 def _training() -> Iterator[str]:
-    yield from (*SIZE_CLASSES, *EMPTINESS, *NEAR_COPIES, *get_args(Part), *KIND_TITLES.values())
+    yield from (
+        *SIZE_CLASSES,
+        *EMPTINESS,
+        *NEAR_COPIES,
+        *get_args(Part),
+        *get_args(SplitKind),
+        "training",
+        *KIND_TITLES.values(),
+    )
     yield from field_texts(Description.model_fields)
     yield from ("portrait pictures", "landscape pictures")  # plurals of counts of the tests
 

@@ -52,7 +52,7 @@ def scan_folders(
     datasets = discovery.datasets
     found = scan(datasets, answers, on_progress=on_progress, cancelled=cancelled)
     table = _with_boxes(make_dataset_table(datasets, found))
-    accounts, choices = discovery.accounts(found.unusable_images), tuple(map(str, discovery.ambiguous))
+    accounts, choices = discovery.accounts(found.unusable_images), tuple(each.text for each in discovery.ambiguous)
     return FolderScan(tuple(roots), tuple(datasets), found, table, refused, accounts, choices)
 
 

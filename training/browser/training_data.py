@@ -77,7 +77,7 @@ def find_training_data(roots: Sequence[Path], polyp_free: Sequence[Path] = ()) -
     try:
         found = find_datasets(roots, [PolypFreeFolder.parse(str(folder)) for folder in polyp_free])
     except DatasetError as error:
-        return TrainingData(problem=str(error))
+        return TrainingData(problem=error.text)
     return TrainingData(
         tuple(sample for dataset in found for sample in dataset.samples),
         tuple(
@@ -110,11 +110,15 @@ def count_sides(data: TrainingData, config: FitConfig, split_file: Path | None) 
             )
         )
     except DatasetError as error:
-        return SideCounts(problem=str(error))
+        return SideCounts(problem=error.text)
     if split_file is not None:
         known = {id for sample in data.samples for id in (sample.id, sample.former_id)}
         if missing := {*split.train, *split.validation, *split.test} - known:
             return SideCounts(
-                problem=f"{len(missing):,} pairs of the split file are not in these folders, such as {min(missing)}."
+                problem=filled(
+                    "{n} pairs of the split file are not in these folders, such as {first}.",
+                    n=len(missing),
+                    first=min(missing),
+                )
             )
     return SideCounts(len(split.train), len(split.validation), len(split.test))

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.analysis.source_identity import SourcePath
+from polyp_core.display_text import FilledText, filled, joined, mark
 from polyp_core.errors import DatasetError, ExportError, SourceError
 from polyp_core.export.folder_lock import folder_lock
 from polyp_core.export.images import encode_png
@@ -22,6 +23,7 @@ from polyp_core.files.input_protection import refuse_overlap
 from polyp_core.frames.frame import Frame
 from polyp_core.frames.stills.image_files import read_image
 from polyp_core.label_formats.mask_files import read_mask
+from polyp_core.printable_names import printable
 from polyp_core.review.masks import MaskReader, StoredMask
 from polyp_core.review.records import Recording
 from training.corrections.frame_table import (
@@ -61,17 +63,28 @@ class AddedFrames:
     kept: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
 
-    def __str__(self) -> str:
-        pairs, empty = _number(self.pairs, "pair"), _number(self.polyp_free, "picture")
-        parts = [f"Added {pairs} and {empty} without a polyp to {self.folder}."]
+    @property
+    def text(self) -> FilledText:
+        """The counts in sentences."""
+        pairs = filled("1 pair") if self.pairs == 1 else filled("{n} pairs", n=self.pairs)
+        empty = (
+            filled("1 picture without a polyp")
+            if self.polyp_free == 1
+            else filled("{n} pictures without a polyp", n=self.polyp_free)
+        )
+        text = mark("Added {pairs} and {empty} to {folder}.")
+        parts = [filled(text, folder=printable(self.folder), pairs=pairs, empty=empty)]
         if self.replaced:
-            parts.append(f"{self.replaced} of them replaced earlier ones.")
+            parts.append(filled("{n} of them replaced earlier ones.", n=self.replaced))
         if self.unchanged:
-            parts.append(f"{self.unchanged} were there already.")
+            parts.append(filled("{n} were there already.", n=self.unchanged))
         if self.kept:
-            parts.append(f"{self.kept} are there with another mask or picture, which was kept.")
-        parts += [f"{number} were left out: {reason}." for reason, number in self.left_out.items()]
-        return " ".join(parts)
+            parts.append(filled("{n} are there with another mask or picture, which was kept.", n=self.kept))
+        parts += [filled("{n} were left out: {reason}.", n=n, reason=reason) for reason, n in self.left_out.items()]
+        return joined(parts)
+
+    def __str__(self) -> str:
+        return str(self.text)
 
 
 def add_frames(
@@ -144,8 +157,8 @@ class _Batch:
                 assert stored is not None, "the frame has no mask in this review"
                 try:
                     pair = redacted_pair(frame, stored.mask, recording.privacy)
-                except LeftOutError as reason:
-                    self.added.left_out[str(reason)] += 1
+                except LeftOutError as error:
+                    self.added.left_out[error.reason] += 1
                 else:
                     row = _row(name, recording, frame, stored)
                     self._stage(row, pair, rows.get(index, []))

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from polyp_core.analysis.source_identity import SourcePath
+from polyp_core.display_text import FilledText, filled
 from polyp_core.export.privacy import Privacy
 from polyp_core.frames.frame import Frame, FrameSource, Image
 from polyp_core.masks.regions import Mask
@@ -87,7 +88,11 @@ class RedactedPair:
 
 
 class LeftOutError(Exception):
-    """Why a frame cannot be part of a dataset, as a clause."""
+    """A frame that cannot be part of a dataset; `reason` says why, as a clause."""
+
+    def __init__(self, reason: FilledText) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def redacted_pair(frame: Frame, mask: Mask, privacy: Privacy) -> RedactedPair:
@@ -95,11 +100,17 @@ def redacted_pair(frame: Frame, mask: Mask, privacy: Privacy) -> RedactedPair:
     height_px, width_px = frame.image.shape[:2]
     if mask.shape != (height_px, width_px):
         raise LeftOutError(
-            f"the mask has {mask.shape[1]} x {mask.shape[0]} pixels, and the picture {width_px} x {height_px}"
+            filled(
+                "the mask has {own_width_px} x {own_height_px} pixels, and the picture {width_px} x {height_px}",
+                own_width_px=str(mask.shape[1]),
+                own_height_px=str(mask.shape[0]),
+                width_px=str(width_px),
+                height_px=str(height_px),
+            )
         )
     if privacy.withholds(width_px, height_px):
-        raise LeftOutError("a redaction or the crop lies outside the picture")
+        raise LeftOutError(filled("a redaction or the crop lies outside the picture"))
     shown = privacy.crop_only(privacy.clear_hidden(mask))
     if mask.any() and not shown.any():
-        raise LeftOutError("a redaction hides the polyp")
+        raise LeftOutError(filled("a redaction hides the polyp"))
     return RedactedPair(np.ascontiguousarray(privacy.redact_and_crop(frame.image)), np.ascontiguousarray(shown))

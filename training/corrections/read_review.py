@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from polyp_core.analysis.source_identity import content_key
+from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError, ExportError, SourceError
 from polyp_core.export.privacy import Privacy
 from polyp_core.export.redaction_presets import RedactionPreset
@@ -108,10 +109,11 @@ def read_labelled_frames(
         ) from error
     path = review_file or path_of_review(key, video_track)
     if not path.exists():
+        if review_file is not None:
+            raise DatasetError("There is no review {path}.", path=path)
         raise DatasetError(
-            f"{source} has no review with corrected masks. If it was changed since, give the review with --review."
-            if review_file is None
-            else f"There is no review {path}."
+            "{source} has no review with corrected masks. If the file was changed since, name its review (--review).",
+            source=source,
         )
     content = read_content(path)
     if content.recording.key != key or content.recording.video_track != video_track:
@@ -156,10 +158,15 @@ def _review_of(content: ReviewContent, source: Path, sources: tuple[MaskSource, 
     if reader is not None:
         found = {name: review for name, review in found.items() if name == reader}
     if not found:
-        who = reader or "Nobody"
         raise DatasetError(
-            "{who} has corrected no frame of {source}, or verified that it shows no polyp.", who=who, source=source
+            "{who} has corrected no frame of {source}, or verified that it shows no polyp.",
+            who=reader or filled("Nobody"),
+            source=source,
         )
     if len(found) > 1:
-        raise DatasetError(f"Frames of {source} were corrected by {', '.join(found)}. Choose one with --reader.")
+        raise DatasetError(
+            "Frames of {source} were corrected by {readers}. Choose one of them (--reader).",
+            source=source,
+            readers=", ".join(found),
+        )
     return next(iter(found.values()))

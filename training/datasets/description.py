@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 from polyp_core.files.atomic_files import write_text
 from polyp_core.files.regular_files import format_os_error, read_regular_text
@@ -283,7 +284,8 @@ def _described(
         )
         for sample in dataset.samples
     ]
-    notes = [text for text in (description.licence and f"Licence: {description.licence}", description.note) if text]
+    licence = filled("Licence: {licence}", licence=description.licence) if description.licence else ""
+    notes = [text for text in (licence, description.note) if text]
     return replace(dataset, samples=tuple(samples), notes=(*dataset.notes, *notes))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from polyp_core.display_text import FilledText, filled, joined, mark
 from polyp_core.errors import DatasetError
 from polyp_core.files.regular_files import format_os_error
 from polyp_core.frames.file_kinds import DICOM_SUFFIXES, IMAGE_SUFFIXES
@@ -71,7 +72,7 @@ class Discovery:
         """Returns a note on the pictures that are left out; none if there are none."""
         accounts = self.accounts()
         notes = (format_total(accounts),) if any(account.files for account in accounts) else ()
-        return (*notes, *map(str, self.ambiguous))
+        return (*notes, *(each.text for each in self.ambiguous))
 
 
 def find_datasets(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] = ()) -> list[FoundDataset]:
@@ -113,7 +114,7 @@ def discover(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] 
         below_and_labels = [*below, *others]
         if not any(dataset.samples for dataset in below_and_labels):
             notes = [note for dataset in below_and_labels for note in dataset.notes]
-            raise DatasetError(" ".join([_format_nothing_found(root, below_and_labels, recognised), *notes]))
+            raise DatasetError(joined([_format_nothing_found(root, below_and_labels, recognised), *notes]))
         for dataset in below:
             if dataset.folders.polyp_free and not dataset.samples:
                 continue
@@ -134,13 +135,15 @@ def discover(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] 
     )
 
 
-def _format_nothing_found(root: Path, below: Sequence[FoundDataset], recognised: FoundFolders) -> str:
+def _format_nothing_found(root: Path, below: Sequence[FoundDataset], recognised: FoundFolders) -> FilledText:
     """Returns why no pairs were found in `root`: the folders that can be read in several ways, or what was seen."""
     accounts = account_for([root], below, [recognised])
-    seen = "; ".join(format_account(account) for account in accounts[:MOST_NAMED])
-    more = f"; and {len(accounts) - MOST_NAMED} more folders" if len(accounts) > MOST_NAMED else ""
-    saw = f"Seen: {seen}{more}." if seen else "It has no pictures."
-    return " ".join([f"No image and mask pairs were found in {root}. {saw}", *map(str, recognised.ambiguous)])
+    seen = [format_account(account) for account in accounts[:MOST_NAMED]]
+    if len(accounts) > MOST_NAMED:
+        seen.append(filled("and {n} more folders", n=len(accounts) - MOST_NAMED))
+    saw = filled("Seen: {folders}.", folders=joined(seen, "; ")) if seen else filled("It has no pictures.")
+    nothing = filled("No image and mask pairs were found in {root}. {saw}", root=printable(root), saw=saw)
+    return joined([nothing, *(each.text for each in recognised.ambiguous)])
 
 
 def _names(found: Mapping[Path, FoundDataset]) -> dict[Path, str]:
@@ -260,15 +263,16 @@ def _with_lists_and_tables(dataset: FoundDataset) -> FoundDataset:
             inside = [sample for stem, sample in samples.items() if stem.startswith(f"{side.split.name}/")]
             described, table_notes = _with_table_data(inside, side.root, f"{dataset.name}/{side.split.name}")
             samples |= {sample.stem: sample for sample in described}
-            notes += [f"In {side.split.name}: {note}" for note in table_notes]
+            notes += [filled("In {folder}: {note}", folder=side.split.name, note=note) for note in table_notes]
     described, table_notes = _with_table_data(samples.values(), root, dataset.name)
     loose = [sample for sample in described if sample.published is None]
     if 0 < len(loose) < len(described) and not _names_training_pairs(dataset):
         # Only a test or validation side is published, so all the rest is for training.
         described = [replace(sample, published=sample.published or "train") for sample in described]
-        table_notes += (f"The {len(loose)} pairs that no list or folder puts on another side are training pairs.",)
+        text = mark("The {n} pairs that no list or folder puts on another side are training pairs.")
+        table_notes += (filled(text, n=str(len(loose))),)
     if dataset.joined:
-        notes.append(f"{dataset.joined} pictures have several masks, which are joined.")
+        notes.append(filled("{n} pictures have several masks, which are joined.", n=str(dataset.joined)))
     return replace(dataset, samples=tuple(described), notes=(*notes, *table_notes))
 
 

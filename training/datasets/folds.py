@@ -9,7 +9,7 @@ from polyp_core.errors import DatasetError
 from training.datasets.fingerprints import fingerprints
 from training.datasets.groups import groups_by_dataset, with_near_copies
 from training.datasets.sample import Sample
-from training.datasets.splits import Split, find_test_ids, related_ids
+from training.datasets.splits import Split, find_test_ids, related_ids, warning_of_related
 
 
 def make_folds(
@@ -34,11 +34,7 @@ def make_folds(
     rest = [sample for sample in tied if sample.id not in test_ids | left_out]
     folds = _distribute_groups(rest, count, np.random.default_rng(seed))
     pictures = fingerprints(sample for sample in samples if sample.id not in left_out)
-    warnings = (
-        (f"{len(left_out)} pairs are left out because they are near copies or of the group of held-out frames.",)
-        if left_out
-        else ()
-    )
+    warnings = (warning_of_related(len(left_out)),) if left_out else ()
     return [
         Split(
             kind="grouped",

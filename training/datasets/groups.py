@@ -77,15 +77,28 @@ def read_declarations(root: Path, dataset: str, stems: Sequence[str]) -> Declara
         except DatasetError as error:
             if not table.may_be_foreign:
                 raise
-            notes.append(f"{error} It was ignored.")
+            notes.append(filled("{problem} It was ignored.", problem=error.text))
             continue
         named = {name: names.find(name) for name, _ in rows}
         if absent := [name for name, found in named.items() if not found]:
-            notes.append(f"{table.file} names {len(absent)} frames that do not exist, the first of them {absent[0]}.")
+            notes.append(
+                filled(
+                    "{file} names {n} frames that do not exist, the first of them {first}.",
+                    file=table.file,
+                    n=str(len(absent)),
+                    first=absent[0],
+                )
+            )
         if several := [name for name, found in named.items() if len(found) > 1]:
             notes.append(
-                f"{table.file} names {len(several)} frames that lie in several folders, the first of them "
-                f"{several[0]}. All of them are used; write {named[several[0]][0]} for one."
+                filled(
+                    "{file} names {n} frames that lie in several folders, the first of them {first}. All of them are "
+                    "used; write {one} for one.",
+                    file=table.file,
+                    n=str(len(several)),
+                    first=several[0],
+                    one=named[several[0]][0],
+                )
             )
         for name, label in rows:
             for stem in named[name]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 from polyp_core.frames.file_kinds import has_image_suffix
 from polyp_core.frames.recording_frames import frame_path, is_frame_path
@@ -22,14 +23,16 @@ from training.datasets.recording_datasets import recordings
 from training.datasets.sample import Part, Sample
 from training.datasets.split_folders import part_of
 
-BOXES = "boxes without a mask"
+BOXES = filled("boxes without a mask")
 """Why pictures with boxes are left out: a box is no mask."""
 
 _LABEL_FOLDERS = frozenset(
     {"ann", "anns", "json", "xml", "txt", "voc", "cvat", "coco", "labelme", "datumaro", "default"}
     | {"bbox", "bboxes", "boxes", "detection", "detections"}
 )
-_SEVERAL, _UNUSABLE, _UNKNOWN = "labels in several files", "labels that cannot be used", "categories not known as polyp"
+_SEVERAL = filled("labels in several files")
+_UNUSABLE = filled("labels that cannot be used")
+_UNKNOWN = filled("categories not known as polyp")
 
 
 _MOST_PROBLEMS = 5
@@ -121,7 +124,7 @@ def find_label_datasets(
         try:
             labels.files.append(read_label_file(path))
         except DatasetError as error:
-            labels.problems.append(str(error))
+            labels.problems.append(error.text)
     for labels in found.values():
         # Pictures in a dataset of its own below this one belong to that.
         labels.others = [folder for folder in found if labels.folder in folder.parents]
@@ -180,14 +183,14 @@ def _add(
         matched = True
         if len(found) > 1:
             for path in found:
-                labels.left_out[path] = LeftOut(path, "fits the same label as another", image.file_name)
+                labels.left_out[path] = LeftOut(path, filled("fits the same label as another"), image.file_name)
             continue
         (path,) = found
         if reason := _why_not(image, polyp, has_polyps):
-            labels.left_out[path] = LeftOut(path, reason, image.problem or f"in {file.path.name}")
+            labels.left_out[path] = LeftOut(path, reason, image.problem or filled("in {file}", file=file.path.name))
         elif path in labels.samples or path in labels.left_out:
             labels.samples.pop(path, None)
-            labels.left_out[path] = LeftOut(path, _SEVERAL, f"also in {file.path.name}")
+            labels.left_out[path] = LeftOut(path, _SEVERAL, filled("also in {file}", file=file.path.name))
         else:
             labels.empty |= set() if image.objects else {path}
             labels.samples[path] = Sample(
@@ -251,19 +254,27 @@ def _dataset(labels: _Labels, categories: frozenset[str]) -> FoundDataset:
     notes = labels.problems[:_MOST_PROBLEMS]
     if labels.missing:
         notes.append(
-            f"{len(labels.missing)} labels are of pictures that do not exist, the first of them {labels.missing[0]}."
+            filled(
+                "{n} labels are of pictures that do not exist, the first of them {first}.",
+                n=str(len(labels.missing)),
+                first=labels.missing[0],
+            )
         )
     if others:
         listed = ", ".join(f"{category} ({count})" for category, count in others.items())
         notes.append(
-            f"These categories do not count as polyp: {listed}. If they should, list them in a dataset.toml: "
-            f'categories = ["{next(iter(others))}"].'
+            filled(
+                "These categories do not count as polyp: {listed}. If they should, list them in a dataset.toml: "
+                'categories = ["{first}"].',
+                listed=listed,
+                first=next(iter(others)),
+            )
         )
     if empty := len(labels.empty & labels.samples.keys()):
-        notes.append(f"{empty} pictures are listed without an object, so their masks are empty.")
+        notes.append(filled("{n} pictures are listed without an object, so their masks are empty.", n=str(empty)))
     boxes = sum(each.reason == BOXES for each in labels.left_out.values())
     if boxes:
-        notes.append(f"{boxes} pictures have boxes without a mask. A box is not used as a mask.")
+        notes.append(filled("{n} pictures have boxes without a mask. A box is not used as a mask.", n=str(boxes)))
     titles = " and ".join(sorted({file.format.title for file in labels.used or labels.files}))
     label_path = labels.used[0].path if len(labels.used) == 1 else labels.folder / "labels"
     return FoundDataset(

@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from pathlib import Path
 
-from polyp_core.display_text import filled
+from polyp_core.display_text import FilledText, filled
 from polyp_core.errors import DatasetError
+from polyp_core.printable_names import printable
 from training.datasets.folder_walk import image_files, walk_folders
 from training.datasets.layout_rules import FolderName, folder_name, plain_name
+from training.datasets.mask_texts import format_or
 from training.datasets.nnunet import NNUNET
 from training.datasets.pairing import pair_files, pair_in_one_folder
 from training.datasets.polyp_free import FOLDER_NAMES, PolypFreeFolder, image_folders
@@ -51,13 +54,23 @@ class Ambiguity:
     folder: Path
     readings: tuple[tuple[str, str], ...]
 
-    def __str__(self) -> str:
-        ways = " or ".join(f"{images} with {masks}" for images, masks in self.readings)
+    @property
+    def text(self) -> FilledText:
+        """The ways, and how to say which is right."""
         images, masks = self.readings[0]
-        return (
-            f"{self.folder} can be read in several ways: {ways}. Say which in a {DESCRIPTION_FILE}, such as "
-            f'images = ["{images}"] and masks = ["{masks}"].'
+        ways: list[str] = [filled("{images} with {masks}", images=each, masks=own) for each, own in self.readings]
+        return filled(
+            '{folder} can be read in several ways: {ways}. Say which in a {file}, such as images = ["{images}"] and '
+            'masks = ["{masks}"].',
+            folder=printable(self.folder),
+            ways=reduce(format_or, ways),
+            file=DESCRIPTION_FILE,
+            images=images,
+            masks=masks,
         )
+
+    def __str__(self) -> str:
+        return str(self.text)
 
     @property
     def folders(self) -> set[Path]:

@@ -13,7 +13,7 @@ from typing import Literal
 
 import numpy as np
 
-from polyp_core.display_text import filled, mark
+from polyp_core.display_text import FilledText, filled, joined, mark
 from polyp_core.errors import DatasetError, SourceError
 from polyp_core.frames.stills.image_files import Mask
 from polyp_core.label_formats.mask_files import read_mask_image
@@ -63,11 +63,16 @@ class MaskRefusal:
     dataset: str
     kind: RefusalKind
     reason: str
-    advice: str
+    advice: FilledText
     labels: tuple[tuple[Label, int], ...] = ()
 
+    @property
+    def text(self) -> FilledText:
+        """Reason and advice."""
+        return joined([self.reason, self.advice])
+
     def __str__(self) -> str:
-        return f"{self.reason} {self.advice}"
+        return str(self.text)
 
 
 class MaskDecision:
@@ -131,8 +136,10 @@ class MaskDecision:
                     large=str(large),
                     n=str(len(coverages)),
                 ),
-                "Invert them with --invert-masks, confirm them with --no-invert-masks, or answer in the Dataset "
-                "workspace.",
+                filled(
+                    "Answer in the Dataset workspace, or in a command by --invert-masks to invert them, or "
+                    "--no-invert-masks to confirm them."
+                ),
             )
         # An answer for all datasets applies only to those whose masks look inverted.
         applies = self._own is not None or large > len(coverages) / 2
@@ -144,7 +151,7 @@ def sample_reading(dataset: FoundDataset, answers: MaskAnswers) -> MaskReading:
     masks = [sample.mask_path for sample in dataset.samples if sample.mask_path is not None]
     reading = MaskDecision(dataset, answers).from_samples((), masks)
     if isinstance(reading, MaskRefusal):
-        raise DatasetError(str(reading))
+        raise DatasetError(reading.text)
     return reading
 
 
@@ -244,7 +251,7 @@ class _MaskStatistics:
                     wanted=wanted,
                     found=self._listed(classes),
                 ),
-                f"Say what is a polyp in them, such as --label-values {self._example(dataset, classes)}.",
+                self._advice(classes),
                 self._counted(classes),
             )
         return MaskReading(polyps=tuple(sorted(polyps)), others=tuple(sorted((known - polyps) - {0})))
@@ -338,7 +345,10 @@ class _MaskStatistics:
                 "polyp.",
                 dataset=dataset,
             ),
-            "Save them with 255 for polyps, or use --label-values all if every value except 0 is polyp.",
+            filled(
+                "Save them with 255 for polyps. If every value except 0 is polyp, say so in the Dataset workspace, or "
+                "in a command by --label-values all."
+            ),
         )
 
     def _is_border(self, classes: set[Label]) -> bool:
@@ -369,7 +379,7 @@ class _MaskStatistics:
                 dataset=dataset,
                 classes=self._listed(classes),
             ),
-            f"Say it in the Dataset workspace, or such as --label-values {self._example(dataset, classes)}.",
+            self._advice(classes),
             self._counted(classes),
         )
 
@@ -392,9 +402,12 @@ class _MaskStatistics:
             masks = filled("{masks}, number {index} of the palette", masks=masks, index=str(index))
         return filled("{value} ({masks})", value=label_text(label), masks=masks)
 
-    def _example(self, dataset: str, classes: set[Label]) -> str:
+    def _advice(self, classes: set[Label]) -> FilledText:
         chosen = ",".join(map(label_text, sorted(classes)[:2]))
-        return f'"{chosen}"' if "#" in chosen else chosen
+        return filled(
+            "Say which are polyps in the Dataset workspace, or in a command, such as by --label-values {values}.",
+            values=f'"{chosen}"' if "#" in chosen else chosen,
+        )
 
 
 def _are_red_and_green(classes: set[Label]) -> bool:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 
+from polyp_core.display_text import filled
 from polyp_core.label_formats.mask_paths import joined_path
 from training.datasets.layout_rules import NameKey, image_keys, mask_keys
+from training.datasets.mask_texts import format_and
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class LeftOut:
     detail: str
 
 
-_SEVERAL = "several masks of one picture that are not numbered"
+_SEVERAL = filled("several masks of one picture that are not numbered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def pair_files(images: Mapping[str, Path], masks: Mapping[str, Path]) -> Pairing
             chosen[stem] = joined_path([path for _, path in own])
             joined += len(own) > 1
         else:
-            names = " and ".join(path.name for _, path in own)
+            names = reduce(format_and, (path.name for _, path in own))
             left_out += [LeftOut(path, _SEVERAL, names) for path in (images[stem], *(path for _, path in own))]
     named = {each.path for each in left_out}
     used = {path for stem in images.keys() & masks.keys() for path in (masks[stem],)}
@@ -88,13 +91,13 @@ def _fits(
             continue
         best = {image: key for total, image, key in reversed(found) if total == min(found)[0]}
         if len(best) > 1:
-            names = " and ".join(sorted(images[image].name for image in best))
-            left_out.append(LeftOut(path, "fits several pictures", names))
+            names = reduce(format_and, sorted(images[image].name for image in best))
+            left_out.append(LeftOut(path, filled("fits several pictures"), names))
             continue
         ((image, key),) = best.items()
         if image in paired:
-            names = f"{images[image].name} has {paired[image].name}"
-            left_out.append(LeftOut(path, "its picture already has a mask", names))
+            names = filled("{image} has {mask}", image=images[image].name, mask=paired[image].name)
+            left_out.append(LeftOut(path, filled("its picture already has a mask"), names))
         else:
             fits.setdefault(image, []).append((key, path))
     return fits, left_out

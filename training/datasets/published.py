@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 from polyp_core.files.regular_files import format_os_error, read_regular_text
 from training.datasets.frame_names import FrameNames
@@ -23,23 +24,36 @@ def listed_sides(root: Path, by_folder: Mapping[str, Part | None]) -> tuple[dict
         return {}, ()
     names = FrameNames(by_folder)
     sides: dict[str, Part] = {}
-    notes = []
+    notes: list[str] = []
     for path, part in lists:
         listed = {name: _meant(names.find(name), part, by_folder) for name in read_list(path)}
         if absent := [name for name, stems in listed.items() if not stems]:
-            notes.append(f"{path.name} names {len(absent)} pairs that do not exist, the first of them {absent[0]}.")
+            notes.append(
+                filled(
+                    "{file} names {n} pairs that do not exist, the first of them {first}.",
+                    file=path.name,
+                    n=str(len(absent)),
+                    first=absent[0],
+                )
+            )
         stems = [stem for found in listed.values() for stem in found]
         if both := [stem for stem in stems if sides.get(stem, part) != part]:
             raise DatasetError(
                 "{path} and the {other} list both name {pair}. A pair belongs on one side only.",
                 path=path,
-                other=sides[both[0]],
+                other=filled(sides[both[0]]),
                 pair=both[0],
             )
         if moved := [stem for stem in stems if by_folder[stem] not in (None, part)]:
             notes.append(
-                f"{path.name} names {len(moved)} pairs that lie in the folder of another side, the first of them "
-                f"{moved[0]}. They are {part} pairs, because the list decides."
+                filled(
+                    "{file} names {n} pairs that lie in the folder of another side, the first of them {first}. The "
+                    "list decides: their side is {side}.",
+                    file=path.name,
+                    n=str(len(moved)),
+                    first=moved[0],
+                    side=filled(part),
+                )
             )
         sides.update((stem, part) for stem in stems)
     return sides, tuple(notes)

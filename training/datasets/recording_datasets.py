@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from polyp_core.display_text import filled
 from polyp_core.frames.file_kinds import VIDEO_SUFFIXES
 from polyp_core.frames.recording_frames import frame_path
 from polyp_core.printable_names import printable
@@ -56,9 +57,9 @@ def _dataset(recording: Path, folder: Path) -> FoundDataset:
     for mask in image_files(folder):
         number = re.search(r"(\d+)$", mask.stem)
         if number is None:
-            left_out.append(LeftOut(mask, "no number of a frame", recording.name))
+            left_out.append(LeftOut(mask, filled("no number of a frame"), recording.name))
         elif int(number[1]) in samples:
-            left_out.append(LeftOut(mask, "another mask has the same frame", recording.name))
+            left_out.append(LeftOut(mask, filled("another mask has the same frame"), recording.name))
         else:
             index = int(number[1])
             samples[index] = Sample(frame_path(recording, index), mask, f"{index:06d}", name, group=f"{name}/{name}")

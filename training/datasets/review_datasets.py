@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from polyp_core.analysis.source_identity import content_key
+from polyp_core.display_text import filled, mark
 from polyp_core.errors import ReviewError, SourceError
 from polyp_core.frames.recording_frames import frame_path
 from polyp_core.frames.stills.image_sequence import images_in
@@ -22,7 +23,7 @@ LAYOUT = "review of a recording"
 _REJECTED_EVERY_S = 1.0
 """Seconds between two polyp-free frames of a rejected finding, as successive ones are nearly alike."""
 
-_AS_JSON = "{} is a review as JSON, which is no dataset: import it in Review, and save a copy of the review."
+_AS_JSON = mark("{file} is a review as JSON, which is no dataset: import it in Review, and save a copy of the review.")
 
 
 def find_review_datasets(root: Path, used: Collection[Path]) -> list[FoundDataset]:
@@ -36,7 +37,9 @@ def find_review_datasets(root: Path, used: Collection[Path]) -> list[FoundDatase
     videos = list(recordings(root)) if files else []
     found = [dataset for path in files for dataset in _datasets(path, videos, used)]
     exchanged = [path for path in paths if path.suffix == ".json" and is_review_json(path)]
-    return found + [_without_samples(printable(path.stem), path, _AS_JSON.format(path.name)) for path in exchanged]
+    return found + [
+        _without_samples(printable(path.stem), path, filled(_AS_JSON, file=path.name)) for path in exchanged
+    ]
 
 
 def _datasets(path: Path, videos: Sequence[Path], used: Collection[Path]) -> Iterator[FoundDataset]:
@@ -45,15 +48,22 @@ def _datasets(path: Path, videos: Sequence[Path], used: Collection[Path]) -> Ite
         content = read_review_content(path)
         source = _source_of(path, content.recording, videos)
     except ReviewError as error:
-        yield _without_samples(name, path, str(error))
+        yield _without_samples(name, path, error.text)
         return
     labelled = [review for review in content.reviews.values() if review.masks.layers or review.decisions]
     if source is None:
-        yield _without_samples(name, path, f"The recording of {path.name} is not among the videos of this folder.")
+        text = mark("The recording of {file} is not among the videos of this folder.")
+        yield _without_samples(name, path, filled(text, file=path.name))
     elif len(labelled) != 1:
-        readers = ", ".join(review.reader for review in labelled) or "nobody"
+        readers = ", ".join(review.reader for review in labelled) or filled("nobody")
         yield _without_samples(
-            name, path, f"{path.name} has labels of {readers}. A dataset needs those of one reader: export one review."
+            name,
+            path,
+            filled(
+                "{file} has labels of {readers}. A dataset needs those of one reader: export one review.",
+                file=path.name,
+                readers=readers,
+            ),
         )
     else:
         yield from _of_reader(name, path, content.recording, labelled[0], _frame_paths(source, content.recording), used)

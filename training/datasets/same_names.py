@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 
 import numpy as np
 
+from polyp_core.display_text import filled
 from polyp_core.errors import SourceError
 from polyp_core.frames.stills.image_files import read_reduced_image
+from training.datasets.mask_texts import format_and
 from training.datasets.pairing import LeftOut
 
-_DIFFERENT = "different files of one name"
+_DIFFERENT = filled("different files of one name")
 
 _COMPARED_SIDE_PX = 256
 _MOST_LEVELS = 64
@@ -42,7 +45,7 @@ def by_name(named: Iterable[tuple[str, Path]]) -> ByName:
             sorted_out.files[name] = first
             sorted_out.copies.extend(others)
         else:
-            names = " and ".join(path.name for path in (first, *others))
+            names = reduce(format_and, (path.name for path in (first, *others)))
             sorted_out.left_out.extend(LeftOut(path, _DIFFERENT, names) for path in (first, *others))
     return sorted_out
 

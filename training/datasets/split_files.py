@@ -9,15 +9,17 @@ from polyp_core.errors import DatasetError
 from polyp_core.files.atomic_files import write_text
 from polyp_core.files.json_files import JsonError, read_json
 from polyp_core.files.regular_files import format_os_error
+from polyp_core.stored_text import text_from_json, text_to_json
 from training.datasets.splits import Split, SplitKind
 
 _FORMAT = 1
-_ID_FIELDS = ("hold_out", "train", "validation", "test", "left_out", "warnings")
+_ID_FIELDS = ("hold_out", "train", "validation", "test", "left_out")
 
 
 def write_split(path: Path, split: Split) -> None:
     """Writes a split as JSON. Raises ExportError."""
-    write_text(path, json.dumps({"format": _FORMAT, **asdict(split)}, indent=1) + "\n")
+    warnings = [text_to_json(text) for text in split.warnings]
+    write_text(path, json.dumps({"format": _FORMAT, **asdict(split), "warnings": warnings}, indent=1) + "\n")
 
 
 def read_split(path: Path) -> Split:
@@ -37,13 +39,14 @@ def read_split(path: Path) -> Split:
         or content.get("format") != _FORMAT
         or content.get("kind") not in get_args(SplitKind)
     ):
-        raise DatasetError(f"{path} is not a split file of this version of polyp-train.")
+        raise DatasetError("{path} is not a split file of this version.", path=path)
     try:
         split = Split(
             kind=content["kind"],
             seed=int(content["seed"]),
             validation_fraction=float(content["validation_fraction"]),
-            **{name: _ids(content[name]) for name in _ID_FIELDS},
+            **{name: tuple(map(str, _list(content[name]))) for name in _ID_FIELDS},
+            warnings=tuple(map(text_from_json, _list(content["warnings"]))),
             pictures={str(id): str(found) for id, found in content.get("pictures", {}).items()},
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
@@ -54,7 +57,7 @@ def read_split(path: Path) -> Split:
     return split
 
 
-def _ids(names: object) -> tuple[str, ...]:
-    if not isinstance(names, list):
-        raise TypeError(f"a list was expected, not {str(names)[:40]!r}")
-    return tuple(map(str, names))
+def _list(values: object) -> list[object]:
+    if not isinstance(values, list):
+        raise TypeError(f"a list was expected, not {str(values)[:40]!r}")
+    return values

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from polyp_core.display_text import filled
+from polyp_core.display_text import FilledText, filled, mark
 from polyp_core.errors import DatasetError
 from training.datasets.fingerprints import fingerprints, refuse_other_datasets
 from training.datasets.groups import draw_groups, group_of, with_near_copies
@@ -24,18 +24,27 @@ class Leaks:
     same_group: int
     near_copy: int
 
-    def __str__(self) -> str:
-        return (
-            f"{self.same_group} of {self.frames} frames have a frame of their own sequence or group in training, "
-            f"{self.near_copy} of {self.frames} have a near copy there"
+    @property
+    def text(self) -> FilledText:
+        """The counts as a clause, to follow a colon."""
+        return filled(
+            "{same_group} of {frames} frames have a frame of their own sequence or group in training, {near_copy} of "
+            "{frames} have a near copy there",
+            same_group=str(self.same_group),
+            near_copy=str(self.near_copy),
+            frames=str(self.frames),
         )
+
+    def __str__(self) -> str:
+        return str(self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
     """Ids of the pairs on each side, and how they were chosen.
 
-    `left_out` would have leaked. `pictures` are fingerprints of the datasets by id; empty in files of earlier versions.
+    `left_out` would have leaked. `warnings` are sentences for the user. `pictures` are fingerprints of the datasets by
+    id; empty in files of earlier versions.
     """
 
     kind: SplitKind
@@ -278,7 +287,7 @@ def _refuse_empty(kind: SplitKind, samples: Sequence[Sample], sides: Mapping[str
             raise DatasetError(
                 "The {kind} split leaves no pair for {side}: {count} pairs in {groups} groups cannot be divided. "
                 "Add data or change the share.",
-                kind=kind,
+                kind=filled(kind),
                 side=filled(side),
                 count=str(len(samples)),
                 groups=str(len({group_of(s) for s in samples})),
@@ -287,17 +296,34 @@ def _refuse_empty(kind: SplitKind, samples: Sequence[Sample], sides: Mapping[str
 
 def _left_out_warnings(unlisted: Sequence[Sample], related: Collection[str]) -> Iterator[str]:
     if unlisted:
-        yield f"{len(unlisted)} pairs of {_names_of(unlisted)} are left out because no published list names them."
+        yield filled(
+            "{n} pairs of {names} are left out because no published list names them.",
+            n=str(len(unlisted)),
+            names=_names_of(unlisted),
+        )
     if related:
-        yield f"{len(related)} pairs are left out because they are near copies or of the group of held-out frames."
+        yield warning_of_related(len(related))
+
+
+def warning_of_related(count: int) -> FilledText:
+    """Returns the warning that `count` pairs are left out as they are related to pairs for tests."""
+    return filled(
+        "{n} pairs are left out because they are near copies or of the group of held-out frames.", n=str(count)
+    )
 
 
 def _leak_warnings(kind: SplitKind, leaks: Leaks) -> Iterator[str]:
     if leaks.same_group or leaks.near_copy:
-        advice = (
-            "Divide by group for an honest score." if kind == "random" else "Leave the leaks out for a strict score."
-        )
-        yield f"Validation scores of this {kind} split will be too good: {leaks}. {advice}"
+        if kind == "random":
+            text = mark(
+                "Validation scores of this random split will be too good: {leaks}. Divide by group for an honest score."
+            )
+        else:
+            text = mark(
+                "Validation scores of this {kind} split will be too good: {leaks}. Leave the leaks out for a strict "
+                "score."
+            )
+        yield filled(text, kind=filled(kind), leaks=leaks.text)
 
 
 def _unvalidated(samples: Sequence[Sample], validation_ids: set[str]) -> Iterator[str]:
@@ -305,7 +331,11 @@ def _unvalidated(samples: Sequence[Sample], validation_ids: set[str]) -> Iterato
     sizes = Counter(sample.dataset for sample in samples)
     validated = {sample.dataset for sample in samples if sample.id in validation_ids}
     for name in sorted(sizes.keys() - validated):
-        yield f"None of the {sizes[name]} pairs of {name} is for validation, so scores say nothing of that dataset."
+        yield filled(
+            "None of the {n} pairs of {name} is for validation, so scores say nothing of that dataset.",
+            n=str(sizes[name]),
+            name=name,
+        )
 
 
 def _on_no_list(samples: Sequence[Sample]) -> list[Sample]:

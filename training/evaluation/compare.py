@@ -94,12 +94,21 @@ class AlarmComparison:
         if np.isnan(low):
             return mark("Too few independent images for a conclusion.")
         if high < 0:
-            return (
-                f"B has fewer false alarms: by {-self.difference.mean:.1%} ({-high:.1%} to {-low:.1%}) of the pictures."
+            return filled(
+                "B has fewer false alarms: by {mean:.1f}% ({low:.1f}% to {high:.1f}%) of the pictures.",
+                mean=-100 * self.difference.mean,
+                low=-100 * high,
+                high=-100 * low,
             )
         if low > 0:
-            return f"B has more false alarms: by {self.difference.mean:.1%} ({low:.1%} to {high:.1%}) of the pictures."
-        return f"No evidence of a difference: its interval ({low:.1%} to {high:.1%}) spans 0."
+            return filled(
+                "B has more false alarms: by {mean:.1f}% ({low:.1f}% to {high:.1f}%) of the pictures.",
+                mean=100 * self.difference.mean,
+                low=100 * low,
+                high=100 * high,
+            )
+        text = mark("No evidence of a difference: its interval ({low:.1f}% to {high:.1f}%) spans 0.")
+        return filled(text, low=100 * low, high=100 * high)
 
 
 def compare_alarms(table_a: pd.DataFrame, table_b: pd.DataFrame, prefix: str = "") -> list[AlarmComparison]:

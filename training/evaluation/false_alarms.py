@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from polyp_core.display_text import filled, mark
+from polyp_core.display_text import FilledText, filled, mark
 from polyp_core.model.card import POLYP_FREE_FRAMES
 from polyp_core.model.selection_score import ENOUGH_FRAMES
 from training.datasets.polyp_free import KINDS
@@ -33,18 +33,26 @@ class FalseAlarms:
     rate: float
     interval: tuple[float, float]
 
-    def __str__(self) -> str:
-        return (
-            f"something is predicted on {format_share(self.rate, self.interval)} of {self.n} {KIND_TITLES[self.kind]}"
+    @property
+    def text(self) -> FilledText:
+        """Such as "something is predicted on 3.1% (1.0% to 6.2%) of 128 upper GI pictures"."""
+        return filled(
+            "something is predicted on {share} of {n} {kind}",
+            share=format_share(self.rate, self.interval),
+            n=str(self.n),
+            kind=filled(KIND_TITLES[self.kind]),
         )
+
+    def __str__(self) -> str:
+        return str(self.text)
 
 
 def format_share(share: float, interval: tuple[float, float]) -> str:
     """Returns such as "3.1% (1.0% to 6.2%)", without the interval if it is undefined."""
     low, high = interval
     if math.isnan(low):
-        return f"{share:.1%}"
-    return filled("{share:.1%} ({low:.1%} to {high:.1%})", share=share, low=low, high=high)
+        return filled("{share:.1f}%", share=100 * share)
+    return filled("{share:.1f}% ({low:.1f}% to {high:.1f}%)", share=100 * share, low=100 * low, high=100 * high)
 
 
 def kind_of_sample(sample: Sample) -> PolypFreeKind:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from polyp_core.archive.run_units import run_units
+from polyp_core.display_text import first_of
 from polyp_core.errors import PolypViewerError
 
 _NAMED = 5
@@ -37,9 +38,11 @@ def evaluate_on_cluster(
             failed.append(f"{name} ({answer.reason.removesuffix('.')})")
         on_progress(done, len(units))
     if failed:
-        more = f" and {len(failed) - _NAMED:,} more" if len(failed) > _NAMED else ""
         raise ClusterEvaluationError(
-            f"{len(failed):,} of {len(units):,} parts could not be evaluated: {'; '.join(failed[:_NAMED])}{more}."
+            "{failed} of {count} parts could not be evaluated: {named}.",
+            failed=len(failed),
+            count=len(units),
+            named=first_of(failed, _NAMED, "; "),
         )
     return [values[name] for name in units]
 

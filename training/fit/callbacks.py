@@ -16,6 +16,7 @@ from lightning.pytorch.callbacks import Callback, Checkpoint, EarlyStopping, Wei
 from torch import Tensor
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from polyp_core.display_text import filled
 from polyp_core.errors import CancelledError
 from training.evaluation.model_choice import ALARM_RATES, FRAME_COUNT, rank_of
 from training.fit.module import SegmentationModule
@@ -213,7 +214,7 @@ class StopOnRequest(Callback):
         # All processes must stop at the same step; otherwise the remaining ones would wait for the others forever.
         stop_requested = self._stop_requested.is_set() or any(file.exists() for file in self._folder.stop_files)
         if trainer.strategy.reduce_boolean_decision(stop_requested, all=False):
-            raise CancelledError("The training was stopped.")
+            raise CancelledError(filled("The training was stopped."))
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from lightning.fabric.plugins import TorchCheckpointIO
 from torch import Tensor
 from torch.optim import Optimizer
 
+from polyp_core.display_text import FilledText, filled
 from polyp_core.errors import TrainingError
 from polyp_core.files.atomic_files import write_bytes
 from training.model.safe_load import UnusableFileError, load_without_code
@@ -46,15 +47,15 @@ class AtomicCheckpointIO(TorchCheckpointIO):
         try:
             checkpoint = load_without_code(Path(path))
         except OSError as error:
-            raise unusable_checkpoint(path, f"cannot be read: {error.strerror}") from error
+            raise unusable_checkpoint(path, filled("cannot be read: {reason}", reason=str(error.strerror))) from error
         except UnusableFileError as error:
-            raise unusable_checkpoint(path, str(error)) from error
+            raise unusable_checkpoint(path, error.reason) from error
         if not isinstance(checkpoint, dict):
-            raise unusable_checkpoint(path, "is not a checkpoint")
+            raise unusable_checkpoint(path, filled("is not a checkpoint"))
         # Lightning migrates checkpoints of its earlier versions on loading, before they can be checked here.
         version = checkpoint.get("pytorch-lightning_version")
         if not isinstance(version, str) or not _LIGHTNING_VERSION.match(version):
-            raise unusable_checkpoint(path, "is not one of polyp-train")
+            raise unusable_checkpoint(path, filled("was not made by this program"))
         return checkpoint
 
 
@@ -67,7 +68,7 @@ def refuse_what_does_not_fit(checkpoint: Mapping[str, Any], trainer: L.Trainer, 
     weights = trainer.lightning_module.state_dict()
     for part in ("state_dict", "current_model_state"):
         if part in checkpoint and not _has_structure(checkpoint[part], weights, exact=True):
-            raise unusable_checkpoint(path, "belongs to another network")
+            raise unusable_checkpoint(path, filled("belongs to another network"))
     callbacks = checkpoint.get("callbacks")
     own = {callback.state_key: callback.state_dict() for callback in trainer.callbacks}  # type: ignore[attr-defined]
     sound = (
@@ -86,7 +87,7 @@ def refuse_what_does_not_fit(checkpoint: Mapping[str, Any], trainer: L.Trainer, 
         and _is_list_of(checkpoint.get("lr_schedulers"), schedules, _OF_SCHEDULE)
     )
     if not sound:
-        raise unusable_checkpoint(path, "is incomplete or damaged")
+        raise unusable_checkpoint(path, filled("is incomplete or damaged"))
     done, wanted = checkpoint["epoch"] + 1, trainer.max_epochs or 0
     if done > wanted:
         raise TrainingError(
@@ -101,14 +102,16 @@ def refuse_what_does_not_fit(checkpoint: Mapping[str, Any], trainer: L.Trainer, 
 def refuse_another_optimiser(trainer: L.Trainer, optimiser: Optimizer, state: Mapping[str, Any]) -> None:
     """Raises TrainingError if `state`, from the checkpoint that `trainer` resumes from, does not fit `optimiser`."""
     if not _fits_optimiser(state, optimiser):
-        raise unusable_checkpoint(trainer.ckpt_path or "", "belongs to another optimiser or is damaged")
+        raise unusable_checkpoint(trainer.ckpt_path or "", filled("belongs to another optimiser or is damaged"))
 
 
-def unusable_checkpoint(path: str | Path, reason: str) -> TrainingError:
+def unusable_checkpoint(path: str | Path, reason: FilledText) -> TrainingError:
     """Returns the error for a checkpoint that cannot be resumed from, with what to do instead."""
     return TrainingError(
-        f"The checkpoint {path} {reason}. Start a new run from the best model, with --from and this run's "
-        f"model.safetensors; or delete the checkpoint, and --resume trains this run from its start."
+        "The checkpoint {path} {reason}. Start a new run from this run's best model (--from model.safetensors); or "
+        "delete the checkpoint, and resuming (--resume) trains this run from its start.",
+        path=path,
+        reason=reason,
     )
 
 

@@ -85,7 +85,8 @@ def _train_locked(folder: RunFolder, stop_requested: threading.Event) -> None:
         except BaseException as error:
             log.error("%s", printable(error if isinstance(error, PolypViewerError) else traceback.format_exc()))
             if heartbeat:
-                heartbeat.enter("failed", str(error) or type(error).__name__)
+                text = error.text if isinstance(error, PolypViewerError) else str(error)
+                heartbeat.enter("failed", text or type(error).__name__)
             raise
         if heartbeat:
             heartbeat.enter(ended, message)
@@ -101,7 +102,7 @@ def _run_training(
     try:
         _train(folder, record, heartbeat, stop_requested)
     except CancelledError as stop:
-        return "stopped", str(stop)
+        return "stopped", stop.args[0]
     return "finished", ""
 
 

@@ -60,7 +60,8 @@ def add_presence_head(
     features, has_polyp = _features(model, train, record.config.augment, record.config.seed, on_progress)
     if has_polyp.all() or not has_polyp.any():
         raise TrainingError(
-            f"The training side of {source.path} needs pictures with and without a polyp; see fit --polyp-free."
+            "The training side of {path} needs pictures with and without a polyp; see fit --polyp-free.",
+            path=source.path,
         )
     config = record.config.model_copy(
         update={

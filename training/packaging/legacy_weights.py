@@ -7,6 +7,7 @@ from typing import Any
 from safetensors import SafetensorError
 from torch import Tensor
 
+from polyp_core.display_text import mark
 from polyp_core.errors import ModelFileError
 from polyp_core.files.regular_files import check_regular
 from polyp_core.model.card import ModelCard
@@ -33,7 +34,7 @@ def import_weights(
     try:
         network = recognise(state, hints)
     except NotRecognisedError as error:
-        raise ModelFileError("The weights in {source} {reason}.", source=source, reason=error) from error
+        raise ModelFileError("The weights in {source} {reason}.", source=source, reason=error.reason) from error
     mean, std = encoder_normalisation(network.encoder)
     card = ModelCard(
         name=name,
@@ -66,8 +67,12 @@ def _load(source: Path) -> Any:
     except FileNotFoundError as error:
         raise ModelFileError("There is no file {source}.", source=source) from error
     except UnusableFileError as error:
-        advice = "; save the network's state_dict alone" if error.could_run_code else ""
-        raise ModelFileError("{source} {reason}{advice}.", source=source, reason=error, advice=advice) from error
+        text = (
+            mark("{source} {reason}; save the network's state_dict alone.")
+            if error.could_run_code
+            else mark("{source} {reason}.")
+        )
+        raise ModelFileError(text, source=source, reason=error.reason) from error
     except (SafetensorError, OSError, ValueError) as error:
         raise ModelFileError(
             "{source} cannot be read as weights: {reason}.", source=source, reason=str(error).partition(chr(10))[0]

@@ -14,6 +14,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from polyp_core.display_text import filled
 from polyp_core.errors import TrainingError
 from polyp_core.files.atomic_files import write_bytes
 from polyp_core.inference.torch_engine import LogitsNetwork
@@ -43,7 +44,9 @@ def refuse_without_onnx() -> None:
     """Raises TrainingError if the packages for writing ONNX files are not installed."""
     if missing := [name for name in _PACKAGES if importlib.util.find_spec(name) is None]:
         raise TrainingError(
-            f"Writing an ONNX file requires the package {' and '.join(missing)}. Install it with: uv sync --extra onnx"
+            "Writing an ONNX file requires packages that are not installed: {packages}. Install them with: uv sync "
+            "--extra onnx",
+            packages=", ".join(missing),
         )
 
 
@@ -107,7 +110,7 @@ def _reason(error: BaseException) -> str:
     while error.__cause__ is not None:
         error = error.__cause__
     if operator := _OPERATOR.search(str(error)):
-        return f"the operator {operator[1]} is not supported by ONNX"
+        return filled("the operator {operator} is not supported by ONNX", operator=operator[1])
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return (lines[0] if lines else type(error).__name__).rstrip(".")
 

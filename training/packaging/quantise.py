@@ -155,11 +155,13 @@ def refuse_changes(checks: Sequence[EngineCheck]) -> None:
     for check in checks:
         # Both are rounded to four decimals.
         if round(abs(check.reference_dice - check.dice), 4) > LARGEST_CHANGE:
-            direction = "lower" if check.dice < check.reference_dice else "raise"
             raise TrainingError(
-                f"Quantisation would {direction} the Dice on {check.dataset} from {check.reference_dice:.4f} to "
-                f"{check.dice:.4f}, which is a change of more than {LARGEST_CHANGE}. "
-                f"Package the model without the quantised graph: --no-quantise."
+                "Quantisation would change the Dice on {dataset} from {reference:.4f} to {dice:.4f}, by more than "
+                "{limit}. Package the model without the quantised graph: --no-quantise.",
+                dataset=check.dataset,
+                reference=check.reference_dice,
+                dice=check.dice,
+                limit=LARGEST_CHANGE,
             )
 
 

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from torch import Size, Tensor, nn
 from torch.overrides import TorchFunctionMode
 
+from polyp_core.display_text import FilledText, filled
 from polyp_core.errors import ModelFileError
 from polyp_core.model.network_spec import SMP_ARCHITECTURES, STUDY_NETWORKS, NetworkSpec, spec_of
 from polyp_core.model.networks import build_network, encoder_names
@@ -56,7 +57,11 @@ NO_HINTS = NetworkHints()
 
 
 class NotRecognisedError(ValueError):
-    """Why the tensors belong to no network, as the end of a sentence about them."""
+    """Tensors that belong to no network; `reason` says why, as the end of a sentence about them."""
+
+    def __init__(self, reason: FilledText) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def recognise(state: Mapping[str, Tensor], hints: NetworkHints) -> NetworkSpec:
@@ -167,19 +172,25 @@ class _WithoutInitialisation(TorchFunctionMode):
         return func(*args, **kwargs)
 
 
-def _format_reason(hints: NetworkHints, likely: str | None) -> str:
+def _format_reason(hints: NetworkHints, likely: str | None) -> FilledText:
     if hints.architecture and (hints.encoder or hints.architecture in STUDY_NETWORKS):
-        title = hints.architecture + (f" on {hints.encoder}" if hints.encoder else "")
-        return (
-            f"are not those of {title}. Check --encoder-depth, --decoder-channels and --presence, or leave out what is "
-            "not sure, so that it is found"
+        title = hints.architecture
+        if hints.encoder:
+            title = filled("{network} on {encoder}", network=hints.architecture, encoder=hints.encoder)
+        return filled(
+            "are not those of {title}. Check --encoder-depth, --decoder-channels and --presence, or leave out what is "
+            "not sure, so that it is found",
+            title=title,
         )
     if likely and likely not in STUDY_NETWORKS:
-        return (
-            f"look like those of {likely} of segmentation_models_pytorch, but its encoder or decoder was not "
-            "recognised. Name them with --encoder, --encoder-depth and --decoder-channels"
+        return filled(
+            "look like those of {likely} of segmentation_models_pytorch, but its encoder or decoder was not "
+            "recognised. Name them with --encoder, --encoder-depth and --decoder-channels",
+            likely=likely,
         )
-    return (
-        f"are not those of a network that Polyp Viewer supports ({' or '.join(STUDY_NETWORKS)}), nor of one of "
-        f"segmentation_models_pytorch ({', '.join(SMP_ARCHITECTURES)})"
+    return filled(
+        "are not those of a network that Polyp Viewer supports ({names}), nor of one of segmentation_models_pytorch "
+        "({others})",
+        names=", ".join(STUDY_NETWORKS),
+        others=", ".join(SMP_ARCHITECTURES),
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from polyp_core.display_text import filled, mark
 from polyp_core.files.atomic_files import write_error, write_text
 from polyp_core.files.damaged_files import backup_damaged_file
 from polyp_core.files.regular_files import format_os_error, open_regular
@@ -63,14 +64,21 @@ def read_metrics(path: Path) -> Metrics:
     except FileNotFoundError:
         return Metrics()
     except OSError as error:
-        return Metrics(problem=f"{path.name} cannot be read: {format_os_error(error)}.", is_plain=False)
+        return Metrics(
+            problem=filled("{file} cannot be read: {reason}.", file=path.name, reason=format_os_error(error)),
+            is_plain=False,
+        )
     if len(data) > _LARGEST_BYTES:
-        return Metrics(problem=f"{path.name} is too large to hold the scores of a run.", is_plain=False)
+        return Metrics(
+            problem=filled("{file} is too large to hold the scores of a run.", file=path.name), is_plain=False
+        )
     text = data.decode("utf-16" if data.startswith(_UTF_16) else "utf-8-sig", errors="replace")
     try:
         return _parsed(text, path.name, is_plain=data.startswith((",".join(_ALL) + "\n").encode()))
     except csv.Error as error:
-        return Metrics(problem=f"{path.name} is damaged: {error}.", is_plain=False)
+        return Metrics(
+            problem=filled("{file} is damaged: {reason}.", file=path.name, reason=str(error)), is_plain=False
+        )
 
 
 def append_row(path: Path, scores: dict[str, float]) -> None:
@@ -105,11 +113,15 @@ def _parsed(text: str, name: str, *, is_plain: bool) -> Metrics:
     table = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     head = [cell.strip() for cell in next(table, [])]
     if not head:
-        return Metrics(problem=f"{name} is empty.", is_plain=False)
+        return Metrics(problem=filled("{file} is empty.", file=name), is_plain=False)
     if missing := [column for column in COLUMNS if column not in head]:
-        return Metrics(problem=f"{name} lacks the column {missing[0]}.", is_plain=False)
+        return Metrics(
+            problem=filled("{file} lacks the column {column}.", file=name, column=missing[0]), is_plain=False
+        )
     if twice := [column for column in _ALL if head.count(column) > 1]:
-        return Metrics(problem=f"{name} has the column {twice[0]} twice.", is_plain=False)
+        return Metrics(
+            problem=filled("{file} has the column {column} twice.", file=name, column=twice[0]), is_plain=False
+        )
     rows: dict[float, dict[str, float]] = {}
     problem = ""
     lines = list(table)
@@ -120,7 +132,9 @@ def _parsed(text: str, name: str, *, is_plain: bool) -> Metrics:
         try:
             row = _row(head, cells, decimal_comma=separator != ",")
         except ValueError as error:
-            problem = problem or ("" if is_cut_off else f"Line {number} of {name} is damaged: {error}.")
+            if not is_cut_off:
+                text = mark("Line {line} of {file} is damaged: {reason}.")
+                problem = problem or filled(text, line=str(number), file=name, reason=error.args[0])
             continue
         rows.setdefault(row["epoch"], row)
     return Metrics(tuple(rows[epoch] for epoch in sorted(rows)), problem, is_plain)
@@ -129,14 +143,16 @@ def _parsed(text: str, name: str, *, is_plain: bool) -> Metrics:
 def _row(head: Sequence[str], cells: Sequence[str], *, decimal_comma: bool) -> dict[str, float]:
     """Raises ValueError with the reason as a clause."""
     if len(cells) < len(head):
-        raise ValueError(f"it has {len(cells)} cells instead of {len(head)}")
+        raise ValueError(
+            filled("it has {cells} cells instead of {columns}", cells=str(len(cells)), columns=str(len(head)))
+        )
     by_column = dict(zip(head, (cell.strip() for cell in cells), strict=False))
     row = {column: _number(column, by_column[column], decimal_comma) for column in COLUMNS}
     for column in ALARM_COLUMNS:
         if by_column.get(column):
             row[column] = _number(column, by_column[column], decimal_comma)
     if not (row["epoch"].is_integer() and 0 <= row["epoch"] <= _LARGEST_EPOCH):
-        raise ValueError(f"{by_column['epoch'][:40]!r} is not an epoch number")
+        raise ValueError(filled("{cell} is not an epoch number", cell=repr(by_column["epoch"][:40])))
     return row
 
 
@@ -147,8 +163,11 @@ def _number(column: str, text: str, decimal_comma: bool) -> float:
             raise ValueError
         return number
     except ValueError:
-        what = f"{text[:40]!r} is not a valid score" if text else "it is empty"
-        raise ValueError(f"{what} (column {column})") from None
+        if text:
+            reason = filled("{cell} is not a valid score (column {column})", cell=repr(text[:40]), column=column)
+        else:
+            reason = filled("it is empty (column {column})", column=column)
+        raise ValueError(reason) from None
 
 
 def _drop_incomplete_row(path: Path) -> None:

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from polyp_core.errors import ExportError
 from polyp_core.files.atomic_files import write_text
 from polyp_core.files.json_files import JsonError, read_json
+from polyp_core.stored_text import StoredText, text_to_json
 from training.runs.run_folder import RunFolder
 
 _log = logging.getLogger(__name__)
@@ -21,12 +22,12 @@ _FILE = "verdict.json"
 class ModelComparison:
     """Result of comparing the model of the run in `folder`.
 
-    `words` describe it; `before` is the model file that it was compared with, `name_before` that model's name; `known`
-    is True once the comparison is complete.
+    `words` describe it, a plain English text if an earlier version wrote the file; `before` is the model file that it
+    was compared with, `name_before` that model's name; `known` is True once the comparison is complete.
     """
 
     folder: Path
-    words: str
+    words: StoredText
     before: Path
     name_before: str
     known: bool = False
@@ -38,7 +39,7 @@ _adapter = TypeAdapter(ModelComparison)
 
 def save_model_comparison(comparison: ModelComparison) -> None:
     """Writes the comparison into its run's folder; if that fails, it is kept for this session only."""
-    fields = asdict(comparison) | {"before": str(comparison.before)}
+    fields = asdict(comparison) | {"words": text_to_json(comparison.words), "before": str(comparison.before)}
     del fields["folder"]
     try:
         write_text(comparison.folder / _FILE, json.dumps(fields, indent=1) + "\n")

@@ -1,6 +1,7 @@
 """Compares the models of runs, pair by pair, on validation pairs that no run was trained on."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -17,8 +18,6 @@ from training.evaluation.predict import open_segmenter
 from training.evaluation.scoring import score_pairs
 from training.runs.run_folder import RunFolder
 from training.runs.run_samples import run_samples
-
-_VALIDATION_IMAGES = mark("{n} validation images with a polyp")
 
 Progress = Callable[[float], None]
 """Takes the finished share, 0 to 1."""
@@ -75,35 +74,56 @@ def compare_with_model(
     return compare_models(before, after, validation_pairs(folder), device, on_progress, cancelled)
 
 
-def format_gain(comparison: Comparison, name: str, before: str, images: str = _VALIDATION_IMAGES) -> FilledText:
-    """Returns how the model of the run `name` compares with the one before, in a sentence with its interval.
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The sentences for each outcome of a comparison."""
 
-    `images` is a text to mark, which says of what `{n}` counts.
-    """
+    too_few: str
+    better: str
+    worse: str
+    no_evidence: str
+
+
+_OF_RUN = _Texts(
+    mark("{pairs} are too few to decide whether {name} is better than {before}."),
+    mark("{name} is better than {before}: its Dice at 0.5 on {pairs} is higher by {gain} ({low} to {high}, 95 %)."),
+    mark("{name} is worse than {before}: its Dice at 0.5 on {pairs} is lower by {gain} ({low} to {high}, 95 %)."),
+    mark("No evidence of improvement of {name} over {before}: Dice at 0.5 {gain} on {pairs} ({low} to {high}, 95 %)."),
+)
+_OF_NEW_MODEL = _Texts(
+    mark("{pairs} are too few to decide whether the new model is better than {before}."),
+    mark(
+        "The new model is better than {before}: its Dice at 0.5 on {pairs} is higher by {gain} ({low} to {high}, 95 %)."
+    ),
+    mark(
+        "The new model is worse than {before}: its Dice at 0.5 on {pairs} is lower by {gain} ({low} to {high}, 95 %)."
+    ),
+    mark(
+        "No evidence of improvement of the new model over {before}: Dice at 0.5 {gain} on {pairs} ({low} to {high}, "
+        "95 %)."
+    ),
+)
+
+
+def format_gain(comparison: Comparison, name: str, before: str) -> FilledText:
+    """Returns how the model of the run `name` compares with the one before on validation images, with the interval."""
+    images = filled("{n} validation images with a polyp", n=comparison.n)
+    return _format_gain(comparison, _OF_RUN, name=name, before=before, pairs=images)
+
+
+def format_gain_of_new(comparison: Comparison, before: str, images: FilledText) -> FilledText:
+    """As `format_gain` for "the new model"; `images` says on how many of what."""
+    return _format_gain(comparison, _OF_NEW_MODEL, before=before, pairs=images)
+
+
+def _format_gain(comparison: Comparison, texts: _Texts, **names: str) -> FilledText:
     gain = comparison.difference
-    names = {"name": name, "before": before, "pairs": filled(images, n=comparison.n)}
     if np.isnan(gain.low):
-        return filled("{pairs} are too few to decide whether {name} is better than {before}.", **names)
+        return filled(texts.too_few, **names)
     if gain.low > 0:
-        return filled(
-            "{name} is better than {before}: its Dice at 0.5 on {pairs} is higher by {gain} ({low} to {high}, 95 %).",
-            **names,
-            gain=f"{gain.mean:.3f}",
-            low=f"{gain.low:.3f}",
-            high=f"{gain.high:.3f}",
-        )
-    if gain.high < 0:
-        return filled(
-            "{name} is worse than {before}: its Dice at 0.5 on {pairs} is lower by {gain} ({low} to {high}, 95 %).",
-            **names,
-            gain=f"{-gain.mean:.3f}",
-            low=f"{-gain.high:.3f}",
-            high=f"{-gain.low:.3f}",
-        )
-    return filled(
-        "No evidence of improvement of {name} over {before}: Dice at 0.5 {gain} on {pairs} ({low} to {high}, 95 %).",
-        **names,
-        gain=f"{gain.mean:+.3f}",
-        low=f"{gain.low:+.3f}",
-        high=f"{gain.high:+.3f}",
-    )
+        text, numbers = texts.better, [f"{each:.3f}" for each in (gain.mean, gain.low, gain.high)]
+    elif gain.high < 0:
+        text, numbers = texts.worse, [f"{-each:.3f}" for each in (gain.mean, gain.high, gain.low)]
+    else:
+        text, numbers = texts.no_evidence, [f"{each:+.3f}" for each in (gain.mean, gain.low, gain.high)]
+    return filled(text, **names, **dict(zip(("gain", "low", "high"), numbers, strict=True)))

@@ -15,6 +15,7 @@ from polyp_core.files.atomic_files import write_error, write_text
 from polyp_core.files.json_files import JsonError, json_text, read_json
 from polyp_core.files.partial_files import remove_leftovers
 from polyp_core.label_formats.mask_labels import MaskReading
+from polyp_core.stored_text import StoredText
 from training.config.fit_config import FitConfig
 from training.datasets.mask_answers import MaskAnswers
 from training.datasets.polyp_free import PolypFreeFolder
@@ -80,7 +81,7 @@ class RunRecord(BaseModel):
 class Status(BaseModel):
     """Progress of a run, stored in `status.json`. Times are UTC; `epoch` counts finished epochs.
 
-    `message` is the error, or how the run ended.
+    `message` is the error, or how the run ended; a plain English text in files of earlier versions.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -96,7 +97,7 @@ class Status(BaseModel):
     seconds_left: Annotated[float, Field(le=_LONGEST_S)] | None = None
     best_epoch: Count | None = None
     best_dice: float | None = None
-    message: str = ""
+    message: StoredText = ""
 
 
 class _File:
@@ -157,8 +158,9 @@ class RunFolder:
         """Raises TrainingError if the folder already contains a run."""
         if self.record_file.exists() or (self.path / SERIES_FILE).exists():
             raise TrainingError(
-                f"There already is a training run in {self.path}. Choose another folder, or resume it: "
-                f'polyp-train fit --resume "{self.path}"'
+                "There already is a training run in {path}. Choose another folder, or resume the run: in Training, or "
+                "by the option --resume.",
+                path=self.path,
             )
 
     def create(self, record: RunRecord, split: Split) -> None:
@@ -179,9 +181,7 @@ class RunFolder:
                 "There is no training run in {path}: config.json cannot be read.", path=self.path
             ) from error
         except (JsonError, ValidationError) as error:
-            raise TrainingError(
-                f"{self.record_file} is not the config of a run of this version of polyp-train."
-            ) from error
+            raise TrainingError("{path} is not the config of a run of this version.", path=self.record_file) from error
 
     def read_split(self) -> Split:
         return read_split(self.split_file)

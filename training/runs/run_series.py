@@ -48,7 +48,7 @@ def read_series(folder: Path) -> SeriesRecord:
             "There is no series of training runs in {folder}: {name} cannot be read.", folder=folder, name=SERIES_FILE
         ) from error
     except (JsonError, ValidationError) as error:
-        raise TrainingError(f"{file} is not the record of a series of this version of polyp-train.") from error
+        raise TrainingError("{path} is not the record of a series of this version.", path=file) from error
 
 
 def write_series(folder: Path, record: SeriesRecord) -> None:

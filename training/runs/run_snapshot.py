@@ -8,8 +8,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
+from polyp_core.display_text import filled, joined
 from polyp_core.errors import TrainingError
 from polyp_core.files.regular_files import open_regular, why_not_readable
+from polyp_core.printable_names import printable
 from training.config.fit_config import FitConfig
 from training.runs.metrics_file import read_metrics
 from training.runs.process import RunProcess, format_ending, is_child, process_exists, read_asked, read_launch
@@ -109,7 +111,10 @@ def read_run_snapshot(path: Path) -> RunSnapshot:
     is_locked = is_running_here(folder)
     status = folder.read_status()
     if not there and not os.path.lexists(folder.record_file):
-        message = f"There is no training run in {path}. If it is on a removable or network drive, connect that drive."
+        message = filled(
+            "There is no training run in {path}. If it is on a removable or network drive, connect that drive.",
+            path=printable(path),
+        )
         return RunSnapshot(path, "missing", message=message)
     record, problem = _record(folder)
     output = last_message(folder)
@@ -118,7 +123,7 @@ def read_run_snapshot(path: Path) -> RunSnapshot:
     metrics = read_metrics(folder.metrics_file)
     problems = (
         *filter(None, (problem, metrics.problem)),
-        *(f"{file.name} is damaged, or cannot be read." for file in there if read[file] is None),
+        *(filled("{file} is damaged, or cannot be read.", file=file.name) for file in there if read[file] is None),
         *_unreadable(folder),
     )
     asked_to_stop = os.path.lexists(folder.stop_file)
@@ -138,7 +143,7 @@ def read_run_snapshot(path: Path) -> RunSnapshot:
         sheets=_sheets(folder),
         log=tail(folder.log_file),
         last_message=output,
-        message=" ".join(filter(None, (*problems, _message(folder, phase, status, output)))),
+        message=joined(filter(None, (*problems, _message(folder, phase, status, output)))),
         problems=problems,
         has_model=why_not_readable(folder.model_file) is None,
         stop_asked=asked_to_stop,
@@ -212,19 +217,20 @@ def last_message(folder: RunFolder) -> str:
 def _message(folder: RunFolder, phase: Phase, status: Status | None, output: str) -> str:
     if phase == "killed":
         by = format_ending(folder)
-        how = f" ({by})" if by else ""
-        return (
-            f"The training's process ended unexpectedly{how}. The computer may have run out of memory or "
-            "been switched off. Resume continues from the last complete epoch."
+        return filled(
+            "The training's process ended unexpectedly{how}. The computer may have run out of memory or been switched "
+            "off. Resume continues from the last complete epoch.",
+            how=f" ({by})" if by else "",
         )
     if phase == "did not start":
         found = re.findall(r"^error: (.*)$", output, re.MULTILINE)
         if not found and status is None and (folder.path.parent / SERIES_FILE).is_file():
-            return (
+            return filled(
                 "It has not started: the runs of a series train one after the other. If the series was stopped, resume "
-                f'it: polyp-train fit --resume "{folder.path.parent}"'
+                'it: polyp-train fit --resume "{folder}"',
+                folder=printable(folder.path.parent),
             )
-        return found[-1] if found else "The training ended before it began. Its last output is in the log."
+        return found[-1] if found else filled("The training ended before it began. Its last output is in the log.")
     return status.message if status is not None and phase in ("failed", "stopped") else ""
 
 
@@ -234,19 +240,21 @@ def _record(folder: RunFolder) -> tuple[RunRecord | None, str]:
     try:
         return folder.read_record(), ""
     except TrainingError as error:
-        return None, str(error)
+        return None, error.text
 
 
 def _unreadable(folder: RunFolder) -> Iterator[str]:
     for file in (folder.log_file, folder.output_file, folder.model_file):
         if os.path.lexists(file) and (reason := why_not_readable(file)):
-            yield f"{file.name} cannot be read: {reason}."
+            yield filled("{file} cannot be read: {reason}.", file=file.name, reason=reason)
     samples = folder.samples_file(0).parent
     if os.path.lexists(samples):
         try:
             os.scandir(samples).close()
         except OSError as error:
-            yield f"The folder {samples.name} cannot be read: {error.strerror}."
+            yield filled(
+                "The folder {folder} cannot be read: {reason}.", folder=samples.name, reason=str(error.strerror)
+            )
 
 
 def _sheets(folder: RunFolder) -> tuple[tuple[int, Path], ...]:

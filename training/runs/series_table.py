@@ -127,7 +127,7 @@ def _scores_of(run: RunFolder) -> dict[str, dict[str, float]]:
         ) from error
     except (JsonError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise TrainingError(
-            f"{run.evaluation_file} is damaged. Delete it, and resume the series with --resume."
+            "{path} is damaged. Delete it, and resume the series (--resume).", path=run.evaluation_file
         ) from error
     found[ALL] = {}
     for score, (_, count) in SCORES.items():

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from polyp_core.display_text import FilledText, filled, joined, mark
 from polyp_core.files.atomic_files import write_text
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import ModelFile, read_model_file
@@ -16,7 +17,7 @@ from training.evaluation.evaluate import Progress, evaluate
 from training.evaluation.false_alarms import KIND_TITLES, format_share
 from training.evaluation.intervals import LEAST_GROUPS, spans_zero
 from training.runs.model_comparison import ModelComparison, save_model_comparison
-from training.runs.paired_comparison import format_gain
+from training.runs.paired_comparison import format_gain_of_new
 from training.runs.run_folder import RunFolder
 
 
@@ -45,17 +46,21 @@ class StartComparison:
         """
         return bool(self.dice.difference.high < 0 or any(each.difference.low > 0 for each in self.alarms))
 
-    def __str__(self) -> str:
+    @property
+    def text(self) -> FilledText:
+        """What the comparison shows, a line for Dice, for false alarms on pictures of each kind, and for the time."""
         before = self.before.card.name
-        noun = "recording" if self.spent else "group"
-        images = f"test images of {_format_groups(self.groups, noun)}"
+        groups = _format_groups(self.groups, recordings=self.spent is not None)
+        images = filled("{n} test images of {groups} with a polyp", n=self.dice.n, groups=groups)
         if self.groups < LEAST_GROUPS and not spans_zero(self.dice.difference):
-            gain = _format_few(self.dice, before, images, _format_groups(self.groups, noun))
+            gain = _format_few(self.dice, before, images, groups)
         else:
-            gain = str(format_gain(self.dice, "the new model", before, f"{{n}} {images} with a polyp"))
+            gain = format_gain_of_new(self.dice, before, images)
         alarms = [_format_alarms(each, before, self.alarm_groups.get(each.kind, 0)) for each in self.alarms]
-        parts = [gain[0].upper() + gain[1:], *alarms]
-        return "\n".join([*parts, *([str(self.spent)] if self.spent else [])])
+        return joined([gain, *alarms, *([self.spent.text] if self.spent else [])], "\n")
+
+    def __str__(self) -> str:
+        return str(self.text)
 
     def as_json(self) -> dict[str, Any]:
         content = {
@@ -115,37 +120,62 @@ def compare_with_start(
     write_text(folder.comparison_file, json.dumps(found.as_json(), indent=1) + "\n")
     before_name = found.before.card.name
     save_model_comparison(
-        ModelComparison(folder.path, str(found), start, before_name, known=True, is_worse=found.is_worse)
+        ModelComparison(folder.path, found.text, start, before_name, known=True, is_worse=found.is_worse)
     )
     return found
 
 
-def _format_groups(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+def _format_groups(count: int, *, recordings: bool) -> FilledText:
+    if count == 1:
+        return filled("1 recording") if recordings else filled("1 group")
+    return filled("{n} recordings", n=count) if recordings else filled("{n} groups", n=count)
 
 
-def _format_few(dice: Comparison, before: str, images: str, groups: str) -> str:
+def _format_few(dice: Comparison, before: str, images: FilledText, groups: FilledText) -> FilledText:
     """Returns a sentence on a difference that too few groups show."""
     gain = dice.difference
     low, high = sorted((abs(gain.low), abs(gain.high)))
-    return (
-        f"Dice at 0.5 of the new model is {'higher' if gain.mean > 0 else 'lower'} than that of {before} by "
-        f"{abs(gain.mean):.3f} ({low:.3f} to {high:.3f}) on {dice.n} {images} with a polyp. {groups} are too few for a "
-        f"conclusion; it needs {LEAST_GROUPS}."
+    text = (
+        mark(
+            "Dice at 0.5 of the new model is higher than that of {before} by {gain} ({low} to {high}) on {images}. "
+            "{groups} are too few for a conclusion; it needs {least}."
+        )
+        if gain.mean > 0
+        else mark(
+            "Dice at 0.5 of the new model is lower than that of {before} by {gain} ({low} to {high}) on {images}. "
+            "{groups} are too few for a conclusion; it needs {least}."
+        )
+    )
+    return filled(
+        text,
+        before=before,
+        gain=f"{abs(gain.mean):.3f}",
+        low=f"{low:.3f}",
+        high=f"{high:.3f}",
+        images=images,
+        groups=groups,
+        least=LEAST_GROUPS,
     )
 
 
-def _format_alarms(alarms: AlarmComparison, before: str, groups: int) -> str:
-    a, b = (format_share(found.rate, found.interval) for found in (alarms.a, alarms.b))
+def _format_alarms(alarms: AlarmComparison, before: str, groups: int) -> FilledText:
     low, high = alarms.difference.low, alarms.difference.high
     if np.isnan(low) or (groups < LEAST_GROUPS and not spans_zero(alarms.difference)):
-        verdict = "These are too few groups for a conclusion."
+        verdict = filled("These are too few groups for a conclusion.")
     elif low > 0:
-        verdict = "The new model has more."
+        verdict = filled("The new model has more.")
     elif high < 0:
-        verdict = "The new model has fewer."
+        verdict = filled("The new model has fewer.")
     else:
-        verdict = f"No evidence of a difference ({low:+.1%} to {high:+.1%}, 95 %)."
-    return (
-        f"False alarms on {alarms.n} {KIND_TITLES[alarms.kind]}: {a} with {before}, {b} with the new model. {verdict}"
+        verdict = filled(
+            "No evidence of a difference ({low:+.1f}% to {high:+.1f}%, 95 %).", low=100 * low, high=100 * high
+        )
+    return filled(
+        "False alarms on {n} {kind}: {share_before} with {before}, {share} with the new model. {verdict}",
+        n=alarms.n,
+        kind=filled(KIND_TITLES[alarms.kind]),
+        share_before=format_share(alarms.a.rate, alarms.a.interval),
+        before=before,
+        share=format_share(alarms.b.rate, alarms.b.interval),
+        verdict=verdict,
     )

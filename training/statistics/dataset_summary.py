@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from polyp_core.display_text import filled
 from polyp_core.label_formats.mask_labels import PLAIN
 from polyp_core.printable_names import printable
 from training.datasets.found_dataset import FoundDataset
@@ -87,7 +88,10 @@ def _summarise(dataset: FoundDataset, scan: Scan) -> DatasetSummary:
         images_without_mask=tuple(map(printable, dataset.images_without_mask)),
         masks_without_image=tuple(map(printable, dataset.masks_without_image)),
         same_stem=tuple(map(printable, dataset.same_stem)),
-        left_out=tuple(f"{printable(each.path)}: {each.reason} ({each.detail})" for each in dataset.left_out),
+        left_out=tuple(
+            filled("{file}: {reason} ({detail})", file=printable(each.path), reason=each.reason, detail=each.detail)
+            for each in dataset.left_out
+        ),
         problems=tuple(p.problem.reason for p in scan.problems if p.sample.dataset == dataset.name),
         notes=dataset.notes,
     )

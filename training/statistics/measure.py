@@ -9,11 +9,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from polyp_core.display_text import filled
 from polyp_core.errors import SourceError
 from polyp_core.frames.stills.image_files import read_reduced_image
 from polyp_core.label_formats.mask_files import read_mask_image
 from polyp_core.label_formats.mask_image import MaskImage, is_black_and_white
 from polyp_core.label_formats.mask_labels import PLAIN, WHITE_CUT, MaskReading
+from polyp_core.printable_names import printable
 from training.datasets.mask_values import mask_values
 from training.datasets.near_copies import view_thumbnail
 
@@ -100,7 +102,7 @@ def measure_pair(image_path: Path, mask_path: Path | None, reading: MaskReading 
     try:
         image, (width_px, height_px) = read_reduced_image(image_path, WORKING_SIDE_PX)
     except SourceError as error:
-        return PairProblem("unreadable image", str(error))
+        return PairProblem("unreadable image", error.text)
     mask = measure_mask(image_path, mask_path, (width_px, height_px), reading)
     if isinstance(mask, PairProblem):
         return mask
@@ -131,15 +133,20 @@ def measure_mask(
             MaskImage(np.zeros((height_px, width_px), np.uint8)) if mask_path is None else read_mask_image(mask_path)
         )
         if image.shape != (height_px, width_px):
-            return PairProblem(
-                "size mismatch",
-                f"{image_path} is {width_px} x {height_px} pixels, but its mask {mask_path} is "
-                f"{image.shape[1]} x {image.shape[0]}.",
+            reason = filled(
+                "{image} is {width_px} x {height_px} pixels, but its mask {mask} is {own_width_px} x {own_height_px}.",
+                image=printable(image_path),
+                width_px=str(width_px),
+                height_px=str(height_px),
+                mask=printable(mask_path or ""),
+                own_width_px=str(image.shape[1]),
+                own_height_px=str(image.shape[0]),
             )
+            return PairProblem("size mismatch", reason)
         counts = image.levels
         values = mask_values(image, mask_path or image_path, counts)
     except SourceError as error:
-        return PairProblem("unreadable mask", str(error))
+        return PairProblem("unreadable mask", error.text)
     reading = PLAIN if mask_path is None else reading
     held = np.flatnonzero(counts)
     is_binary = is_black_and_white(counts, width_px * height_px)

@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from polyp_core.cache import TABLES, CacheFolder
+from polyp_core.display_text import filled, joined
 from polyp_core.errors import DatasetError
 from polyp_core.label_formats.mask_labels import PLAIN, MaskReading
 from polyp_core.printable_names import printable
@@ -72,7 +73,7 @@ class Scan:
     def refuse_unclear_masks(self) -> None:
         """Raises DatasetError if the masks of a dataset are ambiguous."""
         if self.refusals:
-            raise DatasetError(" ".join(map(str, self.refusals)))
+            raise DatasetError(joined(refusal.text for refusal in self.refusals))
 
     def refuse_if_all_are_unusable(self) -> None:
         """Raises DatasetError if no pair can be used, or the masks of a dataset are ambiguous."""
@@ -133,7 +134,8 @@ def scan(
     answers.refuse_needless_inversion(result.readings.values())
     if all(write.result() for write in writes):
         return result
-    return replace(result, notes=(f"The table could not be cached. {tables.problem or 'Its cache is full.'}",))
+    reason = tables.problem or filled("Its cache is full.")
+    return replace(result, notes=(filled("The table could not be cached. {reason}", reason=reason),))
 
 
 def thumbnails(table: pd.DataFrame) -> list[NDArray[np.uint8]]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import os
 from dataclasses import fields
 from operator import attrgetter
@@ -12,6 +13,7 @@ import pyarrow.parquet as pq
 
 from polyp_core.cache import CacheFolder
 from polyp_core.label_formats.mask_paths import file_version
+from polyp_core.stored_text import text_from_json, text_to_json
 from training.datasets.found_dataset import FoundDataset
 from training.datasets.sample import Sample
 from training.statistics.measure import PairMeasures, PairProblem, ProblemKind
@@ -97,14 +99,28 @@ class ScanCache:
         columns = {name: table[name].to_pylist() for name in table.column_names if name not in histograms}
         for name in histograms:
             columns[name] = list(table[name].to_pandas())
+        columns["problem_reason"] = list(map(_reason_from_cache, columns["problem_reason"]))
         rows = (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))
         return {row["stem"]: row for row in rows}
 
     def write(self, rows: list[Row]) -> bool:
         """Writes `rows` to the cache; returns False if it is full or cannot be written."""
         file = io.BytesIO()
-        pq.write_table(pa.Table.from_pylist(rows, schema=_SCHEMA), file, write_page_checksum=True)
+        cached = [row | {"problem_reason": _reason_to_cache(row["problem_reason"])} for row in rows]
+        pq.write_table(pa.Table.from_pylist(cached, schema=_SCHEMA), file, write_page_checksum=True)
         return self._tables.write(self._path, file.getvalue())
+
+
+def _reason_to_cache(reason: str | None) -> str | None:
+    return None if reason is None else json.dumps(text_to_json(reason))
+
+
+def _reason_from_cache(cached: str | None) -> str | None:
+    """Returns the reason; in caches of earlier versions it is there as plain text."""
+    try:
+        return None if cached is None else text_from_json(json.loads(cached))
+    except ValueError:
+        return cached
 
 
 def _cache_name(dataset: FoundDataset) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.services.settings import Settings
 from app.services.tasks import Task, TaskHandle, Tasks
-from app.translation import tr, tr_error
+from app.translation import tr, tr_error, tr_value
 from app.workspaces.dataset.pair_tags import PairTags
 from app.workspaces.mask_answers import mask_answers
 from polyp_core.errors import PolypViewerError
@@ -195,7 +195,7 @@ class DatasetSession(QObject):
         self.refused = scanned.refused
         self._take(scanned)
         for reason in scanned.refused.values():
-            self.failed.emit(reason)
+            self.failed.emit(tr_value(reason))
         self._start(self._tasks.run(_find_copies, tr("Looking for near copies"), scanned), self._on_copies)
 
     @Slot(object)

@@ -84,7 +84,7 @@ class FilterPanel(QScrollArea):
             self._folders.addWidget(row)
 
     def _make_folder(self, root: Path) -> "FolderRow":
-        row = FolderRow(root, self._session.refused.get(root, ""))
+        row = FolderRow(root, tr_value(self._session.refused.get(root, "")))
         row.remove.clicked.connect(lambda: self.folder_removed.emit(root))
         row.describe.clicked.connect(lambda: self.describe_requested.emit(root))
         return row

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.translation import tr, tr_n
+from app.translation import tr, tr_n, tr_value
 from app.widgets.buttons import push_button
 from app.widgets.layouts import aligned, container, spacer, vbox
 from app.widgets.plain_text import PlainLabel
@@ -62,7 +62,7 @@ class NoPairs(QStackedWidget):
                 ),
             )
         elif session.problem:
-            self._show(tr("No pairs"), "\n\n".join(session.refused.values()) or session.problem)
+            self._show(tr("No pairs"), "\n\n".join(map(tr_value, session.refused.values())) or session.problem)
         elif session.mask_refusals:
             self._show(tr("Which pixels are polyp?"), tr("Answer the question above to see the pairs."))
         elif session.reading:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from app.translation import format_count, mark, tr, tr_n
+from app.translation import format_count, mark, tr, tr_n, tr_value
 from app.widgets.layouts import stretched, vbox
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import icon
@@ -75,7 +75,7 @@ class WarningsPage(QWidget):
                 group = QTreeWidgetItem([f"{tr(kind)}: {format_count(len(files))}"])
                 group.setIcon(0, icon("alert-outline", "warning"))
                 top.addChild(group)
-                group.addChildren([QTreeWidgetItem([file]) for file in files[:_MOST_LISTED]])
+                group.addChildren([QTreeWidgetItem([tr_value(file)]) for file in files[:_MOST_LISTED]])
                 if len(files) > _MOST_LISTED:
                     group.addChild(QTreeWidgetItem([tr_n("and {n} more", "and {n} more", len(files) - _MOST_LISTED)]))
                 group.setExpanded(len(files) <= 20)
@@ -93,7 +93,7 @@ class WarningsPage(QWidget):
         if scanned is None or not accounts:
             return
         for choice in scanned.choices:
-            item = QTreeWidgetItem([printable(choice)])
+            item = QTreeWidgetItem([tr_value(choice)])
             item.setIcon(0, icon("alert-outline", "warning"))
             self.tree.addTopLevelItem(item)
         top = QTreeWidgetItem([tr("All pictures: {total}").format(total=tr(format_total(accounts)))])

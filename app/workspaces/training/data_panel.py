@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QListWidget, QListWidgetItem,
 
 from app.services.latest_task import LatestTask
 from app.services.tasks import TaskHandle, Tasks
-from app.translation import mark, tr
+from app.translation import mark, tr, tr_value
 from app.widgets.buttons import push_button, tool_button
 from app.widgets.layouts import hbox, stretched, vbox
 from app.widgets.plain_text import ElidedLabel, PlainLabel, tooltip
@@ -117,7 +117,7 @@ class DataPanel(QFrame):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
         self.list.blockSignals(False)
-        self.counts.setText(data.problem)
+        self.counts.setText(tr_value(data.problem))
         self.show_config(self._config)
         self.changed.emit()
 

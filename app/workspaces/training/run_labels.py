@@ -40,22 +40,6 @@ def phase_label(snapshot: RunSnapshot) -> str:
     return tr(_LOOKS[snapshot.phase][2])
 
 
-_WINDOW_TERMS = {
-    "with --encoder-weights FILE": "at “Encoder's first weights”",
-    "with --encoder-weights none": "with “none” there",
-    "Use --encoder-weights none.": "Choose “none” at “Encoder's first weights”.",
-    " (uv sync --extra imagenet)": "",
-}
-"""What messages of the run's process say in the words of the command line, in those of the form."""
-
-
-def in_window_terms(message: str) -> str:
-    """Returns a message of a run's process in the words of the form of a new run."""
-    for theirs, ours in _WINDOW_TERMS.items():
-        message = message.replace(theirs, ours)
-    return message
-
-
 def epochs_done(snapshot: RunSnapshot) -> tuple[int, int]:
     """Returns the finished epochs and the configured epochs (0 if unknown)."""
     return snapshot.epochs_done, snapshot.config.epochs if snapshot.config is not None else 0

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
 
-from app.translation import tr
+from app.translation import tr, tr_value
 from app.widgets.buttons import push_button, tool_button
 from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel, tooltip
@@ -114,7 +114,7 @@ class RunList(QWidget):
         item.setIcon(phase_icon(snapshot))
         item.setText(f"{run_name(folder)}\n{short_label(snapshot) if snapshot is not None else ''}")
         if snapshot is not None:
-            item.setToolTip(tooltip("\n".join((phase_label(snapshot), *snapshot.problems, str(folder)))))
+            item.setToolTip(tooltip("\n".join((phase_label(snapshot), *map(tr_value, snapshot.problems), str(folder)))))
 
     def _item(self, folder: Path) -> QListWidgetItem | None:
         items = (self.list.item(row) for row in range(self.list.count()))

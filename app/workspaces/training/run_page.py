@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from app.services.tasks import Tasks
-from app.translation import mark, tr
+from app.translation import mark, tr, tr_value
 from app.widgets.buttons import push_button
 from app.widgets.layouts import container, hbox, stretched, vbox
 from app.widgets.narrow_tabs import NarrowTabs
@@ -17,7 +17,7 @@ from app.workspaces.training.config_table import ConfigTable
 from app.workspaces.training.curves_tab import CurvesTab
 from app.workspaces.training.log_tab import LogView
 from app.workspaces.training.model_comparison_panel import ModelComparisonPanel
-from app.workspaces.training.run_labels import FAILURES, in_window_terms, long_label, phase_icon, progress_fraction
+from app.workspaces.training.run_labels import FAILURES, long_label, phase_icon, progress_fraction
 from app.workspaces.training.runs import Runs
 from app.workspaces.training.samples_tab import SamplesTab
 from app.workspaces.training.use_in_viewer import UseInViewer
@@ -176,7 +176,7 @@ class _ProblemPanel(QFrame):
         has_problem = snapshot.phase in FAILURES or bool(snapshot.problems)
         has_output = bool(snapshot.last_message) and snapshot.phase in FAILURES - {"missing", "unreadable"}
         self.setVisible(has_problem)
-        self.message.setText(in_window_terms(snapshot.message))
+        self.message.setText(tr_value(snapshot.message))
         self.message.setProperty("role", "error" if has_problem else "muted")
         self.message.style().polish(self.message)
         self.heading.setVisible(has_output)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from polyp_core.display_text import filled, one_line
+from polyp_core.display_text import filled, first_of, one_line
 from polyp_core.errors import SourceError
 from polyp_core.files.regular_files import format_os_error
 from polyp_core.frames.file_kinds import DICOM_INDEX, has_image_suffix, is_dicom, may_be_dicom, read_head
@@ -63,13 +63,16 @@ def choose_series(path: Path, number: int | None) -> Path | tuple[Path, ...]:
     """
     if not is_dicom_medium(path):
         if number is not None:
-            raise SourceError(f"{path} is no DICOM folder or DICOMDIR, so it has no series. Leave --series out.")
+            raise SourceError(
+                "{path} is no DICOM folder or DICOMDIR, so it has no series. Leave --series out.", path=path
+            )
         return path
     series = find_series(path)
     if number is None and len(series) > 1:
-        listed = "; ".join(f"{place}: {each.label}" for place, each in enumerate(series[:_SHOWN], start=1))
-        more = f"; and {len(series) - _SHOWN} more" if len(series) > _SHOWN else ""
-        raise SourceError(f"{path} has several DICOM series ({listed}{more}). Choose one with --series.")
+        listed = first_of([f"{place}: {each.label}" for place, each in enumerate(series, start=1)], _SHOWN, "; ")
+        raise SourceError(
+            "{path} has several DICOM series ({listed}). Choose one (--series).", path=path, listed=listed
+        )
     if not 1 <= (number or 1) <= len(series):
         has = filled("one DICOM series") if len(series) == 1 else filled("{n} DICOM series", n=len(series))
         raise SourceError("{path} has {has}: there is no series {number}.", path=path, has=has, number=str(number))

@@ -1243,7 +1243,7 @@
         <location filename="../../../app/workspaces/training/run_labels.py"/>
         <location filename="../../../app/workspaces/training/samples_tab.py"/>
         <source>Epoch {done} of {total}</source>
-        <translation>Epoche {done} von {total}</translation>
+        <translation>Epoche {done}/{total}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../../app/workspaces/training/run_labels.py"/>

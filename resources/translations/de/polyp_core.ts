@@ -528,9 +528,29 @@
         <translation>{name} ist nicht die hinzugefügte Aufnahme: Der Inhalt ist ein anderer. Als weitere Aufnahme hinzufügen.</translation>
     </message>
     <message>
+        <location filename="../../../polyp_core/archive/clusters.py"/>
+        <source>Work on several machines needs Dask, which is not installed. Install it with: pip install &apos;polyp-viewer[cluster]&apos;.</source>
+        <translation>Für die Arbeit auf mehreren Rechnern wird Dask benötigt, das nicht installiert ist. Installieren mit: pip install &apos;polyp-viewer[cluster]&apos;.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/archive/clusters.py"/>
+        <source>Work on Slurm needs dask-jobqueue, which is not installed. Install it with: pip install &apos;polyp-viewer[cluster]&apos;.</source>
+        <translation>Für die Arbeit mit Slurm wird dask-jobqueue benötigt, das nicht installiert ist. Installieren mit: pip install &apos;polyp-viewer[cluster]&apos;.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/archive/clusters.py"/>
+        <source>Slurm needs the cores and the memory of a job: write them into jobqueue.slurm in ~/.config/dask/jobqueue.yaml, as docs/scaling.md shows.</source>
+        <translation>Slurm benötigt Kerne und Speicher eines Jobs: in jobqueue.slurm in ~/.config/dask/jobqueue.yaml eintragen, wie docs/scaling.md zeigt.</translation>
+    </message>
+    <message>
         <location filename="../../../polyp_core/archive/status.py"/>
         <source>{folder} holds no annotated archive. Choose the output folder of one.</source>
         <translation>{folder} enthält kein annotiertes Archiv. Den Ausgabeordner eines Archivs wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/display_text.py"/>
+        <source>{names} and {n} more</source>
+        <translation>{names} und {n} weitere</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/errors.py"/>
@@ -546,6 +566,16 @@
         <location filename="../../../polyp_core/export/annotated_frame.py"/>
         <source>Frame {index} could not be segmented.</source>
         <translation>Bild {index} konnte nicht segmentiert werden.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/burned_in_text.py"/>
+        <source>{width} x {height} at ({x}, {y})</source>
+        <translation>{width} x {height} bei ({x}, {y})</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/burned_in_text.py"/>
+        <source>There may be text in the picture of {name}: {places}. Look at it, and hide it (--redactions), or export without this check (--no-check-text).</source>
+        <translation>Im Bild von {name} könnte Text stehen: {places}. Ansehen und schwärzen (--redactions) oder ohne diese Prüfung exportieren (--no-check-text).</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/export/dicom/objects.py"/>
@@ -611,6 +641,26 @@
         <location filename="../../../polyp_core/export/reader_review.py"/>
         <source>{reader} has not reviewed {name}. Readers: {readers}.</source>
         <translation>Von {reader} gibt es keine Durchsicht von {name}. Durchsichten von: {readers}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/reader_review.py"/>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/reader_review.py"/>
+        <source>{name} was corrected by {readers}. Choose one of them (--reader).</source>
+        <translation>Es gibt mehrere Korrekturen von {name}, von {readers}. Eine davon wählen (--reader).</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/reader_review.py"/>
+        <source>{name} was reviewed by {readers}. Choose one of them (--reader).</source>
+        <translation>Es gibt mehrere Durchsichten von {name}, von {readers}. Eine davon wählen (--reader).</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/reader_review.py"/>
+        <source>Pictures of {name} were corrected by {readers}. Choose one of them (--reader).</source>
+        <translation>Es gibt mehrere Korrekturen von Bildern in {name}, von {readers}. Eine davon wählen (--reader).</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/export/redaction_presets.py"/>
@@ -859,6 +909,16 @@
     </message>
     <message>
         <location filename="../../../polyp_core/frames/dicom/series.py"/>
+        <source>{path} is no DICOM folder or DICOMDIR, so it has no series. Leave --series out.</source>
+        <translation>{path} ist weder ein DICOM-Ordner noch ein DICOMDIR und hat daher keine Serien. --series weglassen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/series.py"/>
+        <source>{path} has several DICOM series ({listed}). Choose one (--series).</source>
+        <translation>{path} hat mehrere DICOM-Serien ({listed}). Eine davon wählen (--series).</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/series.py"/>
         <source>one DICOM series</source>
         <translation>eine DICOM-Serie</translation>
     </message>
@@ -898,9 +958,29 @@
         <translation>{path} ist {what}; solche Dateien liest dieses Programm nicht. Als PNG oder JPEG speichern.</translation>
     </message>
     <message>
+        <location filename="../../../polyp_core/frames/frame.py"/>
+        <source>{source_has} no video tracks. Leave --video-stream out.</source>
+        <translation>{source_has} keine Videospuren. --video-stream weglassen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/open.py"/>
+        <source>Several images have</source>
+        <translation>Mehrere Bilder haben</translation>
+    </message>
+    <message>
         <location filename="../../../polyp_core/frames/open.py"/>
         <source>No images were chosen.</source>
         <translation>Es wurden keine Bilder gewählt.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/open.py"/>
+        <source>The folder {path} has</source>
+        <translation>Der Ordner {path} hat</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/open.py"/>
+        <source>The picture {path} has</source>
+        <translation>Das Bild {path} hat</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/frames/recording_frames.py"/>
@@ -1168,6 +1248,11 @@
     </message>
     <message>
         <location filename="../../../polyp_core/inference/openvino_graph.py"/>
+        <source>{path} has no graph for OpenVINO, and making one needs PyTorch, which this installation lacks. Package the model again, with polyp-train package, or use the whole program.</source>
+        <translation>{path} enthält keinen Graphen für OpenVINO; ihn zu erzeugen erfordert PyTorch, das dieser Installation fehlt. Das Modell mit polyp-train package neu verpacken oder das vollständige Programm verwenden.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/inference/openvino_graph.py"/>
         <source>The model could not be prepared for OpenVINO: {error}.</source>
         <translation>Das Modell konnte nicht für OpenVINO vorbereitet werden: {error}.</translation>
     </message>
@@ -1216,6 +1301,11 @@
         <location filename="../../../polyp_core/inference/torch_engine.py"/>
         <source>The model card of {path} names the network {title}, but the weights are those of another network. Choose another model file.</source>
         <translation>Die Modellkarte von {path} nennt das Netz {title}, die Gewichte gehören aber zu einem anderen Netz. Eine andere Modelldatei wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/inference/torch_engine.py"/>
+        <source>The installed PyTorch cannot use this machine&apos;s NVIDIA graphics card. Install the CUDA build of PyTorch: uv pip install --torch-backend=auto torch torchvision</source>
+        <translation>Das installierte PyTorch kann die NVIDIA-Grafikkarte dieses Rechners nicht verwenden. PyTorch mit CUDA installieren: uv pip install --torch-backend=auto torch torchvision</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/inference/torch_engine.py"/>
@@ -1436,6 +1526,11 @@
     </message>
     <message>
         <location filename="../../../polyp_core/model/model_file.py"/>
+        <source>{path} is a PyTorch checkpoint, and opening one can execute code in it. Convert it to a model file with: polyp-train import-weights</source>
+        <translation>{path} ist ein PyTorch-Checkpoint; beim Öffnen kann darin enthaltener Code ausgeführt werden. In eine Modelldatei umwandeln mit: polyp-train import-weights</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/model_file.py"/>
         <source>{path} is not a model file. Choose a .safetensors file made by Polyp Viewer.</source>
         <translation>{path} ist keine Modelldatei. Eine .safetensors-Datei von Polyp Viewer wählen.</translation>
     </message>
@@ -1478,6 +1573,16 @@
         <location filename="../../../polyp_core/model/model_file.py"/>
         <source>The card in the model file {path} is invalid: {where}: {problem}.</source>
         <translation>Die Modellkarte in der Modelldatei {path} ist ungültig: {where}: {problem}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/network_spec.py"/>
+        <source>{first} or {second}</source>
+        <translation>{first} oder {second}</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/network_spec.py"/>
+        <source> Did you mean {names}?</source>
+        <translation> Ist {names} gemeint?</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/model/networks.py"/>

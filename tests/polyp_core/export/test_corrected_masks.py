@@ -112,7 +112,7 @@ def test_the_reader_of_the_masks_is_named_if_there_are_several(
     monkeypatch.setenv("POLYP_VIEWER_HOME", str(tmp_path))
     correct(clip, "Ada")
     correct(clip, "Bo")
-    with pytest.raises(Exception, match=r"corrected by Ada, Bo\. Choose one of them with --reader"):
+    with pytest.raises(Exception, match=r"corrected by Ada, Bo\. Choose one of them \(--reader\)"):
         find_review(clip, None, None, with_masks=True)
     found = find_review(clip, None, "Bo", with_masks=True)
     assert found is not None and found.label() == "2 frames by Bo" and found.label([range(5)]) == "1 frame by Bo"

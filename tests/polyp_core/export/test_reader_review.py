@@ -32,7 +32,7 @@ def test_the_only_reader_is_used_and_one_of_several_is_named(tmp_path: Path, mon
     assert found is not None and found.review.reader == "Ada" and len(found.review.bookmarks) == 1
     assert find_review(DEMO_CLIP, 2, None) is None, "another video track is another recording"
     bookmark("Bo")
-    with pytest.raises(ExportError, match=r"reviewed by Ada, Bo\. Choose one of them with --reader"):
+    with pytest.raises(ExportError, match=r"reviewed by Ada, Bo\. Choose one of them \(--reader\)"):
         find_review(DEMO_CLIP, None, None)
     found = find_review(DEMO_CLIP, None, "Bo")
     assert found is not None and found.review.reader == "Bo"

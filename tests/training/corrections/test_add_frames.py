@@ -249,7 +249,7 @@ def test_the_command_adds_what_the_review_of_a_recording_has(
         for reader in ("Bo", "Cy"):
             file.apply(reader, put_masks(file.review(reader), MaskSource.VERIFIED_EMPTY, [1]))
     ran = polyp_train("add-corrections", other.path, "--to", folder, "--review", other.review_file)
-    assert ran.code == 2 and "were corrected by =Ada, Bo, Cy. Choose one with --reader" in ran.err
+    assert ran.code == 2 and "were corrected by =Ada, Bo, Cy. Choose one of them (--reader)" in ran.err
     assert not folder.exists()
 
     own = path_of_review(recording.recording.key, None)

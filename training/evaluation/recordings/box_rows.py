@@ -51,7 +51,7 @@ def build_truth(
     unknown state. Raises DatasetError if frames lie outside the recording, or if classes or rate are ambiguous.
     """
     if not says.rate_fps:
-        raise DatasetError(f"{where} does not say how many frames a second the recording has. Give --fps.")
+        raise DatasetError("{where} does not say how many frames a second the recording has. Give --fps.", where=where)
     rows = of_classes(rows, classes, where=where)
     check_frames([row.frame for row in rows], says.frame_count, where=where)
     found, is_inside = place_boxes(rows, says.width_px, says.height_px)
@@ -124,8 +124,9 @@ def of_classes(rows: Sequence[BoxRow], classes: Collection[str], *, where: str) 
         return [row for row in rows if not row.label or row.label in classes]
     if len(counts) > 1:
         raise DatasetError(
-            f"{where} has boxes of several classes: {_format_counts(counts)}. Name those that are lesions with "
-            "--classes."
+            "{where} has boxes of several classes: {counts}. Name those that are lesions with --classes.",
+            where=where,
+            counts=_format_counts(counts),
         )
     return rows
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from polyp_core.analysis.source_identity import SourcePath
+from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 from polyp_core.files.json_files import JsonError, read_json
 from polyp_core.files.regular_files import format_os_error
@@ -151,8 +152,8 @@ def read_review(path: Path, options: TruthOptions, info: SourceInfo | None) -> R
     recording, readers = _reviews(path)
     chosen = [each for each in readers if options.reader in (None, each.reader)]
     if len(chosen) != 1:
-        names = ", ".join(each.reader for each in readers) or "nobody"
-        raise DatasetError(f"{path} has the reviews of {names}. Choose one with --reader.")
+        names = ", ".join(each.reader for each in readers) or filled("nobody")
+        raise DatasetError("{path} has the reviews of {names}. Choose one with --reader.", path=path, names=names)
     [own] = chosen
     count = recording.frame_count
     is_known = np.full(count, own.sign_off is not None)
