@@ -38,6 +38,11 @@ def filled(template: str, **values: object) -> FilledText:
     return FilledText(template, values)
 
 
+def as_is(name: str) -> FilledText:
+    """Returns a name that is not translated where texts are, such as that of a model called Light."""
+    return FilledText("{name}", {"name": name})
+
+
 def joined(texts: Iterable[str], separator: str = " ") -> FilledText:
     """Returns the texts in a row; each that was made by `filled` is translated by its own template."""
     values = {f"part_{number}": text for number, text in enumerate(texts)}

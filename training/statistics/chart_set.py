@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from polyp_core.display_text import filled, mark
+from polyp_core.display_text import as_is, filled, mark
 from training.statistics.charts import (
     Axis,
     Bars,
@@ -85,7 +85,7 @@ def _count(chart: Chart, counts: dict[str, int]) -> int:
 
 
 def _by_dataset(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    return {str(name): rows for name, rows in table.groupby("dataset", sort=True)}
+    return {as_is(str(name)): rows for name, rows in table.groupby("dataset", sort=True)}
 
 
 def _numbers(table: pd.DataFrame, axis: Axis) -> Numbers:

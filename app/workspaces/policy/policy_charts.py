@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from app.translation import tr, tr_n
+from polyp_core.display_text import as_is
 from training.evaluation.recordings.alarm_scores import DURATION_LABELS, count_durations
 from training.evaluation.recordings.policy_curve import HOLD_BACK_FRAMES, PolicyCurve, PolicyPoint
 from training.evaluation.recordings.published import published
@@ -79,7 +80,7 @@ def _chart(
         Axis(tr("held back"), tr("frames")),
         Axis(unit),
         np.array(HOLD_BACK_FRAMES, np.float64),
-        {name: np.array([value(point) for point in curve.points]) for name, curve in curves.items()},
+        {as_is(name): np.array([value(point) for point in curve.points]) for name, curve in curves.items()},
         references=references,
         marked_x=first.policy.hold_back_s * first.rate_fps,
     )

@@ -98,7 +98,7 @@ class PolicyWorkspace(QWidget):
                 self.numbers,
                 self._differences_title,
                 stretched(self.differences),
-                hbox(self.apply, self.save, spacer(), spacing=8),
+                vbox(self.apply, self.save, spacing=8, margins=0),
                 spacing=8,
                 margins=(16, 12, 8, 12),
             )

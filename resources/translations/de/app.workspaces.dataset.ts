@@ -22,7 +22,7 @@
     <message>
         <location filename="../../../app/workspaces/dataset/chosen_bar.py"/>
         <source>Search by name</source>
-        <translation>Nach Namen suchen</translation>
+        <translation>Name suchen</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/dataset/chosen_bar.py"/>

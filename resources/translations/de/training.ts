@@ -1923,6 +1923,16 @@
         <translation>{path} hat einen Kennwert von {score}. Kennwerte liegen zwischen 0 und 1.</translation>
     </message>
     <message>
+        <location filename="../../../training/evaluation/recordings/published.py"/>
+        <source>{system}, {source}</source>
+        <translation>{system}, {source}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/published.py"/>
+        <source>ENDOMIND in use</source>
+        <translation>ENDOMIND im Einsatz</translation>
+    </message>
+    <message>
         <location filename="../../../training/evaluation/recordings/truth_files.py"/>
         <source>{path} is the truth of a recording with {frames} frames, but {info} has {own_frames}.</source>
         <translation>{path} ist die Referenz einer Aufnahme mit {frames} Bildern, aber {info} hat {own_frames}.</translation>
