@@ -9,6 +9,7 @@ from annotated_types import Ge, Gt, Le, Lt, MultipleOf
 from pydantic.fields import FieldInfo
 
 from app.translation import mark, tr
+from polyp_core.display_text import FilledText
 
 NumberKind = Literal["whole", "fraction"]
 
@@ -90,6 +91,8 @@ _PROBLEMS = (
 
 def format_problem(reason: str) -> str:
     """Returns pydantic's message as a sentence to show at a field."""
+    if isinstance(reason, FilledText):
+        reason = tr(reason)
     text = reason.replace("Input should be", "Must be").partition(", unable")[0].rstrip(".")
     for problem in _PROBLEMS:
         start, _, has_limit = problem.partition("{")

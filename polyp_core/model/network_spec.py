@@ -1,13 +1,13 @@
 """Specification of a network by names and numbers, usable without torch."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import reduce
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from polyp_core.display_text import filled
+from polyp_core.display_text import FilledText, filled, mark
 
 STUDY_NETWORKS: dict[str, str | None] = {"resunet": "resnet34", "unet": None}
 """The two networks of the source study and their encoders: a U-Net with a ResNet34 encoder, and a plain U-Net."""
@@ -49,10 +49,19 @@ def near_matches(name: str, known: Iterable[str]) -> str:
     return filled(" Did you mean {names}?", names=names)
 
 
+def reason_of(problem: Mapping[str, Any]) -> str:
+    """Returns the reason of a problem that pydantic found (an item of `errors()`), as the validator gave it."""
+    error = problem.get("ctx", {}).get("error")
+    if isinstance(error, ValueError) and error.args and isinstance(error.args[0], FilledText):
+        return error.args[0]
+    return str(problem["msg"]).removeprefix("Value error, ")
+
+
 def _known(name: str) -> str:
     if name not in ARCHITECTURES:
         near = near_matches(name, ARCHITECTURES)
-        raise ValueError(f"there is no network {name}.{near} The networks are {', '.join(ARCHITECTURES)}")
+        text = mark("there is no network {name}.{near} The networks are {names}")
+        raise ValueError(filled(text, name=name, near=near, names=", ".join(ARCHITECTURES)))
     return name
 
 
@@ -86,13 +95,21 @@ class NetworkSpec(BaseModel):
         name = self.architecture
         if name in STUDY_NETWORKS:
             if self.encoder != STUDY_NETWORKS[name]:
-                raise ValueError(f"{name} has the encoder {STUDY_NETWORKS[name]}, not {self.encoder}")
+                raise ValueError(
+                    filled(
+                        "{name} has the encoder {own}, not {encoder}",
+                        name=name,
+                        own=str(STUDY_NETWORKS[name]),
+                        encoder=str(self.encoder),
+                    )
+                )
             if self.encoder_depth != 5 or self.decoder_channels is not None:
-                raise ValueError(f"{name} is the study's network: its depth and decoder are fixed. Use Unet instead")
+                text = mark("{name} is the study's network: its depth and decoder are fixed. Use Unet instead")
+                raise ValueError(filled(text, name=name))
             if self.presence_head and name == "unet":
-                raise ValueError("unet has no encoder for a presence head. Use resunet or Unet")
+                raise ValueError(filled("unet has no encoder for a presence head. Use resunet or Unet"))
         elif self.encoder is None:
-            raise ValueError(f"{name} needs an encoder, such as {DEFAULT_ENCODER}")
+            raise ValueError(filled("{name} needs an encoder, such as {encoder}", name=name, encoder=DEFAULT_ENCODER))
         self._check_decoder()
         return self
 
@@ -102,13 +119,19 @@ class NetworkSpec(BaseModel):
         steps = len(self.decoder_channels)
         if self.architecture not in STEPPED_DECODERS:
             if steps != 1:
-                raise ValueError(f"decoder_channels of {self.architecture} is one number, not {steps}")
+                text = mark("decoder_channels of {name} is one number, not {steps}")
+                raise ValueError(filled(text, name=self.architecture, steps=str(steps)))
         elif steps > self.encoder_depth or (steps < self.encoder_depth and self.architecture != "Unet"):
-            least = "at most" if self.architecture == "Unet" else "exactly"
-            raise ValueError(
-                f"a decoder of {self.architecture} on an encoder of depth {self.encoder_depth} takes {least} "
-                f"{self.encoder_depth} decoder_channels, not {steps}"
+            text = (
+                mark(
+                    "a decoder of {name} on an encoder of depth {depth} takes at most {depth} decoder_channels, not {n}"
+                )
+                if self.architecture == "Unet"
+                else mark(
+                    "a decoder of {name} on an encoder of depth {depth} takes exactly {depth} decoder_channels, not {n}"
+                )
             )
+            raise ValueError(filled(text, name=self.architecture, depth=str(self.encoder_depth), n=str(steps)))
 
 
 Deviation = Annotated[float, Field(ge=1e-3, le=10)]

@@ -8,6 +8,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from polyp_core.display_text import filled
 from polyp_core.model.network_spec import near_matches
 
 COMMON_ENCODERS = (
@@ -43,4 +44,5 @@ def encoder_problem(name: str) -> str:
     bare = name.partition(".")[0] if name.startswith("tu-") else name
     if bare in known_encoders():
         return ""
-    return f"There is no encoder {name}.{near_matches(name, sorted(known_encoders()))}"
+    near = near_matches(name, sorted(known_encoders()))
+    return filled("There is no encoder {name}.{near}", name=name, near=near)

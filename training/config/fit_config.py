@@ -8,7 +8,8 @@ from typing import Annotated, Literal, Self, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from polyp_core.model.network_spec import Architecture, Channels, NetworkSpec, near_matches, spec_of
+from polyp_core.display_text import filled, mark
+from polyp_core.model.network_spec import Architecture, Channels, NetworkSpec, near_matches, reason_of, spec_of
 from training.config.presets import PresetName
 
 OptimiserName = Literal["adam", "adamw", "sgd", "rmsprop", "nadam", "radam"]
@@ -28,15 +29,17 @@ def _named_losses(value: tuple[str, ...]) -> tuple[str, ...]:
         name = name.lower()
         if name not in get_args(LossName):
             near = near_matches(name, get_args(LossName))
-            raise ValueError(f"there is no loss {name}.{near} The losses are {', '.join(get_args(LossName))}")
+            text = mark("there is no loss {name}.{near} The losses are {names}")
+            raise ValueError(filled(text, name=name, near=near, names=", ".join(get_args(LossName))))
         if name in weights:
-            raise ValueError(f"the loss {name} is named twice")
+            raise ValueError(filled("the loss {name} is named twice", name=name))
         try:
             weights[name] = float(weight or 1)
         except ValueError:
-            raise ValueError(f"the weight of {name} is a number, as in {name}:0.5, not {weight}") from None
+            text = mark("the weight of {name} is a number, as in {name}:0.5, not {weight}")
+            raise ValueError(filled(text, name=name, weight=weight)) from None
         if not 0 < weights[name] < float("inf"):
-            raise ValueError(f"the weight of {name} is above 0, not {weight}")
+            raise ValueError(filled("the weight of {name} is above 0, not {weight}", name=name, weight=weight))
     return tuple(f"{name}:{weight:g}" for name, weight in weights.items())
 
 
@@ -241,11 +244,14 @@ class FitConfig(_Settings):
     def _has_a_loss(self) -> Self:
         if self.losses and (self.bce_weight, self.dice_weight) != (1, 1):
             raise ValueError(
-                "bce_weight and dice_weight are ignored if losses is set. Leave them at 1, and write their weights "
-                "there, such as bce:0.5, dice:1"
+                filled(
+                    "bce_weight and dice_weight are ignored if losses is set. Leave them at 1, and write their weights "
+                    "there, such as bce:0.5, dice:1"
+                )
             )
         if self.bce_weight == self.dice_weight == 0:
-            raise ValueError("bce_weight and dice_weight cannot both be 0: there would be nothing to learn from")
+            text = mark("bce_weight and dice_weight cannot both be 0: there would be nothing to learn from")
+            raise ValueError(filled(text))
         return self
 
     @model_validator(mode="after")
@@ -253,13 +259,14 @@ class FitConfig(_Settings):
         try:
             _ = self.network
         except ValidationError as error:
-            raise ValueError(str(error.errors()[0]["msg"]).removeprefix("Value error, ")) from error
+            raise ValueError(reason_of(dict(error.errors()[0]))) from error
         return self
 
     @model_validator(mode="after")
     def _has_sound_sides(self) -> Self:
         if self.scales and not 32 <= min(self.scaled_sides) <= max(self.scaled_sides) <= 2048:
-            raise ValueError(f"scales and side_px give sides of {self.scaled_sides} px, outside of 32 to 2048")
+            text = mark("scales and side_px give sides of {sides} px, outside of 32 to 2048")
+            raise ValueError(filled(text, sides=str(self.scaled_sides)))
         return self
 
     @property

@@ -7,15 +7,16 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from polyp_core.display_text import FilledText, filled, first_of, joined, mark
 from polyp_core.errors import TrainingError
 from polyp_core.files.json_files import JsonError, read_json
 from polyp_core.files.regular_files import format_os_error
-from polyp_core.model.network_spec import near_matches
+from polyp_core.model.network_spec import near_matches, reason_of
 from training.config.fit_config import AugmentConfig, FitConfig
 from training.config.presets import PRESETS
 from training.datasets.splits import Split
 
-_UNKNOWN = "There is no such setting."
+_UNKNOWN = filled("There is no such setting.")
 _NAMED_SETTINGS = 8
 
 
@@ -35,7 +36,7 @@ class ConfigError(TrainingError):
     """An invalid config: a problem for each invalid setting, and help that applies to several."""
 
     def __init__(self, problems: Sequence[Problem], help_sentences: Sequence[str] = ()) -> None:
-        super().__init__(" ".join([*(problem.sentence for problem in problems), *help_sentences]))
+        super().__init__(joined([*(problem.sentence for problem in problems), *help_sentences]))
         self.problems = tuple(problems)
 
 
@@ -137,15 +138,20 @@ def checked_config(values: Mapping[str, Any]) -> FitConfig:
 
 def _known_settings(unknown: str) -> str:
     """Returns the first settings of the section that `unknown` would be in, and how to list the others."""
-    of, model = (" of augment", AugmentConfig) if unknown.startswith("augment.") else ("", FitConfig)
-    names = list(model.model_fields)
-    more = len(names) - _NAMED_SETTINGS
-    return f"The settings{of} are {', '.join(names[:_NAMED_SETTINGS])} and {more} more; --show-config prints all."
+    is_of_augment = unknown.startswith("augment.")
+    text = (
+        mark("The settings of augment are {names}; --show-config prints all.")
+        if is_of_augment
+        else mark("The settings are {names}; --show-config prints all.")
+    )
+    names = list((AugmentConfig if is_of_augment else FitConfig).model_fields)
+    return filled(text, names=first_of(names, _NAMED_SETTINGS))
 
 
 def _near_settings(unknown: str) -> str:
     known = [*FitConfig.model_fields, *(f"augment.{name}" for name in AugmentConfig.model_fields)]
-    return near_matches(unknown, known).strip()
+    near = near_matches(unknown, known)
+    return filled("Did you mean {names}?", **near.values) if isinstance(near, FilledText) else ""
 
 
 def _problem(problem: dict[str, Any]) -> Problem:
@@ -153,17 +159,16 @@ def _problem(problem: dict[str, Any]) -> Problem:
     parts = 2 if problem["loc"][:1] == ("augment",) else 1
     field = ".".join(map(str, problem["loc"][:parts]))
     if problem["type"] == "extra_forbidden":
-        return Problem(field, _UNKNOWN, f"There is no setting {field}.")
-    reason = str(problem["msg"]).removeprefix("Value error, ")
+        return Problem(field, _UNKNOWN, filled("There is no setting {field}.", field=field))
+    reason = reason_of(problem)
     if problem["type"] == "literal_error":
         model, name = (AugmentConfig, field.partition(".")[2]) if parts == 2 else (FitConfig, field)
         near = near_matches(str(problem["input"]), map(str, get_args(model.model_fields[name].annotation)))
-        reason += f".{near.rstrip('?')}?" if near else ""
+        reason = filled("{reason}.{near}", reason=reason, near=near) if near else reason
     given = problem["input"]
     shown = ", ".join(map(str, given)) if isinstance(given, tuple | list) else given
-    sentence = f"The setting {field} cannot be {shown}: {_with_full_stop(reason)}" if field else _with_full_stop(reason)
+    sentence = reason if reason.endswith(("?", ".")) else filled("{reason}.", reason=reason)
+    if field:
+        text = mark("The setting {field} cannot be {value}: {reason}")
+        sentence = filled(text, field=field, value=str(shown), reason=sentence)
     return Problem(field, reason, sentence)
-
-
-def _with_full_stop(reason: str) -> str:
-    return reason if reason.endswith(("?", ".")) else f"{reason}."

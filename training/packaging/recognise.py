@@ -15,7 +15,7 @@ from torch.overrides import TorchFunctionMode
 
 from polyp_core.display_text import FilledText, filled
 from polyp_core.errors import ModelFileError
-from polyp_core.model.network_spec import SMP_ARCHITECTURES, STUDY_NETWORKS, NetworkSpec, spec_of
+from polyp_core.model.network_spec import SMP_ARCHITECTURES, STUDY_NETWORKS, NetworkSpec, reason_of, spec_of
 from polyp_core.model.networks import build_network, encoder_names
 from training.config.encoders import COMMON_ENCODERS
 
@@ -101,7 +101,7 @@ def _candidates(shapes: Shapes, hints: NetworkHints, likely: str | None) -> Iter
                     )
                 except ValidationError as error:
                     if hints.architecture and hints.encoder:
-                        reason = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
+                        reason = reason_of(dict(error.errors()[0]))
                         raise ModelFileError("There is no such network: {reason}.", reason=reason) from error
 
 

@@ -1585,6 +1585,46 @@
         <translation> Ist {names} gemeint?</translation>
     </message>
     <message>
+        <location filename="../../../polyp_core/model/network_spec.py"/>
+        <source>there is no network {name}.{near} The networks are {names}</source>
+        <translation>das Netz {name} gibt es nicht.{near} Die Netze sind {names}</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/network_spec.py"/>
+        <source>{name} has the encoder {own}, not {encoder}</source>
+        <translation>{name} hat den Encoder {own}, nicht {encoder}</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/network_spec.py"/>
+        <source>{name} is the study&apos;s network: its depth and decoder are fixed. Use Unet instead</source>
+        <translation>{name} ist das Netz der Studie: Tiefe und Decoder sind fest. Stattdessen Unet verwenden</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/network_spec.py"/>
+        <source>unet has no encoder for a presence head. Use resunet or Unet</source>
+        <translation>unet hat keinen Encoder für einen Präsenzkopf. resunet oder Unet verwenden</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/network_spec.py"/>
+        <source>{name} needs an encoder, such as {encoder}</source>
+        <translation>{name} benötigt einen Encoder, etwa {encoder}</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/network_spec.py"/>
+        <source>decoder_channels of {name} is one number, not {steps}</source>
+        <translation>decoder_channels von {name} ist eine einzelne Zahl, nicht {steps}</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/network_spec.py"/>
+        <source>a decoder of {name} on an encoder of depth {depth} takes at most {depth} decoder_channels, not {n}</source>
+        <translation>ein Decoder von {name} auf einem Encoder der Tiefe {depth} hat höchstens {depth} decoder_channels, nicht {n}</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/network_spec.py"/>
+        <source>a decoder of {name} on an encoder of depth {depth} takes exactly {depth} decoder_channels, not {n}</source>
+        <translation>ein Decoder von {name} auf einem Encoder der Tiefe {depth} hat genau {depth} decoder_channels, nicht {n}</translation>
+    </message>
+    <message>
         <location filename="../../../polyp_core/model/networks.py"/>
         <source>There is no encoder {encoder} in segmentation_models_pytorch or timm.{similar}</source>
         <translation>Den Encoder {encoder} gibt es weder in segmentation_models_pytorch noch in timm.{similar}</translation>

@@ -713,9 +713,49 @@
         <translation>Keines dieser Paare zeigt einen Polypen, daher gibt es keinen Dice zu vergleichen.</translation>
     </message>
     <message>
+        <location filename="../../../training/config/encoders.py"/>
+        <source>There is no encoder {name}.{near}</source>
+        <translation>Den Encoder {name} gibt es nicht.{near}</translation>
+    </message>
+    <message>
         <location filename="../../../training/config/fine_tuning.py"/>
         <source>{name} is an ensemble of networks, which cannot learn. Choose a model that is no ensemble.</source>
         <translation>{name} ist ein Ensemble von Netzen und kann nicht lernen. Ein Modell wählen, das kein Ensemble ist.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/fit_config.py"/>
+        <source>there is no loss {name}.{near} The losses are {names}</source>
+        <translation>den Verlust {name} gibt es nicht.{near} Die Verluste sind {names}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/fit_config.py"/>
+        <source>the loss {name} is named twice</source>
+        <translation>der Verlust {name} ist doppelt angegeben</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/fit_config.py"/>
+        <source>the weight of {name} is a number, as in {name}:0.5, not {weight}</source>
+        <translation>das Gewicht von {name} ist eine Zahl, wie in {name}:0.5, nicht {weight}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/fit_config.py"/>
+        <source>the weight of {name} is above 0, not {weight}</source>
+        <translation>das Gewicht von {name} ist größer als 0, nicht {weight}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/fit_config.py"/>
+        <source>bce_weight and dice_weight are ignored if losses is set. Leave them at 1, and write their weights there, such as bce:0.5, dice:1</source>
+        <translation>bce_weight und dice_weight werden ignoriert, wenn losses gesetzt ist. Bei 1 belassen und die Gewichte dort angeben, etwa bce:0.5, dice:1</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/fit_config.py"/>
+        <source>bce_weight and dice_weight cannot both be 0: there would be nothing to learn from</source>
+        <translation>bce_weight und dice_weight können nicht beide 0 sein: Es gäbe nichts zu lernen</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/fit_config.py"/>
+        <source>scales and side_px give sides of {sides} px, outside of 32 to 2048</source>
+        <translation>scales und side_px ergeben Seiten von {sides} px, außerhalb von 32 bis 2048</translation>
     </message>
     <message>
         <location filename="../../../training/config/idle_settings.py"/>
@@ -789,6 +829,11 @@
     </message>
     <message>
         <location filename="../../../training/config/make_config.py"/>
+        <source>There is no such setting.</source>
+        <translation>Diese Einstellung gibt es nicht.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/make_config.py"/>
         <source>There is no preset {preset}. The presets are {presets}.{near}</source>
         <translation>Es gibt keine Voreinstellung {preset}. Die Voreinstellungen sind {presets}.{near}</translation>
     </message>
@@ -816,6 +861,41 @@
         <location filename="../../../training/config/make_config.py"/>
         <source>{path} is not a config: it does not contain fields and their values.</source>
         <translation>{path} ist keine Konfiguration: Die Datei enthält keine Felder mit Werten.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/make_config.py"/>
+        <source>The settings of augment are {names}; --show-config prints all.</source>
+        <translation>Die Einstellungen von augment sind {names}; --show-config gibt alle aus.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/make_config.py"/>
+        <source>The settings are {names}; --show-config prints all.</source>
+        <translation>Die Einstellungen sind {names}; --show-config gibt alle aus.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/make_config.py"/>
+        <source>Did you mean {names}?</source>
+        <translation>Ist {names} gemeint?</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/make_config.py"/>
+        <source>There is no setting {field}.</source>
+        <translation>Die Einstellung {field} gibt es nicht.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/make_config.py"/>
+        <source>{reason}.{near}</source>
+        <translation>{reason}.{near}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/make_config.py"/>
+        <source>{reason}.</source>
+        <translation>{reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/config/make_config.py"/>
+        <source>The setting {field} cannot be {value}: {reason}</source>
+        <translation>Die Einstellung {field} kann nicht {value} sein: {reason}</translation>
     </message>
     <message>
         <location filename="../../../training/config/start_problems.py"/>

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from app.services.model_fields import format_problem
 from app.translation import filled, tr, tr_error, tr_value, use_texts
 from app.translation.ts_files import Texts, read_texts
 from polyp_core.display_text import first_of, joined
@@ -16,7 +17,7 @@ from polyp_core.model.model_file import read_model_file
 from polyp_core.stored_text import StoredText, text_to_json
 from resources import MODEL_FILE, TRANSLATIONS
 from tests.colour_model import write_colour_model
-from training.config.make_config import make_config
+from training.config.make_config import ConfigError, make_config
 from training.datasets.sample import Sample
 from training.datasets.split_files import read_split, write_split
 from training.datasets.splits import make_split
@@ -108,6 +109,21 @@ def test_similar_names_are_proposed_in_german() -> None:
     with pytest.raises(Exception) as raised:
         make_config("lihgt")
     assert tr_error(raised.value).endswith(" Ist light gemeint?")
+
+
+def test_wrong_settings_are_explained_in_german() -> None:
+    with pytest.raises(ConfigError) as raised:
+        make_config("light", ["losses=bce:x", "epohcs=3"])
+    assert tr_error(raised.value) == (
+        "Die Einstellung losses kann nicht bce:x sein: das Gewicht von bce ist eine Zahl, wie in bce:0.5, nicht x. Die "
+        "Einstellung epohcs gibt es nicht. Die Einstellungen sind preset, architecture, encoder, encoder_depth, "
+        "decoder_channels, dropout, side_px, scales und 43 weitere; --show-config gibt alle aus. Ist epochs oder "
+        "step_epochs oder plateau_epochs gemeint?"
+    )
+    assert format_problem(raised.value.problems[0].reason).startswith("Das Gewicht von bce ist eine Zahl")
+    with pytest.raises(ConfigError) as raised:
+        make_config("light", ["architecture=resunet", "encoder=resnet18"])
+    assert tr_error(raised.value) == "resunet hat den Encoder resnet34, nicht resnet18."
 
 
 def test_texts_in_a_row_are_translated_one_by_one() -> None:
