@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, TextIO
 
+from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 from polyp_core.files.json_files import JsonError, read_json
 from polyp_core.files.regular_files import format_os_error
@@ -20,6 +21,7 @@ from polyp_core.label_formats.label_format import (
     check_size,
     checked,
     number_or_text,
+    reason_of,
 )
 from polyp_core.masks.run_lengths import compress_runs, runs_of, uncompress_runs
 
@@ -100,7 +102,7 @@ def read_coco(path: Path) -> list[LabelledImage]:
             try:
                 objects[image["id"]].append(_object(annotation, names, int(image["height"]), int(image["width"])))
             except (KeyError, TypeError, ValueError) as error:
-                problems[image["id"]] = f"an annotation that cannot be read ({error})"
+                problems[image["id"]] = filled("an annotation that cannot be read ({reason})", reason=reason_of(error))
         if problems and not any(objects.values()):
             raise ValueError(next(iter(problems.values())))
         return [
@@ -139,7 +141,7 @@ def _object(annotation: Mapping[str, Any], names: Mapping[int, str], height_px: 
     elif segmentation or not box:
         polygons = tuple(as_polygon(corners) for corners in segmentation or ())
         if not polygons:
-            raise ValueError("neither a box nor a segmentation")
+            raise ValueError(filled("neither a box nor a segmentation"))
     return LabelledObject(
         category=names[annotation["category_id"]],
         lesion=str(attributes.get("track_id", annotation.get("track_id", ""))),
@@ -154,7 +156,7 @@ def as_polygon(corners: Sequence[Any]) -> Polygon:
     """Returns x1, y1, x2, y2, ... as floats. Raises ValueError or TypeError."""
     numbers = tuple(float(number) for number in corners)
     if len(numbers) < 6 or len(numbers) % 2:
-        raise ValueError("a polygon has at least three corners")
+        raise ValueError(filled("a polygon has at least three corners"))
     return numbers
 
 
@@ -162,7 +164,7 @@ def as_box(numbers: Sequence[Any]) -> tuple[float, float, float, float]:
     """Returns x, y, width and height as floats. Raises ValueError or TypeError."""
     x, y, width, height = (float(number) for number in numbers)
     if width < 0 or height < 0:
-        raise ValueError("a box of negative size")
+        raise ValueError(filled("a box of negative size"))
     return x, y, width, height
 
 

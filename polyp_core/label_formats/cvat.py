@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 from polyp_core.label_formats.label_format import (
     LabelFormat,
@@ -17,6 +18,7 @@ from polyp_core.label_formats.label_format import (
     LabelWriter,
     check_size,
     checked,
+    reason_of,
 )
 from polyp_core.label_formats.xml_files import read_xml, write_xml
 from polyp_core.masks.regions import bounding_box
@@ -33,7 +35,9 @@ def read_cvat(path: Path) -> list[LabelledImage]:
     try:
         return [_image(entry) for entry in root.iter("image")] if root.find("image") is not None else _frames(root)
     except (KeyError, TypeError, ValueError, OverflowError) as error:
-        raise DatasetError("{path} is not a CVAT file, or is damaged: {error}.", path=path, error=str(error)) from error
+        raise DatasetError(
+            "{path} is not a CVAT file, or is damaged: {error}.", path=path, error=reason_of(error)
+        ) from error
 
 
 @contextmanager
@@ -97,7 +101,7 @@ def _image(entry: ET.Element) -> LabelledImage:
         try:
             objects += _objects(shape, shape.get("label", ""), height_px, width_px)
         except (KeyError, TypeError, ValueError, OverflowError) as error:
-            problem = f"a {shape.tag} that cannot be read ({error})"
+            problem = filled("a {shape} that cannot be read ({reason})", shape=shape.tag, reason=reason_of(error))
     return checked(LabelledImage(entry.attrib["name"], width_px, height_px, objects, problem=problem))
 
 
@@ -120,7 +124,9 @@ def _frames(root: ET.Element) -> list[LabelledImage]:
             try:
                 own += _objects(shape, track.get("label", ""), height_px, width_px, track.get("id", ""))
             except (KeyError, TypeError, ValueError, OverflowError) as error:
-                problems[frame] = f"a {shape.tag} that cannot be read ({error})"
+                problems[frame] = filled(
+                    "a {shape} that cannot be read ({reason})", shape=shape.tag, reason=reason_of(error)
+                )
     source = root.findtext(".//source") or ""
     return [
         checked(LabelledImage(source, width_px, height_px, own, frame_index=frame, problem=problems.get(frame, "")))
@@ -136,7 +142,7 @@ def _objects(shape: ET.Element, category: str, height_px: int, width_px: int, tr
         case "mask":
             left, top, width, height = (int(float(shape.attrib[name])) for name in ("left", "top", "width", "height"))
             if min(left, top) < 0 or left + width > width_px or top + height > height_px:
-                raise ValueError("it lies outside the image")
+                raise ValueError(filled("it lies outside the image"))
             mask = np.zeros((height_px, width_px), np.bool_)
             runs = [int(number) for number in shape.attrib["rle"].split(",")]
             mask[top : top + height, left : left + width] = mask_of_runs(runs, height, width)
@@ -144,7 +150,7 @@ def _objects(shape: ET.Element, category: str, height_px: int, width_px: int, tr
         case "polygon":
             numbers = tuple(float(number) for number in shape.attrib["points"].replace(";", ",").split(","))
             if len(numbers) < 6 or len(numbers) % 2:
-                raise ValueError("a polygon has at least three corners")
+                raise ValueError(filled("a polygon has at least three corners"))
             return [LabelledObject(category, lesion, polygons=(numbers,))]
         case "box":
             x1, y1, x2, y2 = (float(shape.attrib[name]) for name in ("xtl", "ytl", "xbr", "ybr"))

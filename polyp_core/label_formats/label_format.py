@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pycocotools import mask as coco_mask
 
+from polyp_core.display_text import FilledText, filled
 from polyp_core.frames.size_limit import is_too_large
 from polyp_core.masks.regions import Mask, Region, bounding_box
 from polyp_core.masks.run_lengths import mask_of_runs, runs_of
@@ -71,7 +72,7 @@ class LabelledObject:
     def problem_in(self, height_px: int, width_px: int) -> str:
         """Returns why the object cannot lie in an image of this size; "" if it can."""
         if self.runs is not None and int(self.runs.sum()) != height_px * width_px:
-            return "run lengths of the wrong size"
+            return filled("run lengths of the wrong size")
         corners = [point for polygon in self.polygons for point in zip(polygon[::2], polygon[1::2], strict=True)]
         if self.box_xywh is not None:
             x, y, width, height = self.box_xywh
@@ -80,7 +81,9 @@ class LabelledObject:
             -_TOLERANCE_PX <= x <= width_px + _TOLERANCE_PX and -_TOLERANCE_PX <= y <= height_px + _TOLERANCE_PX
             for x, y in corners
         )
-        return "" if inside else f"a {'polygon' if self.polygons else 'box'} outside the image"
+        if inside:
+            return ""
+        return filled("a polygon outside the image") if self.polygons else filled("a box outside the image")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ def number_or_text(lesion: str) -> int | str:
 def check_size(width_px: int, height_px: int) -> None:
     """Raises ValueError if no image has this size."""
     if min(height_px, width_px) < 1 or is_too_large(width_px, height_px):
-        raise ValueError(f"no image has {width_px} x {height_px} pixels")
+        raise ValueError(filled("no image has {width} x {height} pixels", width=width_px, height=height_px))
 
 
 def number_rows(data: bytes, separator: str | None = None) -> list[list[float]] | None:
@@ -140,6 +143,12 @@ def number_rows(data: bytes, separator: str | None = None) -> list[list[float]] 
         return [[float(word) for word in line.split(separator)] for line in lines]
     except ValueError:
         return None
+
+
+def reason_of(error: Exception) -> str:
+    """Returns why something cannot be read: the text of a ValueError that this package raised, or the error's own."""
+    text = error.args[0] if error.args else ""
+    return text if isinstance(text, FilledText) else str(error)
 
 
 def checked(image: LabelledImage) -> LabelledImage:

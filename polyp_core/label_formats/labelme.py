@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from PIL import Image as PillowImage
 
+from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 from polyp_core.files.json_files import JsonError, read_json
 from polyp_core.files.regular_files import format_os_error
@@ -24,6 +25,7 @@ from polyp_core.label_formats.label_format import (
     check_size,
     checked,
     number_or_text,
+    reason_of,
 )
 from polyp_core.masks.regions import bounding_box
 from polyp_core.masks.run_lengths import runs_of
@@ -45,7 +47,7 @@ def read_labelme(path: Path) -> list[LabelledImage]:
                 objects.append(_object(shape, height_px, width_px))
             except (KeyError, TypeError, ValueError, OSError, SyntaxError, PillowImage.DecompressionBombError) as error:
                 # Pillow raises SyntaxError for a broken PNG.
-                problem = f"a shape that cannot be read ({error})"
+                problem = filled("a shape that cannot be read ({reason})", reason=reason_of(error))
     except OSError as error:
         raise DatasetError(
             "The labels {path} cannot be read: {reason}.", path=path, reason=format_os_error(error)
@@ -98,13 +100,13 @@ def _object(shape: Mapping[str, Any], height_px: int, width_px: int) -> Labelled
             left, top = (round(number) for number in points[0])
             picture = PillowImage.open(BytesIO(base64.b64decode(shape["mask"])))
             if min(left, top) < 0 or left + picture.width > width_px or top + picture.height > height_px:
-                raise ValueError("a mask outside the image")
+                raise ValueError(filled("a mask outside the image"))
             part = np.asarray(picture.convert("L")) > 0
             mask = np.zeros((height_px, width_px), np.bool_)
             mask[top : top + part.shape[0], left : left + part.shape[1]] = part
             return LabelledObject(category, lesion, runs=runs_of(mask.T))
         case other:
-            raise ValueError(f"a {other} is no area")
+            raise ValueError(filled("a {shape} is no area", shape=str(other)))
 
 
 def _shape(each: LabelledObject, height_px: int, width_px: int) -> dict[str, Any]:

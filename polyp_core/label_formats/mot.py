@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 from polyp_core.files.regular_files import format_os_error, read_regular_text
 from polyp_core.label_formats.label_format import (
@@ -18,6 +19,7 @@ from polyp_core.label_formats.label_format import (
     check_size,
     checked,
     number_rows,
+    reason_of,
 )
 
 _FIELDS = 6  # at least: confidence, class and visibility may be missing
@@ -47,7 +49,10 @@ def read_mot(path: Path) -> list[LabelledImage]:
         ) from error
     except (configparser.Error, LookupError, ValueError) as error:
         raise DatasetError(
-            "{path} is not a MOT file with a {info}, or is damaged: {error}.", path=path, info=_INFO, error=str(error)
+            "{path} is not a MOT file with a {info}, or is damaged: {error}.",
+            path=path,
+            info=_INFO,
+            error=reason_of(error),
         ) from error
     suffix = sequence.get("imExt", ".jpg")
     return [
@@ -102,7 +107,7 @@ def _object(line: str, names: list[str]) -> tuple[int, LabelledObject]:
     category = names[number - 1] if 1 <= number <= len(names) and names[number - 1] else str(number)
     box = (float(left), float(top), float(width), float(height))
     if min(box[2:]) < 0 or int(frame) < 1:
-        raise ValueError("a box of negative size, or a frame before the first")
+        raise ValueError(filled("a box of negative size, or a frame before the first"))
     return int(frame), LabelledObject(category, lesion=track if int(float(track)) > 0 else "", box_xywh=box)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 from polyp_core.label_formats.label_format import (
     LabelFormat,
@@ -13,6 +14,7 @@ from polyp_core.label_formats.label_format import (
     LabelWriter,
     check_size,
     checked,
+    reason_of,
 )
 from polyp_core.label_formats.xml_files import read_xml, write_xml
 
@@ -27,10 +29,10 @@ def read_voc(path: Path) -> list[LabelledImage]:
         objects = [_object(each) for each in root.iter("object")]
     except (TypeError, ValueError, OverflowError) as error:
         raise DatasetError(
-            "{path} is not a PASCAL VOC file, or is damaged: {error}.", path=path, error=str(error)
+            "{path} is not a PASCAL VOC file, or is damaged: {error}.", path=path, error=reason_of(error)
         ) from error
     name = root.findtext("filename") or f"{path.stem}.jpg"
-    problem = "" if width_px else "no size of the image"
+    problem = "" if width_px else filled("no size of the image")
     return [checked(LabelledImage(name, width_px, height_px, objects, problem=problem))]
 
 
@@ -67,7 +69,7 @@ def _object(entry: ET.Element) -> LabelledObject:
         float(entry.findtext(f"bndbox/{name}", "")) for name in ("xmin", "ymin", "xmax", "ymax")
     )
     if right < left or bottom < top:
-        raise ValueError("a box ends before it begins")
+        raise ValueError(filled("a box ends before it begins"))
     return LabelledObject(
         category=entry.findtext("name", "").strip(),
         lesion=entry.findtext("unique_id", "").strip(),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 from polyp_core.files.regular_files import format_os_error, read_regular_text
 from polyp_core.frames.file_kinds import has_image_suffix
@@ -22,6 +23,7 @@ from polyp_core.label_formats.label_format import (
     LabelWriter,
     checked,
     number_rows,
+    reason_of,
 )
 from polyp_core.masks.outline_polygon import outline_polygons
 
@@ -45,14 +47,14 @@ def read_yolo(path: Path) -> list[LabelledImage]:
     picture = _picture_of(path)
     size_px = image_size(picture) if picture else None
     if picture is None or size_px is None:
-        return [LabelledImage(f"{path.stem}.jpg", 0, 0, [], problem="no image of its name")]
+        return [LabelledImage(f"{path.stem}.jpg", 0, 0, [], problem=filled("no image of its name"))]
     names = _class_names(path)
     objects, problem = [], ""
     for words in lines:
         try:
             objects.append(_object(words, names, *size_px))
         except (ValueError, OverflowError) as error:
-            problem = f"a line that cannot be read ({error})"
+            problem = filled("a line that cannot be read ({reason})", reason=reason_of(error))
     return [checked(LabelledImage(picture.name, *size_px, objects, problem=problem))]
 
 
@@ -101,7 +103,7 @@ def _object(words: list[str], names: Mapping[int, str], width_px: int, height_px
         x, y, width, height = values[:4]
         return LabelledObject(category, box_xywh=(x - width / 2, y - height / 2, width, height))
     if len(values) < 6 or len(values) % 2:
-        raise ValueError("a polygon has at least three corners")
+        raise ValueError(filled("a polygon has at least three corners"))
     return LabelledObject(category, polygons=(values,))
 
 

@@ -1315,6 +1315,12 @@
     <message>
         <location filename="../../../polyp_core/label_formats/coco.py"/>
         <location filename="../../../polyp_core/label_formats/datumaro.py"/>
+        <source>an annotation that cannot be read ({reason})</source>
+        <translation>eine Annotation, die nicht gelesen werden kann ({reason})</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/coco.py"/>
+        <location filename="../../../polyp_core/label_formats/datumaro.py"/>
         <location filename="../../../polyp_core/label_formats/label_files.py"/>
         <location filename="../../../polyp_core/label_formats/labelme.py"/>
         <location filename="../../../polyp_core/label_formats/mot.py"/>
@@ -1329,9 +1335,36 @@
         <translation>{path} ist keine COCO-Datei mit Objektannotationen oder ist beschädigt.</translation>
     </message>
     <message>
+        <location filename="../../../polyp_core/label_formats/coco.py"/>
+        <source>neither a box nor a segmentation</source>
+        <translation>weder Rahmen noch Segmentierung</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/coco.py"/>
+        <location filename="../../../polyp_core/label_formats/cvat.py"/>
+        <location filename="../../../polyp_core/label_formats/yolo.py"/>
+        <source>a polygon has at least three corners</source>
+        <translation>ein Polygon hat mindestens drei Ecken</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/coco.py"/>
+        <source>a box of negative size</source>
+        <translation>ein Rahmen mit negativer Größe</translation>
+    </message>
+    <message>
         <location filename="../../../polyp_core/label_formats/cvat.py"/>
         <source>{path} is not a CVAT file, or is damaged: {error}.</source>
         <translation>{path} ist keine CVAT-Datei oder ist beschädigt: {error}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/cvat.py"/>
+        <source>a {shape} that cannot be read ({reason})</source>
+        <translation>ein Element „{shape}“, das nicht gelesen werden kann ({reason})</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/cvat.py"/>
+        <source>it lies outside the image</source>
+        <translation>sie liegt außerhalb des Bildes</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/label_formats/datumaro.py"/>
@@ -1354,9 +1387,44 @@
         <translation>{path} ist keine bekannte Label-Datei ({formats}).</translation>
     </message>
     <message>
+        <location filename="../../../polyp_core/label_formats/label_format.py"/>
+        <source>run lengths of the wrong size</source>
+        <translation>Lauflängen der falschen Größe</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/label_format.py"/>
+        <source>a polygon outside the image</source>
+        <translation>ein Polygon außerhalb des Bildes</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/label_format.py"/>
+        <source>a box outside the image</source>
+        <translation>ein Rahmen außerhalb des Bildes</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/label_format.py"/>
+        <source>no image has {width} x {height} pixels</source>
+        <translation>kein Bild hat {width} x {height} Pixel</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/labelme.py"/>
+        <source>a shape that cannot be read ({reason})</source>
+        <translation>eine Form, die nicht gelesen werden kann ({reason})</translation>
+    </message>
+    <message>
         <location filename="../../../polyp_core/label_formats/labelme.py"/>
         <source>{path} is not a labelme file, or is damaged.</source>
         <translation>{path} ist keine labelme-Datei oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/labelme.py"/>
+        <source>a mask outside the image</source>
+        <translation>eine Maske außerhalb des Bildes</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/labelme.py"/>
+        <source>a {shape} is no area</source>
+        <translation>„{shape}“ ist keine Fläche</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/label_formats/mask_files.py"/>
@@ -1415,6 +1483,11 @@
         <translation>{path} ist keine MOT-Datei mit {info} oder ist beschädigt: {error}.</translation>
     </message>
     <message>
+        <location filename="../../../polyp_core/label_formats/mot.py"/>
+        <source>a box of negative size, or a frame before the first</source>
+        <translation>ein Rahmen mit negativer Größe oder ein Bild vor dem ersten</translation>
+    </message>
+    <message>
         <location filename="../../../polyp_core/label_formats/review_masks.py"/>
         <source>{file} has no masks of {reader}.</source>
         <translation>{file} enthält keine Masken von {reader}.</translation>
@@ -1435,6 +1508,16 @@
         <translation>{path} ist keine PASCAL-VOC-Datei oder ist beschädigt: {error}.</translation>
     </message>
     <message>
+        <location filename="../../../polyp_core/label_formats/voc.py"/>
+        <source>no size of the image</source>
+        <translation>keine Bildgröße</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/voc.py"/>
+        <source>a box ends before it begins</source>
+        <translation>ein Rahmen endet, bevor er beginnt</translation>
+    </message>
+    <message>
         <location filename="../../../polyp_core/label_formats/xml_files.py"/>
         <source>{path} is not a {title} file, or is damaged: {error}.</source>
         <translation>{path} ist keine {title}-Datei oder ist beschädigt: {error}.</translation>
@@ -1448,6 +1531,16 @@
         <location filename="../../../polyp_core/label_formats/yolo.py"/>
         <source>{path} is not a YOLO label file, or is damaged.</source>
         <translation>{path} ist keine YOLO-Label-Datei oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/yolo.py"/>
+        <source>no image of its name</source>
+        <translation>kein Bild dieses Namens</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/yolo.py"/>
+        <source>a line that cannot be read ({reason})</source>
+        <translation>eine Zeile, die nicht gelesen werden kann ({reason})</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/label_formats/yolo.py"/>

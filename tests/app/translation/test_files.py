@@ -2,6 +2,7 @@
 
 import copy
 import errno
+import json
 import pickle
 import re
 from collections import defaultdict
@@ -15,6 +16,8 @@ from app.translation.ts_files import Texts, read_texts
 from polyp_core.errors import SourceError
 from polyp_core.files.atomic_files import write_error
 from polyp_core.frames.open import open_source
+from polyp_core.label_formats.label_files import labelled_mask
+from polyp_core.label_formats.mask_paths import LabelPath
 from resources import TRANSLATIONS
 from resources.translations.extract import made_messages
 from resources.translations.update import read_file, updated_files
@@ -104,6 +107,17 @@ def test_opening_a_file_that_is_no_recording_says_so_in_german(german, tmp_path:
         open_source(text)
     assert tr_error(raised.value).startswith(f"{text} ist kein")
     assert str(raised.value).startswith(f"{text} is not")
+
+
+def test_what_is_wrong_in_a_label_file_is_said_in_german(german, tmp_path: Path) -> None:
+    shape = {"label": "polyp", "points": [[1, 1], [9, 9]], "shape_type": "line"}
+    content = {"imagePath": "a.png", "imageHeight": 60, "imageWidth": 80, "shapes": [shape]}
+    (file := tmp_path / "a.json").write_text(json.dumps(content))
+    with pytest.raises(SourceError) as raised:
+        labelled_mask(LabelPath(file, frozenset(), "a.png"))
+    assert str(raised.value) == f"{file} has a shape that cannot be read (a line is no area) for a.png."
+    reason = "eine Form, die nicht gelesen werden kann („line“ ist keine Fläche)"
+    assert tr_error(raised.value) == f"{file} hat für a.png: {reason}."
 
 
 def test_no_message_is_made_by_an_f_string() -> None:
