@@ -8,13 +8,9 @@ from numpy.typing import NDArray
 from polyp_core.errors import DeviceError
 from polyp_core.frames.frame import Image
 from polyp_core.inference.openvino_graph import Graph, float_graph
+from polyp_core.inference.openvino_library import openvino, ops
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import ModelFile
-from polyp_core.offline import switch_off_telemetry
-
-switch_off_telemetry()
-import openvino  # noqa: E402
-from openvino import opset13 as ops  # noqa: E402
 
 Features = NDArray[np.float32]
 

@@ -8,11 +8,7 @@ levels are the same.
 import numpy as np
 from numpy.typing import NDArray
 
-from polyp_core.offline import switch_off_telemetry
-
-switch_off_telemetry()
-import openvino  # noqa: E402
-from openvino import opset13 as ops  # noqa: E402
+from polyp_core.inference.openvino_library import openvino, ops
 
 
 def with_matrix_upsampling(network: openvino.Model) -> openvino.Model:

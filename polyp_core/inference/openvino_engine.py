@@ -15,6 +15,7 @@ from polyp_core.inference.devices import Device, device_name
 from polyp_core.inference.engine import Batch, EngineOutput, Precision, leak_reference
 from polyp_core.inference.matrix_upsampling import with_matrix_upsampling
 from polyp_core.inference.openvino_graph import Graph, float_graph
+from polyp_core.inference.openvino_library import openvino, ops
 from polyp_core.masks.probability_levels import (
     LEVELS_PER_LOG_ODD,
     LOWEST_LEVEL,
@@ -25,12 +26,7 @@ from polyp_core.masks.probability_levels import (
 )
 from polyp_core.model.model_file import ModelFile
 from polyp_core.model.probe import verify_probe_answer
-from polyp_core.offline import switch_off_telemetry
 from polyp_core.time_limit import TimeLimitError, run_with_time_limit
-
-switch_off_telemetry()
-import openvino  # noqa: E402
-from openvino import opset13 as ops  # noqa: E402
 
 _FLOAT_NAMES: Final = {"f32": "fp32", "bf16": "bf16", "f16": "fp16"}
 

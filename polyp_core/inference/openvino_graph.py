@@ -14,12 +14,9 @@ from tempfile import TemporaryDirectory
 
 from polyp_core.cache import GRAPHS, CacheFolder, mark_used
 from polyp_core.errors import DeviceError, ModelFileError, PolypViewerError
+from polyp_core.inference.openvino_library import openvino
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
-from polyp_core.offline import switch_off_telemetry
 from polyp_core.programs import has_pytorch, is_built, module_command
-
-switch_off_telemetry()
-import openvino  # noqa: E402
 
 _log = logging.getLogger(__name__)
 
