@@ -39,7 +39,7 @@ RUN_VALUES = {
 """Values of the settings of a run and of a dataset's description, which are shown as they are written to files."""
 
 DATA = re.compile(
-    r"demo\.mp4|Polyp Viewer|English|Deutsch|CUDA|[CG]PU(: .*)?|loud|Light|Ada|Ben|ResUNet34|OpenVINO int8"
+    r"demo\.mp4|Polyp Viewer|English|Deutsch|CUDA|[CG]PU(: [^⟧]*)?|loud|Light|Accurate|Ada|Ben|ResUNet34|OpenVINO int8"
     r"|0-I\w+(\+I\w+)?|NICE|JNET|Paris|(?<=⟧: )[\w., -]+"
     r"|(?<!<)/\w[^\s⟧<]*|#[0-9A-F]{6}|\bF\d+"
     r"|(Ctrl|Shift|Alt|Space|Return|Enter|Esc|Del|Home|End|Left|Right|Up|Down|PgUp|PgDown|Backspace|Tab)\b"
