@@ -55,6 +55,12 @@ def first_of(names: Sequence[str], most: int, separator: str = ", ") -> str:
     return filled("{names} and {n} more", names=shown, n=more) if more > 0 else shown
 
 
+def text_of_error(error: Exception) -> str:
+    """Returns the message of an error, a FilledText if it was raised with one."""
+    text = error.args[0] if error.args else ""
+    return text if isinstance(text, FilledText) else str(error)
+
+
 def one_line(text: str) -> str:
     """Returns `text` with line ends and invisible characters escaped, such as `\\n` or `\\u202e`."""
     return "".join(_escape(character, (*_LINE_ENDS, *_INVISIBLE)) for character in text)

@@ -136,9 +136,10 @@ class _Session:
         for name in [name for name, due_s in self._later.items() if due_s <= now_s]:
             del self._later[name]
             self._submit(name)
-        present = self._workers()
-        for name in [name for name, others in self._others.items() if not others & present]:
-            self._submit(name)
+        if self._others:
+            present = self._workers().keys()
+            for name in [name for name, others in self._others.items() if not others & present]:
+                self._submit(name)
 
     def _submit(self, name: str, avoided: str = "") -> None:
         """Submits a unit, not to the worker `avoided` if there is another one.
@@ -146,7 +147,7 @@ class _Session:
         The other workers are the only ones allowed: a worker that fails at once is idle, and Dask would move the unit
         back to it. `_look_around` lifts this when none of them is left.
         """
-        others = self._checked & self._workers() - {avoided} if avoided else set[str]()
+        others = self._checked & self._workers().keys() - {avoided} if avoided else set[str]()
         self._others.pop(name, None)
         if others:
             self._others[name] = others
@@ -180,10 +181,11 @@ class _Session:
 
     # -- Workers -------------------------------------------------------------------------------------------------------
 
-    def _workers(self) -> set[str]:
-        """Returns the addresses of the workers that are there now. Raises SchedulerLostError."""
+    def _workers(self) -> Mapping[str, Any]:
+        """Returns the properties of the workers that are there now, by address. Raises SchedulerLostError."""
         try:
-            return set(self._client.scheduler_info(n_workers=-1)["workers"])
+            workers: Mapping[str, Any] = self._client.scheduler_info(n_workers=-1)["workers"]
+            return workers
         except (OSError, TimeoutError) as error:
             raise SchedulerLostError from error
 
@@ -209,7 +211,7 @@ class _Session:
 
     def _refuse(self, address: str, reason: str) -> None:
         try:
-            info = self._client.scheduler_info(n_workers=-1)["workers"].get(address)
+            info = self._workers().get(address)
             if info is not None:
                 self._on_message(
                     f"The worker {info.get('name', address)} on {info.get('host', address)} ({address}) is refused. "

@@ -11,6 +11,6 @@ from openvino import opset13 as ops  # noqa: E402
 __all__ = ["openvino", "ops"]
 
 # The first access to an array of a tensor loads NumPy's interface. If two threads did that at once, as two engines that
-# open, they would wait for each other for ever, one of them with Python's lock, and the window would freeze. Here only
-# one thread can do it: Python imports a module once.
+# open, they would deadlock, one of them with Python's lock, and the window would freeze. Here only one thread can do
+# it: Python imports a module once.
 _ = openvino.Tensor(np.zeros(1, np.float32)).data

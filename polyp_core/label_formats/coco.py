@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, TextIO
 
-from polyp_core.display_text import filled
+from polyp_core.display_text import filled, text_of_error
 from polyp_core.errors import DatasetError
 from polyp_core.files.json_files import JsonError, read_json
 from polyp_core.files.regular_files import format_os_error
@@ -21,7 +21,6 @@ from polyp_core.label_formats.label_format import (
     check_size,
     checked,
     number_or_text,
-    reason_of,
 )
 from polyp_core.masks.run_lengths import compress_runs, runs_of, uncompress_runs
 
@@ -102,7 +101,9 @@ def read_coco(path: Path) -> list[LabelledImage]:
             try:
                 objects[image["id"]].append(_object(annotation, names, int(image["height"]), int(image["width"])))
             except (KeyError, TypeError, ValueError) as error:
-                problems[image["id"]] = filled("an annotation that cannot be read ({reason})", reason=reason_of(error))
+                problems[image["id"]] = filled(
+                    "an annotation that cannot be read ({reason})", reason=text_of_error(error)
+                )
         if problems and not any(objects.values()):
             raise ValueError(next(iter(problems.values())))
         return [

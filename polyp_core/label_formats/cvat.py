@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from polyp_core.display_text import filled
+from polyp_core.display_text import filled, text_of_error
 from polyp_core.errors import DatasetError
 from polyp_core.label_formats.label_format import (
     LabelFormat,
@@ -18,7 +18,6 @@ from polyp_core.label_formats.label_format import (
     LabelWriter,
     check_size,
     checked,
-    reason_of,
 )
 from polyp_core.label_formats.xml_files import read_xml, write_xml
 from polyp_core.masks.regions import bounding_box
@@ -36,7 +35,7 @@ def read_cvat(path: Path) -> list[LabelledImage]:
         return [_image(entry) for entry in root.iter("image")] if root.find("image") is not None else _frames(root)
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise DatasetError(
-            "{path} is not a CVAT file, or is damaged: {error}.", path=path, error=reason_of(error)
+            "{path} is not a CVAT file, or is damaged: {error}.", path=path, error=text_of_error(error)
         ) from error
 
 
@@ -101,7 +100,7 @@ def _image(entry: ET.Element) -> LabelledImage:
         try:
             objects += _objects(shape, shape.get("label", ""), height_px, width_px)
         except (KeyError, TypeError, ValueError, OverflowError) as error:
-            problem = filled("a {shape} that cannot be read ({reason})", shape=shape.tag, reason=reason_of(error))
+            problem = filled("a {shape} that cannot be read ({reason})", shape=shape.tag, reason=text_of_error(error))
     return checked(LabelledImage(entry.attrib["name"], width_px, height_px, objects, problem=problem))
 
 
@@ -125,7 +124,7 @@ def _frames(root: ET.Element) -> list[LabelledImage]:
                 own += _objects(shape, track.get("label", ""), height_px, width_px, track.get("id", ""))
             except (KeyError, TypeError, ValueError, OverflowError) as error:
                 problems[frame] = filled(
-                    "a {shape} that cannot be read ({reason})", shape=shape.tag, reason=reason_of(error)
+                    "a {shape} that cannot be read ({reason})", shape=shape.tag, reason=text_of_error(error)
                 )
     source = root.findtext(".//source") or ""
     return [

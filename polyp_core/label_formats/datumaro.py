@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from polyp_core.display_text import filled
+from polyp_core.display_text import filled, text_of_error
 from polyp_core.errors import DatasetError
 from polyp_core.files.json_files import JsonError, read_json
 from polyp_core.files.regular_files import format_os_error
@@ -19,7 +19,6 @@ from polyp_core.label_formats.label_format import (
     check_size,
     checked,
     number_or_text,
-    reason_of,
 )
 from polyp_core.masks.run_lengths import uncompress_runs
 
@@ -81,7 +80,7 @@ def _image(item: Mapping[str, Any], names: Sequence[str]) -> LabelledImage:
         try:
             objects += _objects(annotation, names, height_px, width_px)
         except (KeyError, TypeError, ValueError, IndexError) as error:
-            problem = filled("an annotation that cannot be read ({reason})", reason=reason_of(error))
+            problem = filled("an annotation that cannot be read ({reason})", reason=text_of_error(error))
     frame = (item.get("attr") or {}).get("frame")
     name = str(image.get("path") or item["id"])
     return checked(LabelledImage(name, width_px, height_px, objects, frame_index=frame, problem=problem))

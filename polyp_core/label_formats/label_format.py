@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pycocotools import mask as coco_mask
 
-from polyp_core.display_text import FilledText, filled
+from polyp_core.display_text import filled
 from polyp_core.frames.size_limit import is_too_large
 from polyp_core.masks.regions import Mask, Region, bounding_box
 from polyp_core.masks.run_lengths import mask_of_runs, runs_of
@@ -143,12 +143,6 @@ def number_rows(data: bytes, separator: str | None = None) -> list[list[float]] 
         return [[float(word) for word in line.split(separator)] for line in lines]
     except ValueError:
         return None
-
-
-def reason_of(error: Exception) -> str:
-    """Returns why something cannot be read: the text of a ValueError that this package raised, or the error's own."""
-    text = error.args[0] if error.args else ""
-    return text if isinstance(text, FilledText) else str(error)
 
 
 def checked(image: LabelledImage) -> LabelledImage:

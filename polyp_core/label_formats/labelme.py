@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from PIL import Image as PillowImage
 
-from polyp_core.display_text import filled
+from polyp_core.display_text import filled, text_of_error
 from polyp_core.errors import DatasetError
 from polyp_core.files.json_files import JsonError, read_json
 from polyp_core.files.regular_files import format_os_error
@@ -25,7 +25,6 @@ from polyp_core.label_formats.label_format import (
     check_size,
     checked,
     number_or_text,
-    reason_of,
 )
 from polyp_core.masks.regions import bounding_box
 from polyp_core.masks.run_lengths import runs_of
@@ -47,7 +46,7 @@ def read_labelme(path: Path) -> list[LabelledImage]:
                 objects.append(_object(shape, height_px, width_px))
             except (KeyError, TypeError, ValueError, OSError, SyntaxError, PillowImage.DecompressionBombError) as error:
                 # Pillow raises SyntaxError for a broken PNG.
-                problem = filled("a shape that cannot be read ({reason})", reason=reason_of(error))
+                problem = filled("a shape that cannot be read ({reason})", reason=text_of_error(error))
     except OSError as error:
         raise DatasetError(
             "The labels {path} cannot be read: {reason}.", path=path, reason=format_os_error(error)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from polyp_core.display_text import filled
+from polyp_core.display_text import filled, text_of_error
 from polyp_core.errors import DatasetError
 from polyp_core.files.regular_files import format_os_error, read_regular_text
 from polyp_core.label_formats.label_format import (
@@ -19,7 +19,6 @@ from polyp_core.label_formats.label_format import (
     check_size,
     checked,
     number_rows,
-    reason_of,
 )
 
 _FIELDS = 6  # at least: confidence, class and visibility may be missing
@@ -52,7 +51,7 @@ def read_mot(path: Path) -> list[LabelledImage]:
             "{path} is not a MOT file with a {info}, or is damaged: {error}.",
             path=path,
             info=_INFO,
-            error=reason_of(error),
+            error=text_of_error(error),
         ) from error
     suffix = sequence.get("imExt", ".jpg")
     return [

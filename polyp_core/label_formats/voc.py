@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from polyp_core.display_text import filled
+from polyp_core.display_text import filled, text_of_error
 from polyp_core.errors import DatasetError
 from polyp_core.label_formats.label_format import (
     LabelFormat,
@@ -14,7 +14,6 @@ from polyp_core.label_formats.label_format import (
     LabelWriter,
     check_size,
     checked,
-    reason_of,
 )
 from polyp_core.label_formats.xml_files import read_xml, write_xml
 
@@ -29,7 +28,7 @@ def read_voc(path: Path) -> list[LabelledImage]:
         objects = [_object(each) for each in root.iter("object")]
     except (TypeError, ValueError, OverflowError) as error:
         raise DatasetError(
-            "{path} is not a PASCAL VOC file, or is damaged: {error}.", path=path, error=reason_of(error)
+            "{path} is not a PASCAL VOC file, or is damaged: {error}.", path=path, error=text_of_error(error)
         ) from error
     name = root.findtext("filename") or f"{path.stem}.jpg"
     problem = "" if width_px else filled("no size of the image")

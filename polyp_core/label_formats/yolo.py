@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from polyp_core.display_text import filled
+from polyp_core.display_text import filled, text_of_error
 from polyp_core.errors import DatasetError
 from polyp_core.files.regular_files import format_os_error, read_regular_text
 from polyp_core.frames.file_kinds import has_image_suffix
@@ -23,7 +23,6 @@ from polyp_core.label_formats.label_format import (
     LabelWriter,
     checked,
     number_rows,
-    reason_of,
 )
 from polyp_core.masks.outline_polygon import outline_polygons
 
@@ -54,7 +53,7 @@ def read_yolo(path: Path) -> list[LabelledImage]:
         try:
             objects.append(_object(words, names, *size_px))
         except (ValueError, OverflowError) as error:
-            problem = filled("a line that cannot be read ({reason})", reason=reason_of(error))
+            problem = filled("a line that cannot be read ({reason})", reason=text_of_error(error))
     return [checked(LabelledImage(picture.name, *size_px, objects, problem=problem))]
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from polyp_core.display_text import FilledText, filled, mark
+from polyp_core.display_text import filled, mark, text_of_error
 
 STUDY_NETWORKS: dict[str, str | None] = {"resunet": "resnet34", "unet": None}
 """The two networks of the source study and their encoders: a U-Net with a ResNet34 encoder, and a plain U-Net."""
@@ -52,9 +52,7 @@ def near_matches(name: str, known: Iterable[str]) -> str:
 def reason_of(problem: Mapping[str, Any]) -> str:
     """Returns the reason of a problem that pydantic found (an item of `errors()`), as the validator gave it."""
     error = problem.get("ctx", {}).get("error")
-    if isinstance(error, ValueError) and error.args and isinstance(error.args[0], FilledText):
-        return error.args[0]
-    return str(problem["msg"]).removeprefix("Value error, ")
+    return text_of_error(error) if isinstance(error, ValueError) else str(problem["msg"])
 
 
 def _known(name: str) -> str:

@@ -27,7 +27,7 @@ for thread in threads:
 """
 
 
-def test_threads_do_not_wait_for_each_other_for_ever() -> None:
+def test_the_first_use_by_several_threads_does_not_deadlock() -> None:
     """Without the first access in `openvino_library`, three of four such processes hang."""
     running = [subprocess.Popen([sys.executable, "-c", SCRIPT]) for _ in range(2)]
     try:
