@@ -21,13 +21,16 @@ def match_extents(first: Sequence[Extent], second: Sequence[Extent]) -> list[tup
     over union of their frames, times 1 to 2 for the agreement of their boxes. Boxes are compared only if they are of
     the same frame, because the camera moves; boxes of one frame that do not touch show two lesions. The pairs are those
     with the largest sum of scores (Hungarian method), so that each extent is in at most one. The result does not depend
-    on the order of the arguments' items, except among equal ones.
+    on the order of the arguments' items, except among equal ones, nor on which argument is the first.
     """
     if not first or not second:
         return []
     from scipy.optimize import linear_sum_assignment  # imported when needed, for a fast start
 
     first_order, second_order = _order(first), _order(second)
+    if [_sort_key(second[each]) for each in second_order] < [_sort_key(first[each]) for each in first_order]:
+        # Sums can be equal: of two equally long extents inside a longer one, either may be its partner.
+        return sorted((row, column) for column, row in match_extents(second, first))
     scores = _scores([first[row] for row in first_order], [second[column] for column in second_order])
     rows, columns = linear_sum_assignment(scores, maximize=True)
     matched = np.flatnonzero(scores[rows, columns] > 0)

@@ -155,6 +155,15 @@ def test_each_extent_is_matched_at_most_once(finding: MakeFinding, chance: rando
     assert match_extents(first, []) == match_extents([], second) == []
 
 
+def test_of_two_equally_good_partners_the_same_is_chosen_from_either_side(finding: MakeFinding) -> None:
+    parts = [Extent.of(finding(first, first + 9, first)) for first in (36, 70)]
+    others = [Extent.of(finding(25, 124, 25)), Extent.of(finding(15, 34, 15))]
+    (pair,) = match_extents(parts, others)
+    assert match_extents(others, parts) == [pair[::-1]]
+    parts.reverse()
+    assert match_extents(parts, others) == [(1 - pair[0], pair[1])]
+
+
 def test_a_decision_made_during_the_analysis_follows_its_growing_finding(finding: MakeFinding, times_s: Times) -> None:
     origin = Origin(model="m", model_sha256="1")
     early = Decision.on(finding(100, 120), origin).replaced(state="confirmed")
