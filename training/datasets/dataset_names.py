@@ -1,10 +1,12 @@
-"""Gives datasets that are found together unique names, for tables and split files."""
+"""Names of datasets: unique ones for those found together, for tables and split files, and lists in sentences."""
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count, zip_longest
 from pathlib import Path
+
+from training.datasets.sample import Sample
 
 
 def unique_names(named_folders: Sequence[tuple[str, Path]]) -> list[str]:
@@ -45,3 +47,8 @@ def _labels(folders: Sequence[Path]) -> list[str]:
 def _plain(part: str) -> str:
     """Returns `part` of a path without characters that have a meaning in ids and in `--hold-out`."""
     return re.sub(r"[\\/:]+", "-", part).strip("-")
+
+
+def format_dataset_names(samples: Iterable[Sample]) -> str:
+    """Returns the names of the samples' datasets, each once, in order."""
+    return ", ".join(sorted({sample.dataset for sample in samples}))

@@ -8,8 +8,10 @@ from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 from training.datasets.fingerprints import fingerprints
 from training.datasets.groups import groups_by_dataset, with_near_copies
+from training.datasets.held_out import find_test_ids, related_ids
 from training.datasets.sample import Sample
-from training.datasets.splits import Split, find_test_ids, related_ids, warning_of_related
+from training.datasets.split_warnings import warning_of_related
+from training.datasets.splits import Split
 
 
 def make_folds(

@@ -1,42 +1,21 @@
 """Splits pairs into training, validation and test by published lists, by whole groups, or at random."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
 
-from polyp_core.display_text import FilledText, filled, mark
+from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
+from training.datasets.dataset_names import format_dataset_names
 from training.datasets.fingerprints import fingerprints, refuse_other_datasets
 from training.datasets.groups import draw_groups, group_of, with_near_copies
+from training.datasets.held_out import find_test_ids, related_ids
 from training.datasets.sample import Sample
+from training.datasets.split_warnings import count_leaks, leak_warnings, left_out_warnings, unvalidated_warnings
 
 SplitKind = Literal["published", "grouped", "random"]
-
-
-@dataclass(frozen=True, slots=True)
-class Leaks:
-    """Counts how many of `frames` held-out frames have a frame of their group, or a near copy, in training."""
-
-    frames: int
-    same_group: int
-    near_copy: int
-
-    @property
-    def text(self) -> FilledText:
-        """The counts as a clause, to follow a colon."""
-        return filled(
-            "{same_group} of {frames} frames have a frame of their own sequence or group in training, {near_copy} of "
-            "{frames} have a near copy there",
-            same_group=str(self.same_group),
-            near_copy=str(self.near_copy),
-            frames=str(self.frames),
-        )
-
-    def __str__(self) -> str:
-        return str(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +96,9 @@ def make_split(
     _refuse_empty(kind, rest, {"training": train_ids, "validation": validation_ids})
     leaks = count_leaks(samples, train_ids, validation_ids, copies)
     warnings = [
-        *_left_out_warnings(unlisted, left_out),
-        *_leak_warnings(kind, leaks),
-        *_unvalidated(rest, validation_ids),
+        *left_out_warnings(unlisted, left_out),
+        *leak_warnings(kind, leaks),
+        *unvalidated_warnings(rest, validation_ids),
     ]
     named = test_ids | validation_ids | set(train_ids)
     return Split(
@@ -148,21 +127,6 @@ def describe_split(split: Split) -> str:
     return (
         f"{split.kind}, seed {split.seed}: {len(split.train)} pairs for training, "
         f"{len(split.validation)} for validation{tests}.{held}{left}"
-    )
-
-
-def count_leaks(
-    samples: Iterable[Sample], train: Iterable[str], held_out: Iterable[str], near_copies: Iterable[tuple[str, str]]
-) -> Leaks:
-    """Counts the frames of `held_out` that have a related frame in `train` (both sample ids)."""
-    groups = {sample.id: sample.group for sample in samples if sample.group is not None}
-    train, held_out = set(train), set(held_out)
-    train_groups = {groups[id] for id in train if id in groups}
-    copied = {a for pair in near_copies for a, b in (pair, pair[::-1]) if a in held_out and b in train}
-    return Leaks(
-        frames=len(held_out),
-        same_group=sum(groups.get(id) in train_groups for id in held_out if id in groups),
-        near_copy=len(copied),
     )
 
 
@@ -246,17 +210,6 @@ def ids_in_split(split: Split) -> set[str]:
     return {*split.train, *split.validation, *split.test, *split.left_out}
 
 
-def find_test_ids(samples: Sequence[Sample], hold_out: Sequence[str]) -> set[str]:
-    """Returns the ids of published test pairs and of what `hold_out` names. Raises DatasetError for an unknown name."""
-    return _held_out_ids(samples, hold_out) | {sample.id for sample in samples if sample.published == "test"}
-
-
-def related_ids(samples: Sequence[Sample], held_out: set[str]) -> set[str]:
-    """Returns the ids outside `held_out` that share a group, which includes near copies, with one inside."""
-    groups = {group_of(sample) for sample in samples if sample.id in held_out}
-    return {sample.id for sample in samples if sample.id not in held_out and group_of(sample) in groups}
-
-
 def _refuse_nothing_to_train_on(
     samples: Sequence[Sample], rest: Sequence[Sample], test_ids: Collection[str], kind: SplitKind
 ) -> None:
@@ -266,19 +219,15 @@ def _refuse_nothing_to_train_on(
             "All {count} pairs of {names} are test pairs: a model can be evaluated on them, but not trained. Add a "
             "folder of training pairs.",
             count=str(len(samples)),
-            names=_names_of(samples),
+            names=format_dataset_names(samples),
         )
     if kind == "published" and rest and all(sample.published == "validation" for sample in rest):
         raise DatasetError(
             "All {count} pairs of {names} that are not for tests are published for validation, so there is none to "
             "train on. Add a folder of training pairs, or divide by group (grouped).",
             count=str(len(rest)),
-            names=_names_of(rest),
+            names=format_dataset_names(rest),
         )
-
-
-def _names_of(samples: Iterable[Sample]) -> str:
-    return ", ".join(sorted({sample.dataset for sample in samples}))
 
 
 def _refuse_empty(kind: SplitKind, samples: Sequence[Sample], sides: Mapping[str, Collection[str]]) -> None:
@@ -294,91 +243,10 @@ def _refuse_empty(kind: SplitKind, samples: Sequence[Sample], sides: Mapping[str
             )
 
 
-def _left_out_warnings(unlisted: Sequence[Sample], related: Collection[str]) -> Iterator[str]:
-    if unlisted:
-        yield filled(
-            "{n} pairs of {names} are left out because no published list names them.",
-            n=str(len(unlisted)),
-            names=_names_of(unlisted),
-        )
-    if related:
-        yield warning_of_related(len(related))
-
-
-def warning_of_related(count: int) -> FilledText:
-    """Returns the warning that `count` pairs are left out as they are related to pairs for tests."""
-    return filled(
-        "{n} pairs are left out because they are near copies or of the group of held-out frames.", n=str(count)
-    )
-
-
-def _leak_warnings(kind: SplitKind, leaks: Leaks) -> Iterator[str]:
-    if leaks.same_group or leaks.near_copy:
-        if kind == "random":
-            text = mark(
-                "Validation scores of this random split will be too good: {leaks}. Divide by group for an honest score."
-            )
-        else:
-            text = mark(
-                "Validation scores of this {kind} split will be too good: {leaks}. Leave the leaks out for a strict "
-                "score."
-            )
-        yield filled(text, kind=filled(kind), leaks=leaks.text)
-
-
-def _unvalidated(samples: Sequence[Sample], validation_ids: set[str]) -> Iterator[str]:
-    """Yields a warning for each dataset without validation pairs."""
-    sizes = Counter(sample.dataset for sample in samples)
-    validated = {sample.dataset for sample in samples if sample.id in validation_ids}
-    for name in sorted(sizes.keys() - validated):
-        yield filled(
-            "None of the {n} pairs of {name} is for validation, so scores say nothing of that dataset.",
-            n=str(sizes[name]),
-            name=name,
-        )
-
-
 def _on_no_list(samples: Sequence[Sample]) -> list[Sample]:
     """Returns the pairs on no published list of their dataset; none for datasets without lists."""
     listed = {sample.dataset for sample in samples if sample.published}
     return [sample for sample in samples if sample.dataset in listed and sample.published is None]
-
-
-def _dataset_names(sample: Sample) -> set[str]:
-    """Returns the sample's dataset names in lower case: the present one, and that from before splits by folder."""
-    former = sample.former_id.partition("/")[0] if sample.former_id else sample.dataset
-    return {sample.dataset.lower(), former.lower()}
-
-
-def _held_out_ids(samples: Sequence[Sample], hold_out: Sequence[str]) -> set[str]:
-    ids: set[str] = set()
-    names = {sample.dataset.lower(): sample.dataset for sample in samples}
-    for name in hold_out:
-        dataset, _, part = name.partition(":")
-        chosen = {
-            sample.id
-            for sample in samples
-            if dataset.lower() in _dataset_names(sample) and (not part or sample.published == part)
-        }
-        if not chosen:
-            what = (
-                filled("the published list {part} of {dataset}", part=part, dataset=dataset)
-                if part and dataset.lower() in names
-                else filled("a dataset {name}", name=name)
-            )
-            raise DatasetError(
-                "Cannot hold out {what}: there is none. Datasets found: {names}.",
-                what=what,
-                names=", ".join(sorted(names.values())),
-            )
-        ids |= chosen
-    if ids and len(ids) == len(samples):
-        raise DatasetError(
-            "All {count} pairs are held out with {datasets}: none is left to train on.",
-            count=str(len(ids)),
-            datasets=", ".join(hold_out),
-        )
-    return ids
 
 
 def _validation_ids(

@@ -14,9 +14,10 @@ from training.config.fit_config import FitConfig
 from training.corrections.reserved import reserve_recordings
 from training.datasets.fingerprints import fingerprints
 from training.datasets.groups import with_near_copies
+from training.datasets.held_out import related_ids
 from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
 from training.datasets.sample import Sample
-from training.datasets.splits import Split, make_split, related_ids
+from training.datasets.splits import Split, make_split
 from training.fit.make_split import Progress, readable_samples
 from training.packaging.package import learned_datasets
 

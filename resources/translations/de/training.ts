@@ -1332,6 +1332,26 @@
         <translation>Die Tabelle {path} muss die Spalten {frame} und {label} haben; sie hat {columns}.</translation>
     </message>
     <message>
+        <location filename="../../../training/datasets/held_out.py"/>
+        <source>the published list {part} of {dataset}</source>
+        <translation>die veröffentlichte Liste {part} von {dataset}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/held_out.py"/>
+        <source>a dataset {name}</source>
+        <translation>ein Datensatz {name}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/held_out.py"/>
+        <source>Cannot hold out {what}: there is none. Datasets found: {names}.</source>
+        <translation>Zurückhalten nicht möglich, denn es fehlt: {what}. Gefundene Datensätze: {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/held_out.py"/>
+        <source>All {count} pairs are held out with {datasets}: none is left to train on.</source>
+        <translation>Alle {count} Paare werden mit {datasets} zurückgehalten: Zum Trainieren bleibt keines.</translation>
+    </message>
+    <message>
         <location filename="../../../training/datasets/label_datasets.py"/>
         <source>boxes without a mask</source>
         <translation>Rahmen ohne Maske</translation>
@@ -1643,9 +1663,34 @@
         <translation>Die Aufteilungsdatei {path} ordnet ein Paar zwei Teilen zu.</translation>
     </message>
     <message>
-        <location filename="../../../training/datasets/splits.py"/>
+        <location filename="../../../training/datasets/split_warnings.py"/>
         <source>{same_group} of {frames} frames have a frame of their own sequence or group in training, {near_copy} of {frames} have a near copy there</source>
         <translation>{same_group} von {frames} Bildern haben im Training ein Bild ihrer Sequenz oder Gruppe, {near_copy} von {frames} eine Beinahe-Kopie</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/split_warnings.py"/>
+        <source>{n} pairs of {names} are left out because no published list names them.</source>
+        <translation>{n} Paare von {names} sind ausgelassen, weil keine veröffentlichte Liste sie nennt.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/split_warnings.py"/>
+        <source>{n} pairs are left out because they are near copies or of the group of held-out frames.</source>
+        <translation>{n} Paare sind ausgelassen, weil sie Beinahe-Kopien zurückgehaltener Bilder sind oder zu deren Gruppe gehören.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/split_warnings.py"/>
+        <source>Validation scores of this random split will be too good: {leaks}. Divide by group for an honest score.</source>
+        <translation>Die Validierungskennwerte dieser zufälligen Aufteilung werden zu gut sein: {leaks}. Für verlässliche Kennwerte nach Gruppen aufteilen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/split_warnings.py"/>
+        <source>Validation scores of this {kind} split will be too good: {leaks}. Leave the leaks out for a strict score.</source>
+        <translation>Die Validierungskennwerte dieser Aufteilung ({kind}) werden zu gut sein: {leaks}. Für strenge Kennwerte die Lecks auslassen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/split_warnings.py"/>
+        <source>None of the {n} pairs of {name} is for validation, so scores say nothing of that dataset.</source>
+        <translation>Keines der {n} Paare von {name} dient der Validierung; die Kennwerte sagen daher nichts über diesen Datensatz.</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/splits.py"/>
@@ -1691,51 +1736,6 @@
         <location filename="../../../training/datasets/splits.py"/>
         <source>The {kind} split leaves no pair for {side}: {count} pairs in {groups} groups cannot be divided. Add data or change the share.</source>
         <translation>Die Aufteilung {kind} lässt kein Paar für {side}: {count} Paare in {groups} Gruppen lassen sich nicht aufteilen. Daten hinzufügen oder den Anteil ändern.</translation>
-    </message>
-    <message>
-        <location filename="../../../training/datasets/splits.py"/>
-        <source>{n} pairs of {names} are left out because no published list names them.</source>
-        <translation>{n} Paare von {names} sind ausgelassen, weil keine veröffentlichte Liste sie nennt.</translation>
-    </message>
-    <message>
-        <location filename="../../../training/datasets/splits.py"/>
-        <source>{n} pairs are left out because they are near copies or of the group of held-out frames.</source>
-        <translation>{n} Paare sind ausgelassen, weil sie Beinahe-Kopien zurückgehaltener Bilder sind oder zu deren Gruppe gehören.</translation>
-    </message>
-    <message>
-        <location filename="../../../training/datasets/splits.py"/>
-        <source>Validation scores of this random split will be too good: {leaks}. Divide by group for an honest score.</source>
-        <translation>Die Validierungskennwerte dieser zufälligen Aufteilung werden zu gut sein: {leaks}. Für verlässliche Kennwerte nach Gruppen aufteilen.</translation>
-    </message>
-    <message>
-        <location filename="../../../training/datasets/splits.py"/>
-        <source>Validation scores of this {kind} split will be too good: {leaks}. Leave the leaks out for a strict score.</source>
-        <translation>Die Validierungskennwerte dieser Aufteilung ({kind}) werden zu gut sein: {leaks}. Für strenge Kennwerte die Lecks auslassen.</translation>
-    </message>
-    <message>
-        <location filename="../../../training/datasets/splits.py"/>
-        <source>None of the {n} pairs of {name} is for validation, so scores say nothing of that dataset.</source>
-        <translation>Keines der {n} Paare von {name} dient der Validierung; die Kennwerte sagen daher nichts über diesen Datensatz.</translation>
-    </message>
-    <message>
-        <location filename="../../../training/datasets/splits.py"/>
-        <source>the published list {part} of {dataset}</source>
-        <translation>die veröffentlichte Liste {part} von {dataset}</translation>
-    </message>
-    <message>
-        <location filename="../../../training/datasets/splits.py"/>
-        <source>a dataset {name}</source>
-        <translation>ein Datensatz {name}</translation>
-    </message>
-    <message>
-        <location filename="../../../training/datasets/splits.py"/>
-        <source>Cannot hold out {what}: there is none. Datasets found: {names}.</source>
-        <translation>Zurückhalten nicht möglich, denn es fehlt: {what}. Gefundene Datensätze: {names}.</translation>
-    </message>
-    <message>
-        <location filename="../../../training/datasets/splits.py"/>
-        <source>All {count} pairs are held out with {datasets}: none is left to train on.</source>
-        <translation>Alle {count} Paare werden mit {datasets} zurückgehalten: Zum Trainieren bleibt keines.</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/square_cache.py"/>

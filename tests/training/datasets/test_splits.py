@@ -9,7 +9,8 @@ import pytest
 from polyp_core.errors import DatasetError
 from training.datasets.sample import Part, PolypFreeKind, Sample
 from training.datasets.split_files import read_split, write_split
-from training.datasets.splits import choose, count_leaks, describe_split, make_split
+from training.datasets.split_warnings import count_leaks
+from training.datasets.splits import choose, describe_split, make_split
 
 
 def sample(id: str, group: str | None = None, published: Part | None = None) -> Sample:
