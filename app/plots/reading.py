@@ -100,4 +100,4 @@ def _counts(what: str, counts: dict[str, float]) -> str:
 
 
 def _value(value: float, axis: Axis) -> str:
-    return f"{value:.2%}" if axis.is_share else f"{value:.4g}{' px' if axis.unit == 'px' else ''}"
+    return f"{100 * value:.2f} %" if axis.is_share else f"{value:.4g}{' px' if axis.unit == 'px' else ''}"

@@ -87,10 +87,10 @@ def make_map(image_paths: Sequence[str], features: Features, projection: Project
     if projection == "pca":
         shares = pca.explained_variance_ratio_[:2]
         caption = filled(
-            "The two axes hold {first:.0%} and {second:.0%} of the variance of the features. Distances between "
+            "The two axes hold {first:.0f}% and {second:.0f}% of the variance of the features. Distances between "
             "far groups have a meaning.",
-            first=shares[0],
-            second=shares[1],
+            first=100 * shares[0],
+            second=100 * shares[1],
         )
         return PictureMap(tuple(image_paths), np.asarray(at[:, :2], np.float64), projection, caption)
     perplexity = min(_PERPLEXITY, (len(features) - 1) / 3)

@@ -123,10 +123,10 @@ def _size_classes(table: pd.DataFrame) -> Bars:
         }
         caption = filled(
             "Quartiles of the coverage of all masks that show a polyp: "
-            "medium from {medium:.1%}, large from {large:.1%}, huge from {huge:.1%}.",
-            medium=limits.medium,
-            large=limits.large,
-            huge=limits.huge,
+            "medium from {medium:.1f}%, large from {large:.1f}%, huge from {huge:.1f}%.",
+            medium=100 * limits.medium,
+            large=100 * limits.large,
+            huge=100 * limits.huge,
         )
     axis = Axis(mark("size of the polyp"), column="size_class")
     return Bars("size_classes", mark("Size classes"), axis, _PAIRS, SIZE_CLASSES, SIZE_CLASSES, series, caption)

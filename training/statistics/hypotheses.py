@@ -166,22 +166,22 @@ def _coverage_and_orientation(frames: pd.DataFrame) -> Answer:
     if isinstance(outcome, Undefined):
         return Answer(outcome, outcome.reason)
     difference = 100 * float(portrait.mean() - landscape.mean())
-    means: dict[str, float] = {"portrait": portrait.mean(), "landscape": landscape.mean()}
+    means = {"portrait": 100 * float(portrait.mean()), "landscape": 100 * float(landscape.mean())}
     how = strength(outcome.effect, ("", *_SIZES_OF_DIFFERENCES), (0.2, 0.5, 0.8))
     if not how:
         text = mark(
-            "The coverage of portrait and of landscape pictures is practically the same (mean coverage {portrait:.1%} "
-            "in portrait, {landscape:.1%} in landscape pictures)."
+            "The coverage of portrait and of landscape pictures is practically the same (mean coverage {portrait:.1f}% "
+            "in portrait, {landscape:.1f}% in landscape pictures)."
         )
         return Answer(outcome, filled(text, **means))
     more = mark(
         "Polyps cover {points:.1f} percentage points more of portrait pictures than of landscape pictures (mean "
-        "coverage {portrait:.1%} in portrait, {landscape:.1%} in landscape pictures); a {size} difference compared "
+        "coverage {portrait:.1f}% in portrait, {landscape:.1f}% in landscape pictures); a {size} difference compared "
         "with the spread of single pictures.{chance}"
     )
     less = mark(
         "Polyps cover {points:.1f} percentage points less of portrait pictures than of landscape pictures (mean "
-        "coverage {portrait:.1%} in portrait, {landscape:.1%} in landscape pictures); a {size} difference compared "
+        "coverage {portrait:.1f}% in portrait, {landscape:.1f}% in landscape pictures); a {size} difference compared "
         "with the spread of single pictures.{chance}"
     )
     text = more if difference > 0 else less

@@ -242,8 +242,8 @@ class PairDetailPage(QWidget):
     def _show_facts(self, truth: Mask, review: PictureReview | None) -> None:
         height, width = truth.shape
         facts = [
-            tr("{width} x {height} px, coverage {coverage:.2%}").format(
-                width=width, height=height, coverage=truth.mean()
+            tr("{width} x {height} px, coverage {coverage:.2f}%").format(
+                width=width, height=height, coverage=100 * truth.mean()
             )
         ]
         if self._sample is not None and self._sample.group:

@@ -824,8 +824,8 @@
     </message>
     <message>
         <location filename="../../../app/workspaces/dataset/pair_detail.py"/>
-        <source>{width} x {height} px, coverage {coverage:.2%}</source>
-        <translation>{width} x {height} px, Flächenanteil {coverage:.2%}</translation>
+        <source>{width} x {height} px, coverage {coverage:.2f}%</source>
+        <translation>{width} x {height} px, Flächenanteil {coverage:.2f} %</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/dataset/pair_detail.py"/>

@@ -568,8 +568,8 @@
     </message>
     <message>
         <location filename="../../../training/browser/feature_map.py"/>
-        <source>The two axes hold {first:.0%} and {second:.0%} of the variance of the features. Distances between far groups have a meaning.</source>
-        <translation>Die beiden Achsen enthalten {first:.0%} und {second:.0%} der Varianz der Merkmale. Abstände zwischen entfernten Gruppen haben eine Bedeutung.</translation>
+        <source>The two axes hold {first:.0f}% and {second:.0f}% of the variance of the features. Distances between far groups have a meaning.</source>
+        <translation>Die beiden Achsen enthalten {first:.0f} % und {second:.0f} % der Varianz der Merkmale. Abstände zwischen entfernten Gruppen haben eine Bedeutung.</translation>
     </message>
     <message>
         <location filename="../../../training/browser/feature_map.py"/>
@@ -2867,8 +2867,8 @@
     </message>
     <message>
         <location filename="../../../training/statistics/chart_set.py"/>
-        <source>Quartiles of the coverage of all masks that show a polyp: medium from {medium:.1%}, large from {large:.1%}, huge from {huge:.1%}.</source>
-        <translation>Quartile des Flächenanteils aller Masken mit Polyp: mittel ab {medium:.1%}, groß ab {large:.1%}, sehr groß ab {huge:.1%}.</translation>
+        <source>Quartiles of the coverage of all masks that show a polyp: medium from {medium:.1f}%, large from {large:.1f}%, huge from {huge:.1f}%.</source>
+        <translation>Quartile des Flächenanteils aller Masken mit Polyp: mittel ab {medium:.1f} %, groß ab {large:.1f} %, sehr groß ab {huge:.1f} %.</translation>
     </message>
     <message>
         <location filename="../../../training/statistics/chart_set.py"/>
@@ -3142,18 +3142,18 @@
     </message>
     <message>
         <location filename="../../../training/statistics/hypotheses.py"/>
-        <source>The coverage of portrait and of landscape pictures is practically the same (mean coverage {portrait:.1%} in portrait, {landscape:.1%} in landscape pictures).</source>
-        <translation>Der Flächenanteil ist im Hoch- und im Querformat praktisch gleich (Mittelwert {portrait:.1%} im Hochformat, {landscape:.1%} im Querformat).</translation>
+        <source>The coverage of portrait and of landscape pictures is practically the same (mean coverage {portrait:.1f}% in portrait, {landscape:.1f}% in landscape pictures).</source>
+        <translation>Der Flächenanteil ist im Hoch- und im Querformat praktisch gleich (Mittelwert {portrait:.1f} % im Hochformat, {landscape:.1f} % im Querformat).</translation>
     </message>
     <message>
         <location filename="../../../training/statistics/hypotheses.py"/>
-        <source>Polyps cover {points:.1f} percentage points more of portrait pictures than of landscape pictures (mean coverage {portrait:.1%} in portrait, {landscape:.1%} in landscape pictures); a {size} difference compared with the spread of single pictures.{chance}</source>
-        <translation>Polypen bedecken im Hochformat {points:.1f} Prozentpunkte mehr als im Querformat (Mittelwert {portrait:.1%} im Hochformat, {landscape:.1%} im Querformat); gemessen an der Streuung der Bilder ist der Unterschied {size}.{chance}</translation>
+        <source>Polyps cover {points:.1f} percentage points more of portrait pictures than of landscape pictures (mean coverage {portrait:.1f}% in portrait, {landscape:.1f}% in landscape pictures); a {size} difference compared with the spread of single pictures.{chance}</source>
+        <translation>Polypen bedecken im Hochformat {points:.1f} Prozentpunkte mehr als im Querformat (Mittelwert {portrait:.1f} % im Hochformat, {landscape:.1f} % im Querformat); gemessen an der Streuung der Bilder ist der Unterschied {size}.{chance}</translation>
     </message>
     <message>
         <location filename="../../../training/statistics/hypotheses.py"/>
-        <source>Polyps cover {points:.1f} percentage points less of portrait pictures than of landscape pictures (mean coverage {portrait:.1%} in portrait, {landscape:.1%} in landscape pictures); a {size} difference compared with the spread of single pictures.{chance}</source>
-        <translation>Polypen bedecken im Hochformat {points:.1f} Prozentpunkte weniger als im Querformat (Mittelwert {portrait:.1%} im Hochformat, {landscape:.1%} im Querformat); gemessen an der Streuung der Bilder ist der Unterschied {size}.{chance}</translation>
+        <source>Polyps cover {points:.1f} percentage points less of portrait pictures than of landscape pictures (mean coverage {portrait:.1f}% in portrait, {landscape:.1f}% in landscape pictures); a {size} difference compared with the spread of single pictures.{chance}</source>
+        <translation>Polypen bedecken im Hochformat {points:.1f} Prozentpunkte weniger als im Querformat (Mittelwert {portrait:.1f} % im Hochformat, {landscape:.1f} % im Querformat); gemessen an der Streuung der Bilder ist der Unterschied {size}.{chance}</translation>
     </message>
     <message>
         <location filename="../../../training/statistics/hypotheses.py"/>

@@ -113,9 +113,9 @@ def test_the_value_under_the_pointer_names_every_series(plot: Plot) -> None:
     plot.show_chart(BARS)
     assert plot._value_at(QPointF(0.1, 1.0)) == "clean:   a 4"
     plot.show_chart(OTHERS[0])
-    assert plot._value_at(QPointF(0.0, 0.1)) == "c: median 20.00%, n = 5"
+    assert plot._value_at(QPointF(0.0, 0.1)) == "c: median 20.00 %, n = 5"
     plot.show_chart(OTHERS[3])
-    assert plot._value_at(QPointF(15.0, 1.5)) == "10: 100.00%"
+    assert plot._value_at(QPointF(15.0, 1.5)) == "10: 100.00 %"
 
 
 def test_a_rectangle_holds_the_rows_of_its_points_on_either_scale(plot: Plot, qtbot: QtBot) -> None:

@@ -61,6 +61,14 @@ def test_every_text_is_translated(file) -> None:
     assert unlike == {}
 
 
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_number_is_separated_from_its_percent_sign(file) -> None:
+    """The sign of the format `{share:.1%}` cannot be translated."""
+    messages = read_file(file)
+    assert [text for text, _, _ in messages for _, _, spec, _ in Formatter().parse(text) if "%" in (spec or "")] == []
+    assert [form for forms in messages.values() for form in forms if re.search(r"[\d}]%", form)] == []
+
+
 def test_a_text_has_one_translation() -> None:
     translations = defaultdict(set)
     for file in FILES:
