@@ -30,7 +30,7 @@ from training.fit.run_log import logging_to
 from training.fit.run_loggers import refuse_missing_logger
 from training.fit.validate_masks import refuse_sides_without_polyps
 from training.model.first_weights import load_first_weights
-from training.packaging.package import format_ancestor
+from training.packaging.ancestry import format_ancestors
 from training.runs.run_folder import RunFolder, RunRecord
 from training.runs.run_lock import refuse_if_running
 from training.runs.run_samples import run_samples
@@ -119,7 +119,7 @@ def write_run(
 def _ancestry(config: FitConfig) -> str:
     """Returns sentences on the models that the run learns from, or ""."""
     models = ((config.start_from, "Started from the weights of"), (config.teacher, "Distilled from"))
-    return " ".join(format_ancestor(read_model_file(path), how) for path, how in models if path)
+    return format_ancestors((read_model_file(path), how) for path, how in models if path)
 
 
 def _with_absolute_paths(config: FitConfig) -> FitConfig:

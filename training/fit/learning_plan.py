@@ -19,7 +19,7 @@ from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
 from training.datasets.sample import Sample
 from training.datasets.splits import Split, make_split
 from training.fit.make_split import Progress, readable_samples
-from training.packaging.package import learned_datasets
+from training.packaging.ancestry import learned_datasets
 
 log = logging.getLogger(__name__)
 

@@ -26,7 +26,8 @@ from training.evaluation.false_alarms import kind_of_sample
 from training.fit.augment import Augment
 from training.fit.augmented_pairs import AugmentedPairs
 from training.model.network_weights import network_weights
-from training.packaging.package import draft_card, format_ancestor, write_run_model
+from training.packaging.ancestry import format_ancestor
+from training.packaging.package import draft_card, write_run_model
 from training.runs.run_folder import RunFolder
 from training.runs.run_samples import run_samples
 

@@ -12,7 +12,8 @@ from polyp_core.model.model_file import ModelFile
 from polyp_core.model.network_spec import ENSEMBLE, EnsembleSpec, MemberSpec
 from training.datasets.picture_hashes import hashes_of, join_hashes
 from training.datasets.splits import describe_split
-from training.packaging.package import MODEL_LICENCE, format_ancestor, write_run_model
+from training.packaging.ancestry import format_ancestors
+from training.packaging.package import MODEL_LICENCE, write_run_model
 from training.runs.run_folder import RunFolder
 
 
@@ -28,7 +29,7 @@ def make_ensemble(
     record, split = source.read_record(), source.read_split()
     cards = [model.card for model in models]
     spec = _ensemble_of(cards, sides_px, mirrored)
-    ancestry = " ".join(format_ancestor(model, "A member is") for model in models)
+    ancestry = format_ancestors((model, "A member is") for model in models)
     config = record.config.model_copy(update={"side_px": max(sides_px), "start_from": None, "teacher": None})
     out.create(record.model_copy(update={"config": config, "ancestry": ancestry}), split)
     views = ", each of the picture and of its mirror image" if mirrored else ""

@@ -1,6 +1,5 @@
 """Makes a model file of a run's best weights, with a model card on its origin."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -51,21 +50,6 @@ _PART = "the training side of a split"
 def terms_of(dataset: str) -> tuple[str, str]:
     """Returns licence and citation of a dataset, or of a folder of its polyp-free pictures, by its name."""
     return next((terms for name, terms in TERMS.items() if name in dataset), (UNKNOWN_TERMS, ""))
-
-
-def format_ancestor(model: ModelFile, how: str = "Started from the weights of") -> str:
-    """Returns sentences on a model that the run learned from, including that model's own training data."""
-    card = model.card
-    data = ", ".join(f"{data.dataset} ({data.pairs} pairs, {data.part})" for data in card.training_data)
-    learned = f" That model had learned from {data}." if data else ""
-    return f"{how} {card.name} (SHA-256 {model.sha256[:12]}).{learned} {card.notes}".strip()
-
-
-def learned_datasets(card: ModelCard) -> list[str]:
-    """Returns the names of the datasets that a model learned from, and of those of the models that it started from."""
-    # As `format_ancestor` writes them into the notes.
-    before = re.findall(r"(?:learned from |\), )([^()]+) \(\d+ pairs", card.notes)
-    return list(dict.fromkeys([*(data.dataset for data in card.training_data), *before]))
 
 
 def draft_card(

@@ -33,7 +33,7 @@ from training.corrections.summary import summarise
 from training.datasets.mask_answers import MaskAnswers
 from training.datasets.split_files import write_split
 from training.fit.learning_plan import plan_learning
-from training.packaging.package import learned_datasets
+from training.packaging.ancestry import learned_datasets
 from training.runs.process import start_run
 from training.runs.run_folder import RunFolder
 

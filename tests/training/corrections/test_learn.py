@@ -13,7 +13,7 @@ from tests.colour_model import write_colour_model
 from training.corrections.reserved import reserve_recordings
 from training.datasets.discovery import find_samples
 from training.fit.learning_plan import plan_learning
-from training.packaging.package import format_ancestor
+from training.packaging.ancestry import format_ancestor
 from training.runs.model_comparison import read_model_comparison
 from training.runs.run_folder import RunFolder
 
