@@ -120,8 +120,8 @@
         <translation>Fehlalarmrate</translation>
     </message>
     <message>
-        <source>Small and flat polyps: borders are coarser than those of ResUNet34, and small polyps are missed more often.</source>
-        <translation>Kleine und flache Polypen: Ränder sind gröber als die von ResUNet34, und kleine Polypen werden öfter übersehen.</translation>
+        <source>Small and flat polyps: borders are coarse, and at its own settings the presence head suppresses a few of them.</source>
+        <translation>Kleine und flache Polypen: Ränder sind grob, und mit seinen eigenen Einstellungen unterdrückt der Präsenzkopf einige davon.</translation>
     </message>
     <message>
         <source>Frames without a polyp: bare bowel wall, folds, instruments, blood, stool and water jets are marked as polyps.</source>
