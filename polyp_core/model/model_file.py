@@ -71,11 +71,11 @@ class ModelFile(ModelHeader):
     """At most one: all tensors, until the first use."""
 
     def weights(self) -> dict[str, NDArray[np.generic]]:
-        """Returns the network's state dict, floating-point values in half precision.
+        """Returns the network's state dict by name, in that order, floating-point values in half precision.
 
         Reads the file again unless `read_model_file` kept its content. Raises ModelFileError if the file has changed.
         """
-        return {name: value for name, value in self._tensors().items() if value.dtype != np.uint8}
+        return {name: value for name, value in sorted(self._tensors().items()) if value.dtype != np.uint8}
 
     def extra(self, name: str) -> bytes:
         """Returns the extra `name`. Raises KeyError if there is none, ModelFileError if the file has changed."""

@@ -16,6 +16,7 @@ from torchmetrics import Metric
 from polyp_core.errors import TrainingError
 from polyp_core.model.networks import build_network, logits_of
 from training.config.fit_config import FitConfig
+from training.datasets.polyp_free import KINDS
 from training.evaluation import metrics
 from training.evaluation.model_choice import ALARM_RATES, FRAME_COUNT, rank_of
 from training.fit.checkpoints import refuse_another_optimiser, refuse_what_does_not_fit
@@ -26,6 +27,7 @@ from training.fit.optimisers import make_optimiser, set_highest_rate
 from training.fit.scales import drawn_side, rescaled
 from training.fit.schedules import FOLLOWS_NO_STEP, PLATEAU_FACTOR, learning_rate_factor
 from training.model.encoder_weights import input_normalisation
+from training.packaging.calibrate import choose_presence_level
 
 EpochScores = dict[str, float]
 
@@ -36,7 +38,7 @@ class SegmentationModule(L.LightningModule):
     `training_scores` and `validation_scores` are loss, dice, iou and accuracy of the last complete epoch, on the
     network's square at threshold 0.5, for the callbacks that run after it. The validation's also have each of
     ALARM_RATES with any pictures, and FRAME_COUNT. If there is `false_alarm_rate` and the network has a presence head,
-    pictures with a presence below 0.5 count as empty predictions in all of these scores.
+    all of them but the loss are at the presence level that `choose_presence_level` gives to these predictions.
     """
 
     def __init__(self, config: FitConfig) -> None:
@@ -199,11 +201,13 @@ class _ScoreAccumulator(Metric):
 
     full_state_update = False
     counts: list[Tensor]
+    presences: list[Tensor]
     losses: list[Tensor]
 
     def __init__(self) -> None:
         super().__init__()
         self.add_state("counts", default=[], dist_reduce_fx="cat")
+        self.add_state("presences", default=[], dist_reduce_fx="cat")
         self.add_state("losses", default=[], dist_reduce_fx="cat")
 
     def update(
@@ -220,19 +224,20 @@ class _ScoreAccumulator(Metric):
         claimed, real = predicted.sum((1, 2, 3)), polyp.sum((1, 2, 3))
         background = polyp[0].numel() - claimed - real + both
         kind = torch.full_like(both, -1) if kinds is None else kinds.to(both)
-        # A logit of 0 is a presence of 0.5.
-        suppressed = torch.zeros_like(both) if presence is None else (presence < 0).to(both)
-        self.counts.append(torch.stack([both, claimed - both, real - both, background, kind, suppressed], dim=1))
+        self.counts.append(torch.stack([both, claimed - both, real - both, background, kind], dim=1))
+        self.presences.append(torch.full_like(loss, torch.nan).expand(len(truth)) if presence is None else presence)
         self.losses.append(loss.expand(len(truth)))
 
     def compute(self) -> EpochScores:
         """Returns loss, dice and iou (means over images with a polyp), accuracy (over all images) and alarm rates."""
         rows = _joined(self.counts).cpu().numpy()
-        counts, kinds, suppressed = metrics.Counts.from_rows(rows[:, :4]), rows[:, 4], rows[:, 5] == 1
+        counts, kinds = metrics.Counts.from_rows(rows[:, :4]), rows[:, 4]
         polyp = counts.has_polyp
         frames = int((~polyp & (kinds == 0)).sum())
-        if frames:
-            counts = metrics.without_prediction(counts, suppressed)
+        presence = _joined(self.presences).double().sigmoid().cpu().numpy()
+        if frames and not np.isnan(presence).any():
+            level = choose_presence_level(rows[:, :4], presence, [KINDS[kind] for kind in kinds])
+            counts = metrics.without_prediction(counts, presence < level)
         rates = {
             name: _mean(counts.is_claimed[chosen].astype(np.float64))
             for kind, name in enumerate(ALARM_RATES)

@@ -150,6 +150,15 @@ def choose(grid: Sequence[MaskSettings], answers: Answers) -> Calibration:
     )
 
 
+def choose_presence_level(counts: NDArray[np.int64], presence: Ratio, kinds: Sequence[str]) -> float:
+    """Returns the presence level that `choose` gives to masks at threshold 0.5 with all regions.
+
+    `counts` (N x 4: tp, fp, fn, tn) are of these masks, `presence` (N) 0..1, `kinds` those of the images.
+    """
+    answers = Answers(counts[:, None], presence, kinds, [""] * len(kinds))
+    return choose([MaskSettings(0.5, 0.0)], answers).settings.presence_level
+
+
 def _best_choices(points: Sequence[AlarmPoint], chosen: AlarmPoint) -> tuple[AlarmPoint, ...]:
     """Returns Pareto-optimal `points` by Dice and false alarms, at most POINTS_LISTED, including the chosen one."""
     front: list[AlarmPoint] = []

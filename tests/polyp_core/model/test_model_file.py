@@ -101,6 +101,11 @@ def test_unknown_card_fields_are_kept(small: ModelFile, weights: dict[str, NDArr
     assert write_model_file(small.path, changed, weights).card.model_dump()["said_later"]["by"] == "another version"
 
 
+def test_weights_are_in_the_order_of_their_names() -> None:
+    names = list(read_model_file(MODEL_FILE).weights())
+    assert len(names) > 100 and names == sorted(names)
+
+
 def test_a_truncated_file_is_refused(small: ModelFile) -> None:
     data = small.path.read_bytes()
     for length in range(0, len(data), 11):

@@ -15,7 +15,7 @@ from training.evaluation.model_choice import best_row, rank_of
 from training.fit.create_run import create_run
 from training.fit.data import Batch
 from training.fit.fit import train
-from training.fit.module import EpochScores, SegmentationModule
+from training.fit.module import EpochScores, SegmentationModule, _ScoreAccumulator
 from training.runs.curves import draw_curves
 from training.runs.metrics_file import ALARM_COLUMNS, COLUMNS
 from training.runs.run_folder import RunFolder
@@ -39,18 +39,14 @@ def with_polyp_free(make_pairs: Callable[..., Path]) -> Path:
     return root
 
 
-def validated(presence_weight: float, presence_bias: float, kinds: list[int]) -> EpochScores:
+def validated(kinds: list[int]) -> EpochScores:
     """The scores of a network that predicts polyp everywhere, on one image with a polyp and others without."""
-    config = make_config("baseline", [*SETTINGS, *SMALL_NET, f"presence_weight={presence_weight}"])
+    config = make_config("baseline", [*SETTINGS, *SMALL_NET])
     module = SegmentationModule(config).eval()
     with torch.no_grad():
         for name, parameter in module.network.named_parameters():
-            if "segmentation_head" in name or "classification_head" in name:
-                parameter.zero_()
-            if name.endswith("bias") and "segmentation_head" in name:
-                parameter.fill_(4.0)
-            if name.endswith("bias") and "classification_head" in name:
-                parameter.fill_(presence_bias)
+            if "segmentation_head" in name:
+                parameter.fill_(4.0 if name.endswith("bias") else 0.0)
         count = len(kinds) + 1
         truth = torch.zeros((count, 32, 32), dtype=torch.uint8)
         truth[0] = 1
@@ -61,21 +57,31 @@ def validated(presence_weight: float, presence_bias: float, kinds: list[int]) ->
 
 def test_full_frames_decide_and_other_images_are_counted_separately() -> None:
     frame, upper_gi, patch = (KINDS.index(kind) for kind in ("frame", "upper_gi", "patch"))
-    found = validated(0, 0, [frame, frame, upper_gi])
+    found = validated([frame, frame, upper_gi])
     assert (found["dice"], found["false_alarm_rate"], found["upper_gi_alarm_rate"]) == (1, 1, 1)
     assert "patch_alarm_rate" not in found
-    apart = validated(0, 0, [upper_gi, patch])
+    apart = validated([upper_gi, patch])
     assert "false_alarm_rate" not in apart and apart["patch_alarm_rate"] == 1
     assert rank_of(apart) == (False, 1)
     assert found["polyp_free_frames"] == 2 and rank_of(found) == (True, 1 - 2 / 40)
 
 
-def test_the_presence_head_suppresses_false_alarms_and_polyps_alike() -> None:
-    loud, quiet = validated(0.3, 4.0, [0, 0]), validated(0.3, -4.0, [0, 0])
-    assert (loud["dice"], loud["false_alarm_rate"]) == (1, 1)
-    assert (quiet["dice"], quiet["false_alarm_rate"]) == (0, 0)
-    # Nothing tells whether the head is right where every picture shows a polyp.
-    assert validated(0.3, -4.0, [])["dice"] == 1
+def test_a_presence_head_is_judged_at_the_level_that_the_card_would_have() -> None:
+    def scores(presence: list[float]) -> EpochScores:
+        """The scores of predictions everywhere, on two images with a polyp and then others without."""
+        truth = torch.zeros((len(presence), 1, 8, 8))
+        truth[:2] = 1
+        found = _ScoreAccumulator()
+        kinds = torch.full((len(presence),), KINDS.index("frame"))
+        found.update(torch.full_like(truth, 4.0), truth, torch.tensor(0.5), kinds, torch.logit(torch.tensor(presence)))
+        return found.compute()
+
+    # All are below 0.5, but a lower level tells them apart.
+    assert [scores([0.32, 0.4, 0.12, 0.04])[name] for name in ("dice", "false_alarm_rate")] == [1, 0]
+    # Whoever rejects every picture gains nothing: the level is chosen for the Dice too.
+    assert [scores([0.005] * 4)[name] for name in ("dice", "false_alarm_rate")] == [1, 1]
+    # A level that costs more than 0.01 of Dice is not chosen.
+    assert [scores([0.9, 0.12, 0.2, 0.04])[name] for name in ("dice", "false_alarm_rate")] == [1, 0.5]
 
 
 def test_dice_and_false_alarms_have_equal_weight() -> None:
