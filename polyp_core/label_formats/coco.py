@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -18,6 +18,8 @@ from polyp_core.label_formats.label_format import (
     LabelledObject,
     LabelWriter,
     Polygon,
+    as_box,
+    as_polygon,
     check_size,
     checked,
     number_or_text,
@@ -151,22 +153,6 @@ def _object(annotation: Mapping[str, Any], names: Mapping[int, str], height_px: 
         runs=runs,
         score=None if score is None else float(score),
     )
-
-
-def as_polygon(corners: Sequence[Any]) -> Polygon:
-    """Returns x1, y1, x2, y2, ... as floats. Raises ValueError or TypeError."""
-    numbers = tuple(float(number) for number in corners)
-    if len(numbers) < 6 or len(numbers) % 2:
-        raise ValueError(filled("a polygon has at least three corners"))
-    return numbers
-
-
-def as_box(numbers: Sequence[Any]) -> tuple[float, float, float, float]:
-    """Returns x, y, width and height as floats. Raises ValueError or TypeError."""
-    x, y, width, height = (float(number) for number in numbers)
-    if width < 0 or height < 0:
-        raise ValueError(filled("a box of negative size"))
-    return x, y, width, height
 
 
 def encode_runs(each: LabelledObject, shape: tuple[int, int]) -> str:

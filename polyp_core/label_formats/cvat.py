@@ -16,6 +16,7 @@ from polyp_core.label_formats.label_format import (
     LabelledImage,
     LabelledObject,
     LabelWriter,
+    as_polygon,
     check_size,
     checked,
 )
@@ -147,10 +148,8 @@ def _objects(shape: ET.Element, category: str, height_px: int, width_px: int, tr
             mask[top : top + height, left : left + width] = mask_of_runs(runs, height, width)
             return [LabelledObject(category, lesion, runs=runs_of(mask.T))]
         case "polygon":
-            numbers = tuple(float(number) for number in shape.attrib["points"].replace(";", ",").split(","))
-            if len(numbers) < 6 or len(numbers) % 2:
-                raise ValueError(filled("a polygon has at least three corners"))
-            return [LabelledObject(category, lesion, polygons=(numbers,))]
+            polygon = as_polygon(shape.attrib["points"].replace(";", ",").split(","))
+            return [LabelledObject(category, lesion, polygons=(polygon,))]
         case "box":
             x1, y1, x2, y2 = (float(shape.attrib[name]) for name in ("xtl", "ytl", "xbr", "ybr"))
             return [LabelledObject(category, lesion, box_xywh=(x1, y1, x2 - x1, y2 - y1))]

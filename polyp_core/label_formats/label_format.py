@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -128,6 +129,22 @@ class LabelledImage:
 def number_or_text(lesion: str) -> int | str:
     """Returns the number of a track, which other programs store as a number, or another lesion's name."""
     return int(lesion) if lesion.isdecimal() else lesion
+
+
+def as_polygon(corners: Sequence[Any]) -> Polygon:
+    """Returns x1, y1, x2, y2, ... as floats. Raises ValueError or TypeError."""
+    numbers = tuple(float(number) for number in corners)
+    if len(numbers) < 6 or len(numbers) % 2:
+        raise ValueError(filled("a polygon has at least three corners"))
+    return numbers
+
+
+def as_box(numbers: Sequence[Any]) -> tuple[float, float, float, float]:
+    """Returns x, y, width and height as floats. Raises ValueError or TypeError."""
+    x, y, width, height = (float(number) for number in numbers)
+    if width < 0 or height < 0:
+        raise ValueError(filled("a box of negative size"))
+    return x, y, width, height
 
 
 def check_size(width_px: int, height_px: int) -> None:

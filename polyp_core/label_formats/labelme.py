@@ -16,12 +16,12 @@ from polyp_core.display_text import filled, text_of_error
 from polyp_core.errors import DatasetError
 from polyp_core.files.json_files import JsonError, read_json
 from polyp_core.files.regular_files import format_os_error
-from polyp_core.label_formats.coco import as_polygon
 from polyp_core.label_formats.label_format import (
     LabelFormat,
     LabelledImage,
     LabelledObject,
     LabelWriter,
+    as_polygon,
     check_size,
     checked,
     number_or_text,

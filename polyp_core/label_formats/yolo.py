@@ -21,6 +21,7 @@ from polyp_core.label_formats.label_format import (
     LabelledImage,
     LabelledObject,
     LabelWriter,
+    as_polygon,
     checked,
     number_rows,
 )
@@ -101,9 +102,7 @@ def _object(words: list[str], names: Mapping[int, str], width_px: int, height_px
     if len(values) in (4, 5):  # a fifth number is the confidence of a detection
         x, y, width, height = values[:4]
         return LabelledObject(category, box_xywh=(x - width / 2, y - height / 2, width, height))
-    if len(values) < 6 or len(values) % 2:
-        raise ValueError(filled("a polygon has at least three corners"))
-    return LabelledObject(category, polygons=(values,))
+    return LabelledObject(category, polygons=(as_polygon(values),))
 
 
 def _picture_of(path: Path) -> Path | None:

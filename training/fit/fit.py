@@ -127,11 +127,8 @@ def _train(folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, st
         protocol = f"mean Dice of images with a polyp on the {config.side_px} px square, threshold 0.5"
         if "false_alarm_rate" in validated:
             protocol += "; false alarms on full frames without a polyp"
-            protocol += (
-                ", nothing predicted below the presence level that suits them best"
-                if config.network.presence_head
-                else ""
-            )
+            if config.network.presence_head:
+                protocol += ", nothing predicted below the presence level that suits them best"
         score = Score(
             dataset="validation side of the split",
             images=scored,

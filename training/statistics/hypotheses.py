@@ -165,8 +165,8 @@ def _coverage_and_orientation(frames: pd.DataFrame) -> Answer:
     outcome = welch(portrait, landscape, (mark("portrait picture"), mark("landscape picture")), LEAST_PER_SIDE)
     if isinstance(outcome, Undefined):
         return Answer(outcome, outcome.reason)
-    difference = 100 * float(portrait.mean() - landscape.mean())
     means = {"portrait": 100 * float(portrait.mean()), "landscape": 100 * float(landscape.mean())}
+    difference = means["portrait"] - means["landscape"]
     how = strength(outcome.effect, ("", *_SIZES_OF_DIFFERENCES), (0.2, 0.5, 0.8))
     if not how:
         text = mark(

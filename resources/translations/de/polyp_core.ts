@@ -1344,18 +1344,6 @@
         <translation>weder Rahmen noch Segmentierung</translation>
     </message>
     <message>
-        <location filename="../../../polyp_core/label_formats/coco.py"/>
-        <location filename="../../../polyp_core/label_formats/cvat.py"/>
-        <location filename="../../../polyp_core/label_formats/yolo.py"/>
-        <source>a polygon has at least three corners</source>
-        <translation>ein Polygon hat mindestens drei Ecken</translation>
-    </message>
-    <message>
-        <location filename="../../../polyp_core/label_formats/coco.py"/>
-        <source>a box of negative size</source>
-        <translation>ein Rahmen mit negativer Größe</translation>
-    </message>
-    <message>
         <location filename="../../../polyp_core/label_formats/cvat.py"/>
         <source>{path} is not a CVAT file, or is damaged: {error}.</source>
         <translation>{path} ist keine CVAT-Datei oder ist beschädigt: {error}.</translation>
@@ -1404,6 +1392,16 @@
         <location filename="../../../polyp_core/label_formats/label_format.py"/>
         <source>a box outside the image</source>
         <translation>ein Rahmen außerhalb des Bildes</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/label_format.py"/>
+        <source>a polygon has at least three corners</source>
+        <translation>ein Polygon hat mindestens drei Ecken</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/label_format.py"/>
+        <source>a box of negative size</source>
+        <translation>ein Rahmen mit negativer Größe</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/label_formats/label_format.py"/>
