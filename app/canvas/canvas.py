@@ -28,8 +28,8 @@ from app.widgets.focus_frame import FocusFrame
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.export.privacy import Privacy
 from polyp_core.frames.frame import Image
-from polyp_core.frames.stills.image_files import Mask
 from polyp_core.masks.overlay import OverlayStyle
+from polyp_core.masks.regions import Mask
 
 _WHEEL_STEP = 1.2  # zoom for each notch of the wheel
 _SAME_SIZE = 0.05  # a share of the picture's own size below which nobody sees a difference

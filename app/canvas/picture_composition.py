@@ -5,9 +5,9 @@ import numpy as np
 
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.frames.frame import Image
-from polyp_core.frames.stills.image_files import Mask
 from polyp_core.masks.overlay import SECOND_STYLE, OverlayStyle, draw_levels, draw_mask, draw_overlay
 from polyp_core.masks.prediction import Prediction
+from polyp_core.masks.regions import Mask
 
 TRUTH_STYLE = OverlayStyle(mode="outline", opacity=1.0, colour=(255, 255, 255))
 """How an expert's mask is drawn."""

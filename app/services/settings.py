@@ -366,7 +366,7 @@ def load_settings(path: Path | None = None) -> Settings:
 
 
 def label_of(name: str) -> str:
-    """Returns the label of a field in the settings dialog, or its name as words if it is not shown there."""
+    """Returns the label of a field in the settings dialog, or its name with spaces if it is not shown there."""
     control = controls().get(name)
     return control.label if control is not None else name.replace("_", " ")
 

@@ -19,7 +19,6 @@ _PLAYBACK = (
     " shuttle_back shuttle_stop shuttle_forward faster slower normal_speed real_time - repeat"
 )
 _REVIEW = "report compare_readers - open_review save_review_copy - export_review import_review - suggest_frames learn"
-_SNAPSHOTS = "snapshot snapshot_bare copy_frame copy_frame_bare"
 _EXAMINATION = "caecum_reached withdrawal_begins withdrawal_ends - instrument washing outside_the_body"
 _FINDINGS = (
     "next_finding previous_finding next_undecided loop_finding - confirm unsure reject take_back - edit_note edit_card"

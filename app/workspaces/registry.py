@@ -69,8 +69,8 @@ WORKSPACES: tuple[WorkspaceSpec, ...] = (
     WorkspaceSpec("live", _live, manual="reviewing.md#a-live-picture"),
 )
 
-ACTIONS_OF_WORKSPACES = ("review", "recordings", "dataset", "training", "policy", "live")
-"""The actions that open a workspace; those without one are hidden."""
+ACTIONS_OF_WORKSPACES = tuple(spec.name for spec in WORKSPACES)
+"""The actions that open a workspace; a window hides those of the workspaces that it does not have."""
 
 
 def as_workspace(widget: QWidget) -> Workspace:

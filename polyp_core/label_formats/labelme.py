@@ -65,6 +65,7 @@ def open_labelme(folder: Path, comment: str, rate_fps: float) -> Iterator[LabelW
         content: dict[str, Any] = {
             "version": _VERSION,
             "flags": {},
+            "description": comment,  # labelme keeps entries that it does not know
             "shapes": [_shape(each, image.height_px, image.width_px) for each in image.objects],
             "imagePath": image.file_name,
             "imageData": None,

@@ -17,7 +17,7 @@ from PIL import ImageOps
 from polyp_core.errors import SourceError
 from polyp_core.files.regular_files import read_regular
 from polyp_core.frames.file_kinds import ImageKind
-from polyp_core.frames.stills.image_files import Mask, read_bytes
+from polyp_core.frames.stills.image_files import read_bytes
 from polyp_core.frames.stills.picture_files import check_size, decode, is_reversible, known_kind
 from polyp_core.frames.stills.tiff import TIFF_HEADS, is_mislabelled_tiff, read_flat_tiff, read_tiff_numbers, tiff_head
 from polyp_core.label_formats.label_files import labelled_mask
@@ -33,6 +33,7 @@ from polyp_core.label_formats.mask_image import (
 )
 from polyp_core.label_formats.mask_labels import PLAIN, MaskReading
 from polyp_core.label_formats.mask_paths import LabelPath, files_of
+from polyp_core.masks.regions import Mask
 
 _JPEG_HEAD = b"\xff\xd8\xff"
 _PNG_HEAD = b"\x89PNG\r\n\x1a\n"

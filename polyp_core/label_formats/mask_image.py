@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
 from polyp_core.errors import SourceError
-from polyp_core.frames.stills.image_files import Mask
 from polyp_core.label_formats.mask_labels import COLOUR, WHITE_CUT, Label, MaskReading, rgb_of
+from polyp_core.masks.regions import Mask
 
 MOST_CLASSES = 16
 """A file with more distinct values contains shades or noise rather than class labels."""

@@ -15,7 +15,6 @@ import numpy as np
 
 from polyp_core.display_text import FilledText, filled, joined, mark
 from polyp_core.errors import DatasetError, SourceError
-from polyp_core.frames.stills.image_files import Mask
 from polyp_core.label_formats.mask_files import read_mask_image
 from polyp_core.label_formats.mask_image import MaskImage
 from polyp_core.label_formats.mask_labels import (
@@ -27,6 +26,7 @@ from polyp_core.label_formats.mask_labels import (
     label_text,
     lies_between,
 )
+from polyp_core.masks.regions import Mask
 from training.datasets.found_dataset import FoundDataset
 from training.datasets.mask_answers import NO_ANSWERS, MaskAnswer, MaskAnswers
 from training.datasets.mask_texts import format_list, format_or
@@ -223,7 +223,7 @@ class _MaskStatistics:
     ) -> MaskReading | MaskRefusal:
         """Applies `answer`; at least one of its labels must occur in the masks."""
         if self.shades:
-            return self._threshold_from(dataset, answer, decided)
+            return self._threshold_from(answer, decided)
         _, classes = self._without_void()
         border = decided.others if isinstance(decided, MaskReading) else ()
         known = set(self.counts)
@@ -256,9 +256,7 @@ class _MaskStatistics:
             )
         return MaskReading(polyps=tuple(sorted(polyps)), others=tuple(sorted((known - polyps) - {0})))
 
-    def _threshold_from(
-        self, dataset: str, answer: MaskAnswer, decided: MaskReading | MaskRefusal
-    ) -> MaskReading | MaskRefusal:
+    def _threshold_from(self, answer: MaskAnswer, decided: MaskReading | MaskRefusal) -> MaskReading | MaskRefusal:
         """With noise or soft edges around the levels, only the uppermost of them can be polyps."""
         if isinstance(decided, MaskReading):
             return decided

@@ -14,10 +14,9 @@ switch_off_telemetry()  # loader workers import this module without going throug
 import albumentations as A  # type: ignore[import-untyped]  # noqa: E402
 
 from training.config.fit_config import AugmentConfig  # noqa: E402
-from training.fit.distractors import Blood, Bubbles, Instrument, Residue  # noqa: E402
+from training.fit.distractors import Blood, Bubbles, Instrument, MaskSquare, Residue  # noqa: E402
 
 Image = NDArray[np.uint8]
-Mask = NDArray[np.uint8]
 Part = tuple[slice, slice]
 """Rows and columns of a square."""
 
@@ -29,7 +28,7 @@ class Augment:
         self._seed = seed
         self._transforms = A.Compose(_transforms(config))
 
-    def __call__(self, image: Image, mask: Mask, *, epoch: int, sample: int) -> tuple[Image, Mask]:
+    def __call__(self, image: Image, mask: MaskSquare, *, epoch: int, sample: int) -> tuple[Image, MaskSquare]:
         """Returns an augmented copy of `image` (S x S x 3 uint8) and `mask` (S x S uint8, 0 or 1)."""
         numbers = np.random.default_rng((self._seed, epoch, sample))
         # All transforms share one generator: Compose.set_random_seed would seed each of them alike, so that the
@@ -122,7 +121,7 @@ class PolypFreeView(A.DualTransform):  # type: ignore[misc]  # albumentations ha
     def apply(self, img: Image, part: Any, **params: Any) -> Image:
         return np.asarray(cv2.resize(img[part], img.shape[1::-1], interpolation=cv2.INTER_LINEAR), np.uint8)
 
-    def apply_to_mask(self, mask: Mask, part: Any, **params: Any) -> Mask:
+    def apply_to_mask(self, mask: MaskSquare, part: Any, **params: Any) -> MaskSquare:
         return np.asarray(cv2.resize(mask[part], mask.shape[1::-1], interpolation=cv2.INTER_NEAREST), np.uint8)
 
 
@@ -167,7 +166,7 @@ class Cutout(A.DualTransform):  # type: ignore[misc]
             hidden[box] = int(img.mean())
         return hidden
 
-    def apply_to_mask(self, mask: Mask, boxes: list[Any], **params: Any) -> Mask:
+    def apply_to_mask(self, mask: MaskSquare, boxes: list[Any], **params: Any) -> MaskSquare:
         hidden = mask.copy()
         for box in boxes:
             hidden[box] = 0
@@ -198,8 +197,8 @@ class EndoscopeBorder(A.DualTransform):  # type: ignore[misc]
             cv2.fillConvexPoly(view, np.asarray(points, np.int32), 1)
         return {"view": view}
 
-    def apply(self, img: Image, view: Mask, **params: Any) -> Image:
+    def apply(self, img: Image, view: MaskSquare, **params: Any) -> Image:
         return img * view[..., None]
 
-    def apply_to_mask(self, mask: Mask, view: Mask, **params: Any) -> Mask:
+    def apply_to_mask(self, mask: MaskSquare, view: MaskSquare, **params: Any) -> MaskSquare:
         return mask * view

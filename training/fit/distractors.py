@@ -16,7 +16,8 @@ switch_off_telemetry()  # loader workers import this module without going throug
 import albumentations as A  # type: ignore[import-untyped]  # noqa: E402
 
 Image = NDArray[np.uint8]
-Mask = NDArray[np.uint8]
+MaskSquare = NDArray[np.uint8]
+"""S x S uint8, 1 for polyp pixels."""
 Field = NDArray[np.float32]
 """H x W float32."""
 
@@ -41,7 +42,7 @@ class _Distractor(A.DualTransform):  # type: ignore[misc]  # albumentations has 
         share = opacity[..., None]
         return np.clip(img * (1 - share) + colours * share, 0, 255).astype(np.uint8)
 
-    def apply_to_mask(self, mask: Mask, opacity: Field, **params: Any) -> Mask:
+    def apply_to_mask(self, mask: MaskSquare, opacity: Field, **params: Any) -> MaskSquare:
         return np.where(opacity < _HIDES_FROM, mask, 0).astype(np.uint8)
 
 
@@ -90,7 +91,7 @@ class Bubbles(_Distractor):
                 self._draw_one(colours, opacity, (y, x), radius, lamp)
         return colours, opacity
 
-    def apply_to_mask(self, mask: Mask, opacity: Field, **params: Any) -> Mask:
+    def apply_to_mask(self, mask: MaskSquare, opacity: Field, **params: Any) -> MaskSquare:
         return mask
 
     @staticmethod

@@ -157,8 +157,7 @@ def _training_pictures(folder: RunFolder, config: FitConfig, train: Sequence[Sam
 def _trainer(config: FitConfig, folder: RunFolder, callbacks: list[L.Callback]) -> L.Trainer:
     cuda = trains_on_cuda(config)
     if config.ema_decay is not None:
-        # Must be last: it restores the training weights at the end of a validation, and the others need the averaged
-        # ones.
+        # After the callbacks that use the averaged weights: it restores those of training once a validation ends.
         callbacks.append(MovingAverage(config.ema_decay))
     if config.patience is not None:
         callbacks.append(StopWithoutProgress(config.patience))

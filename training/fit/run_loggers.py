@@ -43,7 +43,8 @@ def run_logger(config: FitConfig, folder: RunFolder) -> Logger | None:
 class LogScores(Checkpoint):
     """Logs loss and learning rate during an epoch, and scores with the sample sheet at its end.
 
-    It is not a Checkpoint callback, but Lightning calls it after the module's own hook, which computes the scores.
+    It derives from Checkpoint only because Lightning calls such callbacks last, after the module's own hook, which
+    computes the scores.
     Steps are counted from the start of the run; scores of an epoch are logged at its last step.
     """
 

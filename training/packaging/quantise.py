@@ -15,11 +15,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from polyp_core.errors import DatasetError, TrainingError
-from polyp_core.frames.stills.image_files import Mask, read_single_image
+from polyp_core.frames.stills.image_files import read_single_image
 from polyp_core.inference.openvino_engine import OpenVinoEngine
 from polyp_core.inference.openvino_graph import Graph, convert
 from polyp_core.inference.segmenter import OpenEngine, Segmenter
 from polyp_core.inference.torch_engine import TorchEngine
+from polyp_core.masks.regions import Mask
 from polyp_core.model.card import EngineCheck
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import ModelFile, write_model_file

@@ -69,7 +69,7 @@ class DatasetSession(QObject):
         self._stamps: dict[str, tuple[int, ...]] = {}
         self._sides: Mapping[str, str] | None = None
         """The sides of the split that is being edited by the pairs' ids; None without edits."""
-        self.tags = PairTags(tasks, self)
+        self.tags = PairTags(self)
         self.tags.changed.connect(self._on_tags)
         self._dice: dict[str, dict[str, float]] = {}
         """The Dice by column and image path: the ids of pairs may change with the folders."""

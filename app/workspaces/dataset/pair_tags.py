@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.services.ordered_worker import OrderedWorker
-from app.services.tasks import Tasks
 from app.translation import tr_error
 from polyp_core.errors import PolypViewerError
 from polyp_core.paths import data_dir
@@ -21,7 +20,7 @@ class PairTags(QObject):
     failed = Signal(str)
     """Why the tags could not be read or stored."""
 
-    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path = data_dir() / _FILE
         self._tags: Tags = {}

@@ -9,7 +9,7 @@ from app.workspaces.review.findings_panel.review_controller import ReviewControl
 from app.workspaces.review.ground_truth_layer import GroundTruthLayer
 from app.workspaces.review.mask_editor.reader_masks import ReaderMasks
 from polyp_core.analysis.analysed_frame import AnalysedFrame
-from polyp_core.frames.stills.image_files import Mask
+from polyp_core.masks.regions import Mask
 
 _DIMMED_AFTER_MS = 150  # shorter fetches would only flicker
 

@@ -13,9 +13,9 @@ from app.playback.prefetcher_signals import Latest
 from app.services.deadline import Deadline
 from app.translation import tr_error
 from polyp_core.errors import PolypViewerError
-from polyp_core.frames.stills.image_files import Mask
 from polyp_core.label_formats.mask_files import read_mask
 from polyp_core.label_formats.mask_labels import PLAIN, MaskReading
+from polyp_core.masks.regions import Mask
 
 _AHEAD = 4
 _KEPT = 64

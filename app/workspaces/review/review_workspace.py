@@ -59,9 +59,9 @@ from polyp_core.export.privacy import Privacy
 from polyp_core.findings.curve import Curve
 from polyp_core.findings.findings import Finding
 from polyp_core.frames.frame import Deinterlace, SourceInfo
-from polyp_core.frames.stills.image_files import Mask
 from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.overlay import OverlayStyle
+from polyp_core.masks.regions import Mask
 from polyp_core.model.model_file import ModelFile
 
 _NEXT_STEPS = mark("Press Ctrl+O to open something else, or Ctrl+W for the start page.")

@@ -23,8 +23,8 @@ from polyp_core.files.atomic_files import write_bytes, write_error
 from polyp_core.files.input_protection import refuse_overlap
 from polyp_core.files.private_files import make_private_folder
 from polyp_core.frames.frame import Image
-from polyp_core.frames.stills.image_files import Mask
 from polyp_core.masks.overlay import SECOND_STYLE, OverlayStyle, draw_mask
+from polyp_core.masks.regions import Mask
 
 Result = TypeVar("Result")
 

@@ -120,10 +120,6 @@ class QueueWorker:
         self.wake()
 
     @property
-    def has_segmenter(self) -> bool:
-        return self._segmenter is not None
-
-    @property
     def model_sha256(self) -> str:
         """SHA-256 of the model in use; "" without one."""
         return self._segmenter.opened.result().model.sha256 if self._segmenter is not None else ""

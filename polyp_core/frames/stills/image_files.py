@@ -23,9 +23,6 @@ from polyp_core.frames.stills.picture_files import (
 )
 from polyp_core.frames.stills.sample_levels import Levels, StoredPicture, ValueSpan
 
-Mask = NDArray[np.bool_]
-"""H x W bool, true for polyp pixels."""
-
 _SAMPLED_FILES = 16
 """Number of files with more than 8 bits that are read to determine the common levels."""
 

@@ -61,6 +61,12 @@ OF_IMAGES = [each for each in LABEL_FORMATS if each.name not in ("cvat-video", "
 """The others are of the frames of a recording, which have no names."""
 
 
+@pytest.mark.parametrize("label_format", LABEL_FORMATS, ids=lambda each: each.name)
+def test_every_format_says_what_made_it(tmp_path: Path, label_format: LabelFormat):
+    written(label_format, tmp_path, [image(0)])
+    assert any(b"made here" in file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
+
+
 @pytest.mark.parametrize("label_format", [each for each in OF_IMAGES if each.name != "voc"], ids=lambda f: f.name)
 def test_masks_are_the_same_after_writing_and_reading(tmp_path: Path, label_format: LabelFormat):
     images = [image(seed) for seed in range(6)]

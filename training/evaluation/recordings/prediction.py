@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from polyp_core.findings.findings import FollowedRegions, FrameTable, follow_regions
 from polyp_core.findings.policy import AlarmPolicy
 from polyp_core.findings.region_table import LEVELS, REGION, regions_at
-from polyp_core.frames.stills.image_files import Mask
+from polyp_core.masks.regions import Mask
 from training.evaluation.recordings.boxes import DETECTION
 
 

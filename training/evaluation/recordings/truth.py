@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from polyp_core.frames.stills.image_files import Mask
+from polyp_core.masks.regions import Mask
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -16,13 +16,12 @@ from polyp_core.review.matching import match_extents
 from polyp_core.review.records import Decision, Extent, State
 from polyp_core.review.review import Review
 
-_SAYS_NO: tuple[State, ...] = ("rejected",)
 _SAYS_NOTHING: tuple[State, ...] = ("unsure", "undecided")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A finding; `state` is what a reader decided about it, "" for one of a model."""
+    """A finding; `state` is what a reader decided about it, None for one of a model."""
 
     extent: Extent
     state: State | None = None

@@ -19,9 +19,9 @@ from polyp_core.analysis.recording_predictions import RecordingPredictions
 from polyp_core.errors import PolypViewerError
 from polyp_core.export.frame_reader import SecondModel as ExportedModel
 from polyp_core.findings.curve import Curve
-from polyp_core.frames.stills.image_files import Mask
 from polyp_core.inference.segmenter import DeviceChoice, Segmenter
 from polyp_core.inference.segmenter_thread import SegmenterThread
+from polyp_core.masks.regions import Mask
 
 _MEMORY_MB = 64.0
 

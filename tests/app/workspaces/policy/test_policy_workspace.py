@@ -1,7 +1,6 @@
 """The journey of a policy: add a recording with truth, move a slider, use the policy, save it in a model's card."""
 
 import json
-import os
 from pathlib import Path
 from typing import cast
 
@@ -69,10 +68,6 @@ def test_two_models_on_one_recording_and_where_they_differ(
     assert "loud (A): 1 of 1 lesion found" in workspace.numbers.text()
     assert "loud (B): 0 of 1 lesion found" in workspace.numbers.text()
     assert list(workspace.plots[2].chart.series) == ["loud (A)", "loud (B)"]
-    if target := os.environ.get("POLICY_SCREENSHOT"):
-        workspace.window().resize(1280, 800)
-        qtbot.wait(500)
-        workspace.window().grab().save(target)
     with qtbot.waitSignal(workspace._context.requests.open_requested) as opened:
         workspace.differences.itemDoubleClicked.emit(workspace.differences.item(0))
     assert opened.args == [(short_recording,)]

@@ -1,7 +1,6 @@
 """A second model on the open recording: its outline, the strip of differences, and the keys to them."""
 
 import csv
-import os
 
 import numpy as np
 
@@ -83,10 +82,6 @@ def test_the_second_model_is_outlined_and_keys_go_to_where_the_two_differ(
     review.actions_table["previous_difference"].trigger()
     first = int(np.flatnonzero(review.comparison.differences)[0])
     qtbot.waitUntil(lambda: review.player.shown.frame.index == first, timeout=WAIT_MS)
-    if target := os.environ.get("SECOND_SCREENSHOT"):
-        window.resize(1280, 800)
-        qtbot.wait(500)
-        window.grab().save(target)
     dialog = review.findChild(ComparisonDialog)
     assert dialog.table.rowCount() == len(review.comparison.findings) == 1
     assert (dialog.table.item(0, 0).text(), dialog.table.item(0, 2).text()) == ("—", "differs")

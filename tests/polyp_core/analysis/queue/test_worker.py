@@ -348,7 +348,7 @@ def test_a_model_that_fails_is_no_failure_of_the_recording(
     with SegmenterThread(lambda: Segmenter(model, [lambda _: Failing(model)])) as failing:
         failing.opened.result()
         running.worker.set_segmenter(failing)
-        running.wait(lambda _: not running.worker.has_segmenter)
+        running.wait(lambda _: running.worker.model_sha256 == "")
         (entry,) = running.queue.entries
         assert entry.state == "waiting" and entry.reason == ""
     running.worker.set_segmenter(segmenter_thread)
