@@ -25,7 +25,10 @@ IMAGE_SUFFIXES = frozenset(
 VIDEO_SUFFIXES = frozenset(
     {".mp4", ".m4v", ".mkv", ".avi", ".mov", ".mpg", ".mpeg", ".ts", ".m2ts", ".mts", ".vob", ".webm", ".wmv"}
 )
-"""Suffixes of common videos, for file dialogs only: any file that FFmpeg decodes can be opened."""
+"""Suffixes of common videos in lower case, by which folders are searched and dialogs filter.
+
+A file that the user names is opened by its content: any that FFmpeg decodes.
+"""
 
 DICOM_SUFFIXES = frozenset({".dcm", ".dicom"})
 DICOM_INDEX = "DICOMDIR"

@@ -28,10 +28,10 @@ from polyp_core.errors import PolypViewerError
 from polyp_core.model.model_file import ModelFile, read_model_file, read_model_header
 from training.evaluation.recordings.disagreement import Disagreement
 from training.evaluation.recordings.truth_files import TruthFile, TruthOptions
-from training.evaluation.recordings.truth_folders import find_truths
+from training.evaluation.recordings.truth_folders import TRUTH_SUFFIXES, find_truths
 
 _SIDE_PX = 340
-_TRUTH_PATTERNS = "*.json *.npz *.sqlite"
+_TRUTH_PATTERNS = " ".join(f"*{suffix}" for suffix in TRUTH_SUFFIXES)
 _ABOUT = mark(
     "Add recordings with known lesions: boxes of each frame (JSON), a review, or masks, next to the recording. They "
     "are analysed with the model in use, once. Then sliders show what an alarm policy gives: false alarms a minute, "

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from polyp_core.errors import DatasetError, SourceError
 from polyp_core.files.regular_files import format_os_error, read_regular_text
+from polyp_core.frames.file_kinds import VIDEO_SUFFIXES
 from polyp_core.frames.frame import SourceInfo
 from polyp_core.frames.stills.image_files import image_size
 from polyp_core.frames.stills.image_sequence import images_in, natural_key
@@ -32,8 +33,9 @@ from training.evaluation.recordings.truth_files import (
 )
 from training.evaluation.recordings.truth_labels import is_real_colon, read_labels, real_colon_recordings
 
-_VIDEO_SUFFIXES = (".mp4", ".avi", ".mov", ".mkv", ".mpg", ".mpeg", ".m4v", ".ts", ".wmv", ".webm")
-_TRUTH_SUFFIXES = (".json", ".npz", ".sqlite", ".xml")
+TRUTH_SUFFIXES = (".json", ".npz", ".sqlite", ".xml")
+"""Suffixes of files with the truth of a recording, in lower case."""
+
 _SUN_FPS = 30.0
 _SUN_LINE = re.compile(r"(?P<name>\S+?)[,\s]+(?P<box>-?\d+,-?\d+,-?\d+,-?\d+),(?P<class>\d+)\s*")
 
@@ -64,28 +66,48 @@ def _find(argument: str, options: TruthOptions) -> list[TruthFile]:
         raise DatasetError("The truth {path} does not exist.", path=path)
     if path.is_dir():
         return _in_folder(path, options)
-    recording = recording or _recording_of(path)
+    return [_read_by(path, recording or _recording_of(path, _recordings_in(path.parent)), options)]
+
+
+def _read_by(path: Path, recording: Path | None, options: TruthOptions) -> TruthFile:
+    """Returns the truth in one file; raises DatasetError if it is none."""
     suffix = path.suffix.lower()
     if suffix == ".npz":
-        return [TruthFile(path.stem, path, recording, partial(read_packed_masks, path, options))]
+        return TruthFile(path.stem, path, recording, partial(read_packed_masks, path, options))
     if suffix == ".sqlite":
-        return [TruthFile(path.stem, path, recording, partial(read_review, path, options))]
+        return TruthFile(path.stem, path, recording, partial(read_review, path, options))
     if label_format_of(path) is not None:
         frames = images_in(recording) if recording is not None and recording.is_dir() else None
-        return [TruthFile(path.stem, path, recording, partial(read_labels, path, frames, options))]
+        return TruthFile(path.stem, path, recording, partial(read_labels, path, frames, options))
     if suffix == ".json":
         content = read_json_file(path)
         is_review = isinstance(content, dict) and content.get("format") == "polyp-viewer-review"
         read = read_review if is_review else read_boxes
-        return [TruthFile(path.stem, path, recording, partial(read, path, options))]
+        return TruthFile(path.stem, path, recording, partial(read, path, options))
     raise DatasetError(
         "{path} is no truth of a recording. Give boxes (JSON), a review, masks (NPZ) or a folder.", path=path
     )
 
 
-def _recording_of(path: Path) -> Path | None:
-    candidates = [path.with_suffix(suffix) for suffix in _VIDEO_SUFFIXES]
-    return next((each for each in (*candidates, path.with_suffix("")) if each.exists() and each != path), None)
+def _recordings_in(folder: Path) -> dict[str, Path]:
+    """Returns what may be a recording by the name that its truth file has before the suffix.
+
+    Videos, MP4 first, come before folders and files without a suffix. A name is also found in lower case, unless
+    another recording has it.
+    """
+    try:
+        entries = sorted(folder.iterdir(), key=lambda each: (each.suffix.lower() != ".mp4", each.name))
+    except OSError as error:
+        raise DatasetError("{path} cannot be read: {reason}.", path=folder, reason=format_os_error(error)) from error
+    names = {each.name: each for each in reversed(entries)}
+    videos = {each.stem: each for each in reversed(entries) if each.suffix.lower() in VIDEO_SUFFIXES}
+    exact = names | videos
+    return {name.lower(): path for found in (names, videos) for name, path in found.items()} | exact
+
+
+def _recording_of(path: Path, recordings: dict[str, Path]) -> Path | None:
+    found = recordings.get(path.stem) or recordings.get(path.stem.lower())
+    return found if found != path else None
 
 
 def _in_folder(folder: Path, options: TruthOptions) -> list[TruthFile]:
@@ -95,11 +117,13 @@ def _in_folder(folder: Path, options: TruthOptions) -> list[TruthFile]:
         return _sun_cases(folder)
     if parts := find_sun_seg_parts(folder):
         return [truth for part in parts for truth in _sun_seg_clips(part, folder)]
-    files = (path / name for path, names in walk_files(folder) for name in names)
-    named = [path for path in files if path.suffix.lower() in _TRUTH_SUFFIXES and _recording_of(path) is not None]
-    if named:  # such as clip.json next to clip.mp4
-        return [truth for path in named for truth in _find(str(path), options)]
-    return _clips_with_masks(folder, options)
+    named = []  # such as clip.json next to clip.mp4
+    for parent, names in walk_files(folder):
+        files = [parent / name for name in names if Path(name).suffix.lower() in TRUTH_SUFFIXES]
+        recordings = _recordings_in(parent) if files else {}
+        found = ((path, _recording_of(path, recordings)) for path in files)
+        named += [(path, recording) for path, recording in found if recording is not None]
+    return [_read_by(path, recording, options) for path, recording in named] or _clips_with_masks(folder, options)
 
 
 def truth_of_frames(frames: Path) -> TruthFile | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.workspaces.policy.model_judging import save_with_policy
@@ -74,6 +75,13 @@ def test_two_models_on_one_recording_and_where_they_differ(
     with qtbot.waitSignal(workspace._context.requests.notice) as said:
         workspace.compare_with(workspace.judged[0].model.path)
     assert "This is the model in use" in said.args[0]
+
+
+def test_the_dialog_offers_every_kind_of_truth(workspace, monkeypatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *args: asked.append(args[-1]) or ([], ""))
+    workspace.add.click()
+    assert asked[0].startswith("Truth of recordings (*.json *.npz *.sqlite *.xml);;")
 
 
 def test_a_truth_that_does_not_fit_is_said_and_changes_nothing(workspace, qtbot, tmp_path, short_recording) -> None:
