@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binomtest
+from scipy import stats
 
 RESAMPLES = 2000
 CONFIDENCE = 0.95
@@ -112,20 +112,45 @@ def _ends(values: NDArray[np.float64]) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def share_interval(hits: NDArray[np.bool_], groups: Sequence[str], seed: int = 0) -> MeanInterval:
-    """Returns the share of `hits` that are true, with its interval.
-
-    If each image is a group of its own it is the exact interval of Clopper & Pearson 1934, else that of
-    `mean_interval`. If all values are equal (such as no false alarm at all), where the latter has no width, it is the
-    exact interval for as many images as there are groups.
-    """
+def share_interval(hits: NDArray[np.bool_], groups: Sequence[str]) -> MeanInterval:
+    """Returns the share of `hits` that are true, with the interval of `group_share`."""
     if not len(hits):
         return MeanInterval(np.nan, np.nan, np.nan)
-    count, total, group_count = int(hits.sum()), len(hits), len(set(groups))
+    _, member = np.unique(list(groups), return_inverse=True)
+    return group_share(np.bincount(member, hits).astype(np.float64), np.bincount(member).astype(np.float64))
+
+
+def group_share(hits: NDArray[np.floating], sizes: NDArray[np.floating]) -> MeanInterval:
+    """Returns the share of images (or frames, or lesions) that are hit, from the hits and the size of each group.
+
+    If each image is a group of its own, the interval is the exact one of Clopper & Pearson 1934. Otherwise it is the
+    exact one for the number of independent images that would vary as much, as by Korn & Graubard 1998 (Survey
+    Methodology 24): a bootstrap over groups is too narrow for a few hits, and has no width without one. If all images
+    have the same outcome, as many images count as there are groups. NaN without an image, and with fewer than two
+    groups for the interval.
+    """
+    hits, sizes = hits[sizes > 0], sizes[sizes > 0]
+    count, total, group_count = float(hits.sum()), float(sizes.sum()), len(sizes)
+    if not group_count:
+        return MeanInterval(np.nan, np.nan, np.nan)
+    share = count / total
     if group_count < 2:
-        return MeanInterval(count / total, np.nan, np.nan)
-    if group_count < total and 0 < count < total:
-        return mean_interval(hits.astype(np.float64), groups, seed)
-    alike = round(count / total * group_count)
-    exact = binomtest(alike, group_count).proportion_ci(CONFIDENCE, method="exact")
-    return MeanInterval(count / total, float(exact.low), float(exact.high))
+        return MeanInterval(share, np.nan, np.nan)
+    if group_count == total:
+        return MeanInterval(share, *_exact_ends(count, total))
+    if count in (0, total):
+        return MeanInterval(share, *_exact_ends(share * group_count, group_count))
+    deviations = hits - share * sizes
+    variance = group_count / (group_count - 1) * float(deviations @ deviations) / total**2
+    independent = min(share * (1 - share) / variance, total) if variance > 0 else total
+    tail = (1 - CONFIDENCE) / 2
+    independent *= float(stats.t.ppf(tail, total - 1) / stats.t.ppf(tail, group_count - 1)) ** 2
+    return MeanInterval(share, *_exact_ends(share * independent, independent))
+
+
+def _exact_ends(hits: float, of: float) -> tuple[float, float]:
+    """Returns the ends of the Clopper-Pearson interval, also for numbers that are not whole."""
+    tail = (1 - CONFIDENCE) / 2
+    low = float(stats.beta.ppf(tail, hits, of - hits + 1)) if hits > 0 else 0.0
+    high = float(stats.beta.ppf(1 - tail, hits + 1, of - hits)) if hits < of else 1.0
+    return low, high

@@ -92,7 +92,7 @@ def test_several_recordings_in_one_table_and_in_a_folder_of_tables(polyp_train, 
     ]
     assert results[0]["summary"] == results[1]["summary"]
     assert [each["policy"]["hits"] for each in results[0]["recordings"]] == [20, 40]
-    assert results[0]["summary"]["policy"]["sensitivity"]["interval"] == [0.5, 1.0]
+    assert results[0]["summary"]["policy"]["sensitivity"]["interval"] == pytest.approx([0, 1], abs=0.01)  # of two
 
 
 def test_the_threshold_of_single_frames_is_matched_on_validation_recordings(polyp_train, tmp_path) -> None:

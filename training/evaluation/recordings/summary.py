@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.evaluation.intervals import MeanInterval, median_interval, ratio_interval
+from training.evaluation.intervals import MeanInterval, group_share, median_interval, ratio_interval
 from training.evaluation.recordings.alarm_scores import DURATION_LABELS, count_durations
 from training.evaluation.recordings.frame_scores import CURVE_THRESHOLDS
 from training.evaluation.recordings.lesion_scores import PERSISTENCE_LEVELS, WINDOWS_S, LesionScore
@@ -115,13 +115,13 @@ def summarise_detections(scores: Sequence[DetectionScore], *, has_boxes: Sequenc
     placed = np.array(has_boxes)
     strict_hits = np.array([score.strict_hits for score in scores], np.float64).T
     strict = {
-        f"{iou:g}": ratio_interval(own * placed, with_lesion * placed)
+        f"{iou:g}": group_share(own * placed, with_lesion * placed)
         for iou, own in zip(STRICTER_IOUS, strict_hits, strict=True)
     }
 
     def share(is_counted: Callable[[LesionScore], bool]) -> MeanInterval:
         counted = _column(scores, lambda score: sum(is_counted(lesion) for lesion in score.lesions))
-        return ratio_interval(counted, _column(scores, lambda score: len(score.lesions)))
+        return group_share(counted, _column(scores, lambda score: len(score.lesions)))
 
     def within(number: int) -> MeanInterval:
         return share(lambda lesion: lesion.found_within[number])
@@ -132,9 +132,9 @@ def summarise_detections(scores: Sequence[DetectionScore], *, has_boxes: Sequenc
     return DetectionSummary(
         int(with_lesion.sum()),
         sum(score.without_lesion for score in scores),
-        ratio_interval(hits, with_lesion),
+        group_share(hits, with_lesion),
         strict,
-        ratio_interval(
+        group_share(
             _column(scores, lambda score: score.false_positives), _column(scores, lambda score: score.without_lesion)
         ),
         ratio_interval(_column(scores, lambda score: score.box_iou) * placed, hits * placed),
