@@ -12,6 +12,7 @@ from polyp_core.errors import DeviceError
 from polyp_core.export.privacy import Privacy
 from polyp_core.findings.region_table import measure_regions
 from polyp_core.frames.frame import Frame, Image
+from polyp_core.masks.boxes import intersection
 from polyp_core.masks.overlay import SECOND_STYLE, OverlayStyle, draw_levels, draw_mask
 from polyp_core.masks.prediction import Prediction
 from polyp_core.masks.probability_levels import Levels, threshold_level
@@ -218,8 +219,8 @@ def _regions_in(mask: NDArray[np.bool_], box: tuple[float, float, float, float])
 def _shared_px(region: Region, box: tuple[float, float, float, float], size_px: tuple[int, int]) -> float:
     """The pixels of the region's bounding box that lie in `box` (fractions of a picture of `size_px`)."""
     x, y, width, height = region.box_xywh
-    left, top, right, bottom = (side * size for side, size in zip(box, size_px * 2, strict=True))
-    return max(0.0, min(right, x + width) - max(left, x)) * max(0.0, min(bottom, y + height) - max(top, y))
+    own = np.array([x, y, x + width, y + height], np.float64)
+    return float(intersection(own, np.multiply(box, size_px * 2)))
 
 
 def write_caption(image: Image, text: str) -> None:

@@ -4,6 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.findings.region_table import REGION
+from polyp_core.graphs import connected_components
+from polyp_core.masks.boxes import box_iou, intersection
 
 _STILL_DISTANCE = 0.1  # largest distance of two centres, as a fraction of the picture, however close the frames
 _SPEED = 0.5  # and what is added to it per second between the frames
@@ -29,7 +31,7 @@ def link_regions(
     position = np.searchsorted(frames, regions["frame"])
     first, second, cost = _candidates(regions["box"], position, np.asarray(time_s, np.float64))
     first, second = _assign(first, second, cost, position)
-    return _components(first, second, count)
+    return connected_components(count, np.column_stack([first, second]))
 
 
 def join_tracks(
@@ -47,26 +49,15 @@ def join_tracks(
     begin, end = order[starts], order[np.append(starts[1:], len(order)) - 1]
     earlier, later = _close_in_time(time_s[begin], time_s[end], gap_s)
     overlap = intersection(regions["box"][end[earlier]], regions["box"][begin[later]]) > 0
-    joined_a: list[int] = []
-    joined_b: list[int] = []
+    joined: list[tuple[int, int]] = []
     continued: set[int] = set()
     begun: set[int] = set()
     for a, b in zip(earlier[overlap].tolist(), later[overlap].tolist(), strict=True):
         if a not in continued and b not in begun:
-            joined_a.append(a)
-            joined_b.append(b)
+            joined.append((a, b))
             continued.add(a)
             begun.add(b)
-    return _components(np.array(joined_a, np.intp), np.array(joined_b, np.intp), len(starts))[track]
-
-
-def _components(first: NDArray[np.intp], second: NDArray[np.intp], count: int) -> NDArray[np.intp]:
-    """Returns the number of the connected component of each of `count` nodes, linked by pairs of `first`, `second`."""
-    from scipy.sparse import coo_array  # imported when needed: half of a command's start
-    from scipy.sparse.csgraph import connected_components
-
-    links = coo_array((np.ones(len(first), np.int8), (first, second)), shape=(count, count))
-    return np.asarray(connected_components(links, directed=False)[1], np.intp)
+    return connected_components(len(starts), joined)[track]
 
 
 def _close_in_time(
@@ -87,12 +78,6 @@ def _close_in_time(
     return by_end[highest[second] - 1 - back], by_begin[second]
 
 
-def intersection(a: NDArray[np.floating], b: NDArray[np.floating]) -> NDArray[np.floating]:
-    """Returns the area shared by boxes `a` and `b` (... x 4: left, top, right, bottom)."""
-    size = np.minimum(a[..., 2:], b[..., 2:]) - np.maximum(a[..., :2], b[..., :2])
-    return np.asarray(np.prod(np.maximum(size, 0), axis=-1))
-
-
 def _candidates(
     box: NDArray[np.floating], position: NDArray[np.integer], time_s: NDArray[np.float64]
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]]:
@@ -101,13 +86,11 @@ def _candidates(
     number = np.searchsorted(position, position + 1, "right") - begin
     first = np.repeat(np.arange(len(box)), number)
     second = np.arange(len(first)) - np.repeat(np.cumsum(number) - number, number) + np.repeat(begin, number)
-    shared = intersection(box[first], box[second])
-    area = np.prod(box[:, 2:] - box[:, :2], axis=-1)
-    iou = shared / (area[first] + area[second] - shared)
+    iou = box_iou(box[first], box[second])
     centre = (box[:, :2] + box[:, 2:]) / 2
     distance = np.linalg.norm(centre[first] - centre[second], axis=-1)
     passed_s = time_s[position[second]] - time_s[position[first]]
-    near = (shared > 0) | (distance <= np.minimum(_MAX_DISTANCE, _STILL_DISTANCE + _SPEED * passed_s))
+    near = (iou > 0) | (distance <= np.minimum(_MAX_DISTANCE, _STILL_DISTANCE + _SPEED * passed_s))
     near &= passed_s <= _LONGEST_LINK_S
     return first[near], second[near], (1 - iou + distance)[near].astype(np.float64)
 

@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from polyp_core.masks.dice import dice_of_counts
 from polyp_core.masks.probability_levels import Levels, threshold_level
 from polyp_core.masks.regions import Mask
 
@@ -34,8 +35,8 @@ def mask_of_shape(shape: Shape, size_px: tuple[int, int]) -> Mask:
 
 def dice(first: Mask, second: Mask) -> float:
     """Returns the overlap of two masks, 0..1; 1 if both are empty."""
-    total = np.count_nonzero(first) + np.count_nonzero(second)
-    return 2 * np.count_nonzero(first & second) / total if total else 1.0
+    counts = (np.count_nonzero(mask) for mask in (first & second, first, second))
+    return float(dice_of_counts(*counts))
 
 
 def region_like(levels: Levels, mask: Mask) -> tuple[Mask, float]:

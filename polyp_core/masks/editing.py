@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from polyp_core.masks.boxes import box_iou
 from polyp_core.masks.probability_levels import LOWEST_LEVEL, Levels
 from polyp_core.masks.regions import Mask, bounding_box
 
@@ -131,7 +132,8 @@ def mask_from_shape(levels: Levels, rectangle: Rectangle, shape: Shape) -> Snapp
     best_fit, best_level = _LEAST_FIT, None
     for level in _levels_in(coarse):
         _, (left, top, w, h), area = _largest_region(coarse >= level)
-        fit = _overlap((x + left * step, y + top * step, x + (left + w) * step, y + (top + h) * step), expected)
+        own = np.array([x + left * step, y + top * step, x + (left + w) * step, y + (top + h) * step], np.float64)
+        fit = float(box_iou(own, np.array(expected)))
         if fit > best_fit and area <= most:  # a flat map would only have the form of the shape
             best_fit, best_level = fit, level
     if best_level is not None:
@@ -190,15 +192,6 @@ def _touching_regions(mask: Mask, target: Mask) -> Mask:
     touched[labels[target]] = True
     touched[0] = False
     return np.asarray(touched[labels])
-
-
-def _overlap(first: Rectangle, second: Rectangle) -> float:
-    """Returns the intersection over union of two rectangles."""
-    areas = [(right - left) * (bottom - top) for left, top, right, bottom in (first, second)]
-    width = min(first[2], second[2]) - max(first[0], second[0])
-    height = min(first[3], second[3]) - max(first[1], second[1])
-    shared = max(0.0, width) * max(0.0, height)
-    return shared / (sum(areas) - shared) if shared else 0.0
 
 
 def _without_space(rectangle: Rectangle) -> Rectangle:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from polyp_core.findings.tracks import intersection
+from polyp_core.masks.boxes import box_iou
 from polyp_core.review.records import Extent
 
 _MIN_OVERLAP = 0.5
@@ -54,12 +54,10 @@ def _scores(first: Sequence[Extent], second: Sequence[Extent]) -> NDArray[np.flo
     scores = np.zeros(overlaps.shape)
     rows, columns = np.nonzero(overlaps)  # few of all pairs, in a long recording
     time_iou = (shared / (length_a + length_b - shared))[rows, columns]
-    box_a, box_b = _boxes(first)[rows], _boxes(second)[columns]
-    shared_area = intersection(box_a, box_b)
-    box_iou = shared_area / (_area(box_a) + _area(box_b) - shared_area)
+    overlap = box_iou(_boxes(first)[rows], _boxes(second)[columns])
     best_a, best_b = (np.array([extent.best_frame for extent in extents]) for extents in (first, second))
-    comparable = (best_a[rows] == best_b[columns]) & ~np.isnan(box_iou)
-    place = np.where(comparable, box_iou, _UNKNOWN_BOX)
+    comparable = (best_a[rows] == best_b[columns]) & ~np.isnan(overlap)
+    place = np.where(comparable, overlap, _UNKNOWN_BOX)
     scores[rows, columns] = np.where(place > 0, time_iou * (1 + place), 0.0)
     return scores
 
@@ -72,7 +70,3 @@ def _frames(extents: Sequence[Extent]) -> NDArray[np.float64]:
 def _boxes(extents: Sequence[Extent]) -> NDArray[np.float64]:
     """The boxes, NaN where unknown: n x 4."""
     return np.array([extent.box or (np.nan,) * 4 for extent in extents], np.float64)
-
-
-def _area(box: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.asarray(np.prod(box[..., 2:] - box[..., :2], axis=-1))

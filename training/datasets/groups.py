@@ -11,6 +11,7 @@ import numpy as np
 from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 from polyp_core.files.regular_files import format_os_error, read_regular_text
+from polyp_core.graphs import connected_components
 from training.datasets.frame_names import FrameNames
 from training.datasets.layouts import SEQUENCE_TABLES
 from training.datasets.sample import Sample
@@ -120,7 +121,7 @@ def with_near_copies(samples: Sequence[Sample], near_copies: Iterable[tuple[str,
     for index, sample in enumerate(samples):
         if sample.group is not None:
             edges.append((index, by_group.setdefault(sample.group, index)))
-    component = _components(len(samples), edges)
+    component = connected_components(len(samples), edges).tolist()
     names: dict[int, str] = {}
     size = np.bincount(component, minlength=1)
     for sample, number in sorted(zip(samples, component, strict=True), key=lambda pair: pair[0].group or "\uffff"):
@@ -208,19 +209,6 @@ def _union_of_labels(labels: Mapping[str, set[str]]) -> dict[str, str]:
     names = sorted({label for own in labels.values() for label in own})
     number = {label: index for index, label in enumerate(names)}
     edges = [(number[first], number[other]) for first, *others in map(sorted, labels.values()) for other in others]
-    component = _components(len(names), edges)
-    smallest = {int(c): names[i] for i, c in reversed(list(enumerate(component)))}
-    return {stem: smallest[int(component[number[min(own)]])] for stem, own in labels.items()}
-
-
-def _components(count: int, edges: Sequence[tuple[int, int]]) -> list[int]:
-    """Returns the index of the connected component of each of `count` nodes."""
-    # Imported here, so that discovering pairs does not wait for scipy.
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    if not count:
-        return []
-    first, second = np.array(edges, dtype=np.int64).reshape(-1, 2).T
-    graph = coo_array((np.ones(len(edges), dtype=np.int8), (first, second)), shape=(count, count))
-    return [int(number) for number in connected_components(graph, directed=False)[1]]
+    component = connected_components(len(names), edges).tolist()
+    smallest = {c: names[i] for i, c in reversed(list(enumerate(component)))}
+    return {stem: smallest[component[number[min(own)]]] for stem, own in labels.items()}

@@ -10,6 +10,8 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from polyp_core.masks.dice import dice_of_counts
+
 Ratio = NDArray[np.float64]
 
 
@@ -59,7 +61,7 @@ class Counts:
 
 def dice(counts: Counts) -> Ratio:
     """2 TP / (2 TP + FP + FN) (Dice 1945; the F1 score); 1 if prediction and truth are both empty."""
-    return _ratio(2 * counts.tp, 2 * counts.tp + counts.fp + counts.fn, undefined=1.0)
+    return dice_of_counts(counts.tp, counts.tp + counts.fp, counts.tp + counts.fn)
 
 
 def iou(counts: Counts) -> Ratio:

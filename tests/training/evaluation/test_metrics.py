@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from polyp_core.labelling.shapes import dice
 from training.evaluation import metrics
 from training.evaluation.metrics import Counts
 
@@ -16,6 +17,7 @@ def test_scores_equal_those_counted_by_hand() -> None:
     assert [int(part) for part in (counts.tp, counts.fp, counts.fn, counts.tn)] == [2, 2, 2, 2]
     assert float(metrics.dice(counts)) == 0.5
     assert float(metrics.iou(counts)) == pytest.approx(1 / 3)
+    assert dice(mask("##..", "##.."), mask(".##.", ".##.")) == 0.5
     assert float(metrics.precision(counts)) == float(metrics.recall(counts)) == float(metrics.accuracy(counts)) == 0.5
 
 
@@ -23,7 +25,7 @@ def test_scores_of_empty_masks() -> None:
     nothing, something = mask("...."), mask("#...")
     both_empty, alarm = Counts.of(nothing, nothing), Counts.of(something, nothing)
     missed = Counts.of(nothing, something)
-    assert float(metrics.dice(both_empty)) == float(metrics.iou(both_empty)) == 1
+    assert float(metrics.dice(both_empty)) == dice(nothing, nothing) == float(metrics.iou(both_empty)) == 1
     assert float(metrics.dice(alarm)) == float(metrics.iou(alarm)) == float(metrics.precision(alarm)) == 0
     assert np.isnan(metrics.recall(alarm)) and np.isnan(metrics.precision(missed))
     assert float(metrics.recall(missed)) == 0

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.display_text import mark
+from polyp_core.masks.boxes import box_iou
 from training.evaluation.recordings.boxes import LEAST_IOU, Overlaps
 from training.evaluation.recordings.truth import RecordingTruth
 
@@ -84,11 +85,12 @@ def _flicker(truth: RecordingTruth, detections: NDArray[np.void], hits: Overlaps
     follows = np.flatnonzero((np.diff(key[:2]) == 0).all(axis=0) & (np.diff(key[2]) == 1))
     if not len(follows):
         return float("nan"), float("nan")
-    changes = [_size_change(boxes["box"][follows], boxes["box"][follows + 1]) for boxes in (found, true)]
+    centred = (_centred(boxes["box"]) for boxes in (found, true))
+    changes = [1 - box_iou(boxes[follows], boxes[follows + 1]) for boxes in centred]
     return float(np.mean(changes[0])), float(np.mean(changes[1]))
 
 
-def _size_change(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:
-    size_a, size_b = a[:, 2:] - a[:, :2], b[:, 2:] - b[:, :2]
-    shared = np.prod(np.minimum(size_a, size_b), axis=1)
-    return np.asarray(1 - shared / (np.prod(size_a, axis=1) + np.prod(size_b, axis=1) - shared))
+def _centred(boxes: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Returns the boxes (N x 4) moved onto the centre 0, 0."""
+    half = (boxes[:, 2:] - boxes[:, :2]) / 2
+    return np.concatenate([-half, half], axis=1)

@@ -5,6 +5,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from polyp_core.masks.boxes import box_iou
+
 TRUTH_BOX = np.dtype(
     [
         ("frame", np.int64),  # index of the frame
@@ -47,16 +49,3 @@ def find_overlaps(detections: NDArray[np.void], truth: NDArray[np.void]) -> Over
     true = np.repeat(first, number) + place
     iou = box_iou(truth["box"][true], detections["box"][detection])
     return Overlaps(detection, true, iou).above(0.0)
-
-
-def box_iou(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Returns the intersection over union of boxes `a` and `b` (... x 4), 0 if both have no area."""
-    size = np.maximum(np.minimum(a[..., 2:], b[..., 2:]) - np.maximum(a[..., :2], b[..., :2]), 0.0)
-    shared = size[..., 0] * size[..., 1]
-    union = _area(a) + _area(b) - shared
-    return np.asarray(np.divide(shared, union, out=np.zeros(shared.shape), where=union > 0))
-
-
-def _area(box: NDArray[np.float64]) -> NDArray[np.float64]:
-    size = np.maximum(box[..., 2:] - box[..., :2], 0.0)
-    return np.asarray(size[..., 0] * size[..., 1])
