@@ -30,8 +30,8 @@ from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.overlay import SECOND_STYLE, OverlayStyle
 from polyp_core.model.card import ModelCard
-from polyp_core.model.model_file import ModelHeader
-from polyp_core.review.masks import ReviewMasks
+from polyp_core.model.model_file import ModelFile, ModelHeader
+from polyp_core.review.masks import MaskLookup, ReviewMasks
 from polyp_core.review.picture_review import PictureFileMasks
 from polyp_core.review.review import Review
 
@@ -131,13 +131,11 @@ def annotate(
             image_rate_fps=options.image_rate_fps,
             video_track=options.video_track,
         )
-    export = partial(
-        _annotate_into, source, open_frames, options, segmenter_thread, map_cache, second, on_progress, cancelled
-    )
+    export = _Export(source, options, open_frames, segmenter_thread, map_cache, second, on_progress, cancelled)
     if options.key_file is None:
-        return export(output_folder(source, out_folder), None)
+        return export.write_into(output_folder(source, out_folder))
     with neutral_names.neutral_folder(source, out_folder, options.key_file) as neutral:
-        return export(neutral.folder, neutral)
+        return export.write_into(neutral.folder, neutral)
 
 
 def _check_size(info: SourceInfo, size_px: tuple[int, int] | None) -> None:
@@ -175,36 +173,75 @@ def _check_readable(frame: Frame, info: SourceInfo) -> None:
     )
 
 
-def _annotate_into(
-    source: Path | Sequence[Path],
-    open_frames: Callable[[], FrameSource],
-    options: AnnotateOptions,
-    segmenter_thread: SegmenterThread,
-    map_cache: ProbabilityMapCache | None,
-    second: SecondModel | None,
-    on_progress: OnProgress | None,
-    cancelled: threading.Event | None,
-    folder: Path,
-    neutral: neutral_names.NeutralFolder | None,
-) -> AnnotateResult:
-    formats = select_formats(options.outputs)
-    names = output_names(options.outputs)
-    if not options.keep_both:
-        check_no_overlap(source, folder, options.outputs)
-    staged_folder = StagedFolder(folder, names, overwrite=options.overwrite, keep_both=options.keep_both)
-    segmenter = _open_segmenter(segmenter_thread, cancelled)
-    other = _open_segmenter(second.segmenter, cancelled).model if second is not None else None
-    needs_pictures = any(each.needs_picture for each in formats)
-    frame_names = FrameNames(neutral=options.key_file is not None)
-    done = withheld = 0
-    corrections = options.masks.label(options.ranges) if options.masks is not None else ""
-    opened_masks = options.masks.open() if options.masks is not None and corrections else nullcontext()
-    with open_frames() as frame_source, opened_masks as masks:
-        started = time.perf_counter()
-        info = frame_source.info
-        _check_size(info, options.privacy_size_px)
+@dataclass(frozen=True, slots=True)
+class _Export:
+    """One call of `annotate`, whose arguments these are."""
+
+    source: Path | Sequence[Path]
+    options: AnnotateOptions
+    open_frames: Callable[[], FrameSource]
+    segmenter_thread: SegmenterThread
+    map_cache: ProbabilityMapCache | None
+    second: SecondModel | None
+    on_progress: OnProgress | None
+    cancelled: threading.Event | None
+
+    def write_into(self, folder: Path, neutral: neutral_names.NeutralFolder | None = None) -> AnnotateResult:
+        """Writes the outputs into `folder`; their key goes into that of `neutral`."""
+        options, source = self.options, self.source
+        if not options.keep_both:
+            check_no_overlap(source, folder, options.outputs)
+        names = output_names(options.outputs)
+        staged_folder = StagedFolder(folder, names, overwrite=options.overwrite, keep_both=options.keep_both)
+        segmenter = _open_segmenter(self.segmenter_thread, self.cancelled)
+        other = _open_segmenter(self.second.segmenter, self.cancelled).model if self.second is not None else None
+        corrections = options.masks.label(options.ranges) if options.masks is not None else ""
+        opened_masks = options.masks.open() if options.masks is not None and corrections else nullcontext()
+        with self.open_frames() as frames, opened_masks as masks:
+            started = time.perf_counter()
+            _check_size(frames.info, options.privacy_size_px)
+            info = self._info(frames, masks, corrections, segmenter.model, other, folder.name)
+            frame_names = FrameNames(neutral=options.key_file is not None)
+            with staged_folder as staged:
+                check_no_overlap(source, staged_folder.folder, options.outputs)
+                try:
+                    done, withheld = self._write_frames(staged, frames, info, frame_names)
+                    raise_if_set(self.cancelled)
+                    # Before the results are moved into place, so that they never lack their key.
+                    if neutral is not None:
+                        replace(neutral, folder=staged_folder.folder).record(source, frame_names.neutral_images)
+                except OSError as error:
+                    raise write_error(folder, error) from error
+            return AnnotateResult(
+                folder=staged_folder.folder,
+                outputs=tuple(staged_folder.folder / name for name in names),
+                frames=done,
+                seconds=time.perf_counter() - started,
+                device=segmenter.device,
+                engine=segmenter.engine,
+                model=model_name(segmenter.model),
+                notes=(
+                    *frames.info.notes,
+                    *segmenter.notices,
+                    *_withheld_note(withheld),
+                    *_corrections_note(corrections),
+                    *info.notes,
+                    *_key_note(options.key_file),
+                ),
+            )
+
+    def _info(
+        self,
+        frames: FrameSource,
+        masks: MaskLookup | None,
+        corrections: str,
+        model: ModelFile,
+        other: ModelFile | None,
+        recording: str,
+    ) -> ExportInfo:
+        options, info = self.options, frames.info
         provenance = Provenance(
-            model_name(segmenter.model),
+            model_name(model),
             options.style.threshold,
             options.style.min_region_fraction * 100,
             video_track=exported_track(info),
@@ -219,68 +256,52 @@ def _annotate_into(
             second_style=second_style(other.card) if other is not None else SECOND_STYLE,
         )
         reader = FrameReader(
-            frame_source,
-            segmenter_thread,
-            map_cache,
-            on_progress,
-            cancelled,
-            reads_again=sum(each.has_findings for each in formats),
-            second=second,
+            frames,
+            self.segmenter_thread,
+            self.map_cache,
+            self.on_progress,
+            self.cancelled,
+            reads_again=sum(each.has_findings for each in select_formats(options.outputs)),
+            second=self.second,
             masks=masks,
         )
         width_px, height_px = options.privacy.size_px(info.width_px, info.height_px)
-        export_info = ExportInfo(
+        return ExportInfo(
             width_px,
             height_px,
             info.rate_fps,
             provenance,
-            segmenter.model,
-            folder.name,
+            model,
+            recording,
             reader,
             render,
             options.findings,
             options.review,
-            source_files=_files_of(source),
+            source_files=_files_of(self.source),
             identify_source=options.identify_source,
         )
-        with staged_folder as staged:
-            check_no_overlap(source, staged_folder.folder, options.outputs)
-            try:
-                with ExitStack() as stack:
-                    writers = [stack.enter_context(each.open_writer(staged, export_info)) for each in formats]
-                    for read in reader.read(options.ranges):
-                        if needs_pictures:
-                            _check_readable(read.analysed.frame, frame_source.info)
-                        result = render(read.analysed)
-                        withheld += result.withheld
-                        exported = ExportedFrame(result, read.video_time_s, *frame_names.names(result.frame))
-                        for write in writers:
-                            write(exported)
-                        done += 1
-                    if done == 0:
-                        raise SourceError("{path} contains no frame to write.", path=frame_source.info.path)
-                raise_if_set(cancelled)
-                if neutral is not None:  # before the results are moved into place, so that they never lack their key
-                    replace(neutral, folder=staged_folder.folder).record(source, frame_names.neutral_images)
-            except OSError as error:
-                raise write_error(folder, error) from error
-        return AnnotateResult(
-            folder=staged_folder.folder,
-            outputs=tuple(staged_folder.folder / name for name in names),
-            frames=done,
-            seconds=time.perf_counter() - started,
-            device=segmenter.device,
-            engine=segmenter.engine,
-            model=model_name(segmenter.model),
-            notes=(
-                *frame_source.info.notes,
-                *segmenter.notices,
-                *_withheld_note(withheld),
-                *_corrections_note(corrections),
-                *export_info.notes,
-                *_key_note(options.key_file),
-            ),
-        )
+
+    def _write_frames(
+        self, staged: Path, frames: FrameSource, info: ExportInfo, frame_names: FrameNames
+    ) -> tuple[int, int]:
+        """Returns how many frames were written, and how many of them all black. Raises SourceError without a frame."""
+        formats = select_formats(self.options.outputs)
+        needs_pictures = any(each.needs_picture for each in formats)
+        done = withheld = 0
+        with ExitStack() as stack:
+            writers = [stack.enter_context(each.open_writer(staged, info)) for each in formats]
+            for read in info.reader.read(self.options.ranges):
+                if needs_pictures:
+                    _check_readable(read.analysed.frame, frames.info)
+                result = info.render(read.analysed)
+                withheld += result.withheld
+                exported = ExportedFrame(result, read.video_time_s, *frame_names.names(result.frame))
+                for write in writers:
+                    write(exported)
+                done += 1
+            if done == 0:
+                raise SourceError("{path} contains no frame to write.", path=frames.info.path)
+        return done, withheld
 
 
 def model_name(model: ModelHeader) -> str:
