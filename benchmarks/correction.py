@@ -7,6 +7,7 @@ program makes a mask of it from the probability map (`masks.editing.mask_from_sh
 Use pictures that the model was not trained on.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -21,7 +22,10 @@ from polyp_core.label_formats.mask_files import read_mask
 from polyp_core.masks.editing import Rectangle, mask_from_shape, mask_in_shape
 from polyp_core.masks.regions import Mask, bounding_box, mask_at
 from polyp_core.model.default_model import default_model, shipped_models
-from training.datasets.discovery import find_samples
+from training.datasets.discovery import find_datasets
+from training.datasets.mask_answers import NO_ANSWERS
+from training.datasets.mask_decision import sample_reading
+from training.datasets.sample import Sample
 
 FAILED_BELOW = 0.5  # Dice
 
@@ -36,7 +40,8 @@ def main(
     seed: Annotated[int, typer.Option(help="Of the boxes.")] = 0,
 ) -> None:
     """Prints the mean Dice of the prediction at threshold 0.5, of the box's ellipse, and of the masks from boxes."""
-    samples = [sample for sample in find_samples([data]) if sample.mask_path is not None]
+    environment = machine()
+    samples = samples_with_masks(data)
     samples.sort(key=lambda sample: (len(sample.stem), sample.stem))
     chance = np.random.default_rng(seed)
     scores: dict[str, list[float]] = {"prediction": [], "ellipse": [], "box": [], "ellipse_tool": []}
@@ -66,7 +71,19 @@ def main(
         typer.echo(f"{name}: Dice {np.mean(values):.3f}, {failed} of {count} below {FAILED_BELOW}")
     result["without_level"] = without_level
     typer.echo(f"no level fitted the box, so that its ellipse was used: {without_level} of {count}")
-    report(f"correction-{model.stem}", machine(), result)
+    report(f"correction-{model.stem}", environment, result)
+
+
+def samples_with_masks(data: Path) -> list[Sample]:
+    """Returns the samples below `data` that have a mask, read as decided for their dataset.
+
+    Raises DatasetError if it is unclear which values of its masks are polyp.
+    """
+    found = []
+    for dataset in find_datasets([data]):
+        reading = sample_reading(dataset, NO_ANSWERS)
+        found += [replace(sample, mask_reading=reading) for sample in dataset.samples if sample.mask_path is not None]
+    return found
 
 
 def loosened(box: tuple[int, int, int, int], shares: NDArray[np.float64]) -> Rectangle:
