@@ -71,6 +71,7 @@ def main(
     model: Annotated[Path, typer.Option(help="A model file.", show_default=False)] = MODEL_FILE,
 ) -> None:
     """Prints frames per second at two batch sizes, and the difference from fp32 on the CPU."""
+    environment = machine() | {"card": device_name("cuda"), "cuda": torch.version.cuda}
     opened = read_model_file(model)
     side = opened.card.input_size
     pictures = [read_image(path) for path in sorted(folder.iterdir())]
@@ -103,7 +104,6 @@ def main(
                 }
             )
             typer.echo(", ".join(f"{key} {value}" for key, value in rows[-1].items()))
-    environment = machine() | {"card": device_name("cuda"), "cuda": torch.version.cuda}
     report("cuda-engine", environment, {"pictures": len(pictures), "rounds": rounds, "engines": rows})
 
 

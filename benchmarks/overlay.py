@@ -28,6 +28,7 @@ def main(
     model: Annotated[Path, typer.Option(help="A model file.", show_default=False)] = MODEL_FILE,
 ) -> None:
     """Draws the frame with the largest mask among every tenth of the clip; prints milliseconds for each mode."""
+    environment = machine()
     with open_source(clip) as source, Segmenter.open(model) as segmenter:
         count = source.wait_for_index().frame_count
         pictures = [
@@ -47,7 +48,7 @@ def main(
             times_ms.append((time.perf_counter() - start) * 1e3)
         result[f"{name}_ms"] = Spread.of(times_ms)
         typer.echo(f"{name}: {result[f'{name}_ms']} ms")
-    report(f"overlay-{clip.stem}", machine(), result)
+    report(f"overlay-{clip.stem}", environment, result)
 
 
 if __name__ == "__main__":

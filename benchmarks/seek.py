@@ -72,6 +72,7 @@ def main(
     frames: Annotated[int, typer.Option(min=2 * GROUP_FRAMES, help="Length of the clip that is made.")] = 1500,
 ) -> None:
     """Prints milliseconds as median (minimum to maximum) and the number of exact frames."""
+    environment = machine()
     with tempfile.TemporaryDirectory() as folder:
         if clip is None:
             clip = Path(folder, "generated.mp4")
@@ -94,7 +95,7 @@ def main(
     typer.echo(f"{exact} of {len(wanted)} frames equal those of sequential decoding")
     for name in ("seek_ms", "opencv_seek_ms", "opencv_over_ours", "step_back_ms"):
         typer.echo(f"{name}: {result[name]}")
-    report(f"seek-{clip.stem}", machine(), result)
+    report(f"seek-{clip.stem}", environment, result)
 
 
 if __name__ == "__main__":
