@@ -12,7 +12,8 @@ from training.statistics.estimates import Estimate, Undefined, Values, normality
 _SIGNIFICANT = 0.05
 LEAST_PER_SIDE = 10
 """A comparison of two sides with fewer values would depend on single pictures."""
-_MAY_BE_CHANCE = filled(" The 95 % interval includes 0, so this may be chance.")
+_INTERVAL_INCLUDES_0 = filled(" The 95 % interval includes 0, so this may be chance.")
+_NOT_SIGNIFICANT = filled(" p is 0.05 or more, so this may be chance.")
 _SIZES_OF_DIFFERENCES = mark("small"), mark("medium"), mark("large")
 
 
@@ -206,7 +207,7 @@ def _coverage_is_normal(frames: pd.DataFrame) -> Answer:
         "Coverage is {how} skewed to the left: many large polyps and few very small ones. Medians, quartiles and ranks "
         "describe it better than means.{chance}"
     )
-    chance = "" if outcome.sign else _MAY_BE_CHANCE
+    chance = "" if outcome.sign else _INTERVAL_INCLUDES_0
     side = right if outcome.effect > 0 else left
     return Answer(outcome, filled(side, how=filled(how), chance=chance))
 
@@ -226,8 +227,14 @@ def _read_correlation(outcome: Estimate | Undefined, more: str, less: str, none:
 
 
 def _chance(outcome: Estimate) -> str:
-    """Returns a sentence if the effect may be chance, else ""."""
-    return "" if outcome.p < _SIGNIFICANT else _MAY_BE_CHANCE
+    """Returns a sentence if the effect may be chance by its interval or by p, else "".
+
+    The two can disagree: p of a correlation is exact or from a t distribution, its interval from Fisher's
+    transformation.
+    """
+    if not outcome.sign:
+        return _INTERVAL_INCLUDES_0
+    return "" if outcome.p < _SIGNIFICANT else _NOT_SIGNIFICANT
 
 
 def strength(effect: float, terms: tuple[str, ...], limits: tuple[float, ...]) -> str:

@@ -3057,6 +3057,11 @@
     </message>
     <message>
         <location filename="../../../training/statistics/hypotheses.py"/>
+        <source> p is 0.05 or more, so this may be chance.</source>
+        <translation> p ist mindestens 0,05; das kann Zufall sein.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/statistics/hypotheses.py"/>
         <source>empty masks included</source>
         <translation>leere Masken eingeschlossen</translation>
     </message>

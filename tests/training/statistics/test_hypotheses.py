@@ -54,6 +54,27 @@ def test_associations_are_reported_with_direction_and_strength() -> None:
     assert "large difference" in orientation["coverage_and_orientation"].by_frame.reading
 
 
+@pytest.mark.parametrize(
+    ("count", "r", "ending"),
+    [
+        (4, 0.955, "is strong. The 95 % interval includes 0, so this may be chance."),  # p is below 0.05
+        (10, 0.631, "is strong. p is 0.05 or more, so this may be chance."),  # the interval is above 0
+        (10, 0.7, "is strong."),
+        (10, 0.5, "is strong. The 95 % interval includes 0, so this may be chance."),
+    ],
+)
+def test_what_may_be_chance_is_explained_by_what_holds(count, r, ending) -> None:
+    x = np.linspace(-1, 1, count)
+    other = x**2 - np.mean(x**2)  # not correlated with x
+    y = r * x / np.linalg.norm(x) + np.sqrt(1 - r**2) * other / np.linalg.norm(other)
+    answer = by_key(pairs(count).assign(coverage=0.5 + 0.1 * x, contrast=50 + 8 * y))["coverage_and_contrast"].by_frame
+    assert isinstance(answer.outcome, Estimate) and answer.outcome.effect == pytest.approx(r)
+    low, high = answer.outcome.interval
+    assert ("interval includes 0" in ending) == (low <= 0 <= high)
+    assert ("p is 0.05 or more" in ending) <= (answer.outcome.p >= 0.05)
+    assert answer.reading.endswith(ending)
+
+
 def test_frames_of_one_sequence_do_not_count_as_independent() -> None:
     table = pairs(10)
     sequences = table.loc[np.repeat(table.index, 30)].reset_index(drop=True)
