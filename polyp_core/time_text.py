@@ -1,4 +1,4 @@
-"""How times in a recording and durations are written, in the window, notices and reports alike."""
+"""How times in a recording and durations are written: in the window, in notices and in reports."""
 
 
 def format_clock(time_s: float, *, tenths: bool = False) -> str:
@@ -19,10 +19,16 @@ def format_length(length_s: float) -> str:
 
 
 def format_span(span_s: float) -> str:
-    """Formats a duration, with seconds only below 10 min: `1 h`, `1 h 20 min`, `3 min 5 s`, `12 s`."""
+    """Returns a duration, with seconds only below 10 min: `1 h`, `1 h 20 min`, `3 min 5 s`, `12 s`."""
     if span_s >= 600:
         (large, small), units = divmod(round(span_s / 60), 60), ("h", "min")
     else:
-        (large, small), units = divmod(round(span_s), 60), ("min", "s")
+        (large, small), units = divmod(max(0, round(span_s)), 60), ("min", "s")
     parts = [f"{value} {unit}" for value, unit in zip((large, small), units, strict=True) if value]
     return " ".join(parts) or "0 s"
+
+
+def format_about(span_s: float) -> str:
+    """Returns an estimated duration: to 5 s below a minute, to minutes below an hour, then to 10 minutes."""
+    step_s = 5 if span_s < 55 else 60 if span_s < 3570 else 600
+    return format_span(step_s * max(1, round(span_s / step_s)))

@@ -8,6 +8,7 @@ from app.translation import tr
 from app.widgets.buttons import tool_button
 from app.widgets.layouts import hbox, spacer
 from app.widgets.plain_text import PlainLabel, tooltip
+from polyp_core.time_text import format_span
 
 _STEPS = 1000
 _STRIP_PX = 34
@@ -70,20 +71,4 @@ def format_progress(progress: Progress) -> str:
     percent = f"{progress.fraction * 100:.0f} %"
     if progress.remaining_s is None:
         return percent
-    return tr("{percent}, {time} left").format(percent=percent, time=format_duration(progress.remaining_s))
-
-
-def format_about(seconds: float) -> str:
-    """Returns a rounded duration: to 5 s below a minute, to minutes, and to 10 minutes from an hour on."""
-    step_s = 5 if seconds < 55 else 60 if seconds < 3570 else 600
-    return format_duration(step_s * max(1, round(seconds / step_s))).removesuffix(" 0 s").removesuffix(" 0 min")
-
-
-def format_duration(seconds: float) -> str:
-    """Returns a text such as "2 h 5 min", "1 min 20 s" or "3 s"."""
-    whole = max(0, round(seconds))
-    minutes, left_s = divmod(whole, 60)
-    hours, left_min = divmod(minutes, 60)
-    if hours:
-        return f"{hours} h {left_min} min"
-    return f"{minutes} min {left_s} s" if minutes else f"{left_s} s"
+    return tr("{percent}, {time} left").format(percent=percent, time=format_span(progress.remaining_s))

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from polyp_core.archive.archive_folder import ArchiveFolder
 from polyp_core.archive.records import ArchivedRecording, Done, Failure, Job, Master, Running
 from polyp_core.errors import ExportError
+from polyp_core.time_text import format_about
 
 State = Literal["done", "running", "failed", "waiting"]
 
@@ -107,7 +108,7 @@ def format_status(status: ArchiveStatus) -> list[str]:
         f"Model {status.job.model}, Polyp Viewer {status.job.program}",
     ]
     if status.frames_per_s is not None:
-        left = f", about {format_time(status.remaining_s)} left" if status.remaining_s else ""
+        left = f", about {format_about(status.remaining_s)} left" if status.remaining_s else ""
         lines.append(f"{status.frames_per_s:,.0f} frames/s{left}")
     if status.master is not None:
         lines.append(f"Distributed by {status.master.host} (process {status.master.pid}) to {status.master.cluster}")
@@ -146,10 +147,3 @@ def status_as_json(status: ArchiveStatus) -> dict[str, Any]:
             for each in status.recordings
         ],
     }
-
-
-def format_time(seconds: float) -> str:
-    """Formats a time left, such as "2 h 10 min"."""
-    minutes = max(1, round(seconds / 60))
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:,} h {minutes} min" if hours else f"{minutes} min"

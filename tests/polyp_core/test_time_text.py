@@ -1,6 +1,6 @@
 import pytest
 
-from polyp_core.time_text import format_clock, format_length, format_span
+from polyp_core.time_text import format_about, format_clock, format_length, format_span
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,36 @@ def test_lengths_are_seconds_below_a_minute() -> None:
 
 
 @pytest.mark.parametrize(
-    ("span_s", "text"), [(3598, "1 h"), (4800, "1 h 20 min"), (185.2, "3 min 5 s"), (12, "12 s"), (601, "10 min")]
+    ("span_s", "text"),
+    [
+        (0.2, "0 s"),
+        (12, "12 s"),
+        (59.6, "1 min"),
+        (80, "1 min 20 s"),
+        (185.2, "3 min 5 s"),
+        (599.7, "10 min"),
+        (601, "10 min"),
+        (3598, "1 h"),
+        (4800, "1 h 20 min"),
+        (7500, "2 h 5 min"),
+        (-3, "0 s"),
+    ],
 )
-def test_the_length_of_a_clock_jump_is_formatted(span_s: float, text: str) -> None:
+def test_durations_have_seconds_below_ten_minutes(span_s: float, text: str) -> None:
     assert format_span(span_s) == text
+
+
+@pytest.mark.parametrize(
+    ("span_s", "text"),
+    [
+        (3, "5 s"),
+        (42, "40 s"),
+        (56, "1 min"),
+        (125, "2 min"),
+        (3600, "1 h"),
+        (4200, "1 h 10 min"),
+        (7900, "2 h 10 min"),
+    ],
+)
+def test_estimates_are_rounded(span_s: float, text: str) -> None:
+    assert format_about(span_s) == text

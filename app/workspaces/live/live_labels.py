@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from app.translation import tr
-from app.widgets.task_row import format_duration
 from polyp_core.cache import format_size
 from polyp_core.findings.findings import Finding
 from polyp_core.live.live_view import LiveState
 from polyp_core.live.recorder import RecorderState
+from polyp_core.time_text import format_span
 
 _IN_VIEW_S = 1.0
 
@@ -57,7 +57,7 @@ def format_recording(recorder: RecorderState | None) -> str:
     if not recorder.parts:
         return tr("Recording begins with the next keyframe")
     return tr("Recording {time}, {size}").format(
-        time=format_duration(recorder.recorded_s), size=format_size(recorder.size_bytes)
+        time=format_span(recorder.recorded_s), size=format_size(recorder.size_bytes)
     )
 
 

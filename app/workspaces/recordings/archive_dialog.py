@@ -16,9 +16,10 @@ from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel, title, tooltip
 from app.widgets.theme import Tint, icon
 from app.workspaces.context import Context
-from polyp_core.archive.status import ArchiveStatus, RecordingStatus, format_time, read_status
+from polyp_core.archive.status import ArchiveStatus, RecordingStatus, read_status
 from polyp_core.display_text import one_line
 from polyp_core.errors import SourceError
+from polyp_core.time_text import format_about
 
 _READ_EVERY_MS = 5_000
 _NAME, _STATE, _WHERE = range(3)
@@ -155,7 +156,7 @@ def format_summary(status: ArchiveStatus) -> str:
     if status.frames_per_s is not None:
         parts.append(tr("{rate} frames/s").format(rate=format_count(round(status.frames_per_s))))
     if status.remaining_s:
-        parts.append(tr("about {time} left").format(time=format_time(status.remaining_s)))
+        parts.append(tr("about {time} left").format(time=format_about(status.remaining_s)))
     text = ", ".join(parts)
     if status.master is None and done + failed < total:
         return tr("{text}. No machine distributes the work at the moment.").format(text=text)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from app.services.source_history import source_name
 from app.translation import format_count, tr, tr_n
-from app.widgets.task_row import format_about, format_duration
 from app.widgets.theme import Tint
 from polyp_core.analysis.queue.entry import QueueEntry
 from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.findings.policy import AlarmPolicy
+from polyp_core.time_text import format_about, format_span
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def is_of_another_model(entry: QueueEntry, situation: Situation) -> bool:
     return entry.state == "complete" and situation.model_sha256 not in ("", entry.model_sha256)
 
 
-def format_length(entry: QueueEntry) -> str:
+def format_entry_length(entry: QueueEntry) -> str:
     """Returns a duration, or the number of pictures if the recording has no duration."""
     if entry.duration_s is not None:
         return _length(_rounded_s(entry), is_estimate=entry.is_estimate)
@@ -77,7 +77,7 @@ def format_length(entry: QueueEntry) -> str:
 
 
 def _length(duration_s: float, *, is_estimate: bool) -> str:
-    text = format_duration(duration_s)
+    text = format_span(duration_s)
     return tr("about {time}").format(time=text) if is_estimate else text
 
 

@@ -22,8 +22,8 @@ from app.workspaces.recordings.labels import (
     Situation,
     format_complete,
     format_details,
+    format_entry_length,
     format_findings,
-    format_length,
     format_total_length,
     share_analysed,
     state_label,
@@ -148,7 +148,8 @@ def _key(item: QTreeWidgetItem) -> tuple[str | None, str]:
 
 def _show_entry(item: QTreeWidgetItem, entry: QueueEntry, situation: Situation) -> None:
     state = state_label(entry, situation)
-    _set_texts(item, source_name(entry.source), format_length(entry), state.text, format_findings([entry], situation))
+    length, findings = format_entry_length(entry), format_findings([entry], situation)
+    _set_texts(item, source_name(entry.source), length, state.text, findings)
     if item.data(_STATE, _ID) != (state.icon, state.tint):
         item.setData(_STATE, _ID, (state.icon, state.tint))
         item.setIcon(_STATE, icon(state.icon, state.tint))

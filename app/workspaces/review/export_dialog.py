@@ -14,7 +14,7 @@ from app.translation import format_count, tr
 from app.widgets.manual_pages import set_page
 from app.workspaces.review.export_form import ExportForm, ExportSubject
 from app.workspaces.review.export_task_dialog import ExportTaskDialog
-from app.workspaces.review.time_text import format_indexing
+from app.workspaces.review.frame_times import format_indexing
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.export.formats.export_format import FindingOptions

@@ -21,7 +21,6 @@ from app.translation import mark, tr, tr_n
 from app.widgets.layouts import hbox, spacer
 from app.widgets.number_input import NumberBox
 from app.widgets.plain_text import PlainLabel, control_text
-from app.widgets.task_row import format_duration
 from app.workspaces.review.export_target import ExportTarget
 from app.workspaces.review.privacy_editor import format_privacy
 from polyp_core.analysis.source_identity import SourcePath
@@ -35,6 +34,7 @@ from polyp_core.masks.overlay import OverlayStyle
 from polyp_core.review.masks import ReviewMasks
 from polyp_core.review.picture_review import PictureFileMasks
 from polyp_core.review.review import Review
+from polyp_core.time_text import format_span
 
 Stretch = Literal["frame", "loop", "findings", "all"]
 
@@ -98,7 +98,7 @@ class ExportSubject:
             return tr("Everything")
         ranges = self.ranges(stretch)
         frames = self.info.frame_count if ranges is None else sum(len(part) for part in ranges)
-        duration = format_duration(frames / self.info.rate_fps)
+        duration = format_span(frames / self.info.rate_fps)
         length = tr_n("{n} frame, {duration}", "{n} frames, {duration}", frames, duration=duration)
         match stretch:
             case "frame":

@@ -10,7 +10,7 @@ from app.playback.player import Player
 from app.translation import tr
 from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
-from app.workspaces.review.time_text import format_indexing, format_time, parse_time
+from app.workspaces.review.frame_times import format_indexing, format_time, parse_time
 from polyp_core.frames.frame import SourceInfo
 
 

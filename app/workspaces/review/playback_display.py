@@ -7,8 +7,8 @@ from app.playback.playback_range import Loop
 from app.playback.player import Player
 from app.services.settings import Settings
 from app.translation import tr
+from app.workspaces.review.frame_times import format_time
 from app.workspaces.review.time_line import TimeLine
-from app.workspaces.review.time_text import format_time
 from app.workspaces.review.transport import Transport
 
 

@@ -10,10 +10,10 @@ from app.playback.player import Player
 from app.translation import tr
 from app.workspaces.review.finding_text import format_frame_facts
 from app.workspaces.review.findings_panel.list_rows import FindingRow
+from app.workspaces.review.frame_times import format_time
 from app.workspaces.review.hover_preview import HoverPreview
 from app.workspaces.review.review_session import ReviewSession
 from app.workspaces.review.time_line import TimeLine
-from app.workspaces.review.time_text import format_time
 from polyp_core.findings.curve import Curve
 
 

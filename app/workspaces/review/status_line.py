@@ -9,7 +9,7 @@ from app.translation import mark, tr
 from app.widgets.plain_text import ElidedLabel, PlainLabel
 from app.widgets.theme import colours, icon
 from app.workspaces.review.details_popover import DetailsPopover
-from app.workspaces.review.time_text import format_indexing
+from app.workspaces.review.frame_times import format_indexing
 from polyp_core.masks.prediction import Prediction
 
 _STATES = {

@@ -8,13 +8,12 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from app.playback.playback_range import Destination
 from app.playback.player import Player
 from app.translation import mark, tr
-from app.widgets.task_row import format_about
 from app.workspaces.review.finding_text import format_finding_at
 from app.workspaces.review.findings_panel.list_rows import FindingRow
+from app.workspaces.review.frame_times import format_time
 from app.workspaces.review.overlay_panel import OverlayPanel
 from app.workspaces.review.review_session import ReviewSession
 from app.workspaces.review.status_line import StatusLine
-from app.workspaces.review.time_text import format_time
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.analysis.analysis_order import OVERVIEW_REACH_S
 from polyp_core.analysis.recording_predictions import RecordingPredictions
@@ -22,6 +21,7 @@ from polyp_core.masks.probability_levels import PROBABILITIES
 from polyp_core.masks.regions import area_fraction, mask_at
 from polyp_core.review.masks import StoredMask
 from polyp_core.review.records import MaskSource
+from polyp_core.time_text import format_about
 
 _INTERVAL_MS = 250
 _ESTIMATE_EVERY_S = 1.0

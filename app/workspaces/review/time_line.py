@@ -12,11 +12,11 @@ from app.translation import tr, tr_n
 from app.widgets.theme import colours
 from app.workspaces.review import time_line_painting as painting
 from app.workspaces.review.findings_panel.decision_painting import paint_decisions
+from app.workspaces.review.frame_times import format_indexing
 from app.workspaces.review.labelling.drift_painting import paint_drift
 from app.workspaces.review.marks.mark_painting import MARK_BAR_PX, paint_marks
 from app.workspaces.review.mask_editor.mask_painting import paint_masks
 from app.workspaces.review.time_axis import MARGIN_PX, TimeAxis
-from app.workspaces.review.time_text import format_indexing
 from polyp_core.findings.curve import Curve
 from polyp_core.review.mask_index import MaskIndex
 from polyp_core.review.reconcile import ListedFinding

@@ -12,7 +12,7 @@ from app.widgets.buttons import action_button
 from app.widgets.layouts import hbox, spacer
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import icon
-from app.workspaces.review.time_text import format_indexing, format_time
+from app.workspaces.review.frame_times import format_indexing, format_time
 
 _PACES: tuple[tuple[Pace, str], ...] = (("every_frame", mark("Every frame")), ("real_time", mark("Real time")))
 _COUNTED = mark("Frames count from 0, as in exports")

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from PySide6.QtGui import QIcon
 
 from app.translation import mark, tr, tr_n
-from app.widgets.task_row import format_duration
 from app.widgets.theme import Tint, icon
+from polyp_core.time_text import format_about
 from training.evaluation import model_choice
 from training.runs.run_snapshot import Phase, RunSnapshot
 
@@ -73,7 +73,7 @@ def long_label(snapshot: RunSnapshot) -> str:
         if status.steps:
             parts.append(tr("step {step} of {steps}").format(step=status.step, steps=status.steps))
         if status.seconds_left is not None:
-            parts.append(tr("about {duration} left").format(duration=format_duration(status.seconds_left)))
+            parts.append(tr("about {duration} left").format(duration=format_about(status.seconds_left)))
     best = best_row(snapshot)
     if best is not None:
         text = tr("best validation Dice {dice:.3f} in epoch {epoch}")

@@ -618,6 +618,11 @@ Der Schlüssel, der sie der Quelle zuordnet, liegt in {path}</translation>
         <translation>Konfidenz {share}</translation>
     </message>
     <message>
+        <location filename="../../../app/workspaces/review/frame_times.py"/>
+        <source>reading the index, {percent} %</source>
+        <translation>Index wird gelesen, {percent} %</translation>
+    </message>
+    <message>
         <location filename="../../../app/workspaces/review/go_to.py"/>
         <source>Go to</source>
         <translation>Gehe zu</translation>
@@ -1536,11 +1541,6 @@ Die Linie markiert den Schwellenwert, {threshold}.</translation>
         <location filename="../../../app/workspaces/review/time_line_painting.py"/>
         <source>Instrument, washing, outside the body; C caecum, W and E withdrawal begins and ends</source>
         <translation>Instrument, Spülung, extrakorporal; Z Zökum, R und E Rückzug beginnt und endet</translation>
-    </message>
-    <message>
-        <location filename="../../../app/workspaces/review/time_text.py"/>
-        <source>reading the index, {percent} %</source>
-        <translation>Index wird gelesen, {percent} %</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/review/transport.py"/>

@@ -1,6 +1,5 @@
 import threading
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -8,15 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.services.tasks import Progress, TaskHandle, Tasks
 from app.shell.footer import Footer
 from app.widgets.layouts import container, stretched, vbox
-from app.widgets.task_row import TaskRow, TaskStrip, format_duration, format_progress
-
-
-@pytest.mark.parametrize(
-    ("seconds", "words"),
-    [(0.2, "0 s"), (59.4, "59 s"), (59.6, "1 min 0 s"), (80, "1 min 20 s"), (7500, "2 h 5 min")],
-)
-def test_durations_read_naturally(seconds: float, words: str) -> None:
-    assert format_duration(seconds) == words
+from app.widgets.task_row import TaskRow, TaskStrip, format_progress
 
 
 def test_the_remaining_time_is_shown_once_it_is_known() -> None:

@@ -20,7 +20,7 @@ from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
 from app.widgets.row_table import row_table
-from app.workspaces.review.time_text import format_time
+from app.workspaces.review.frame_times import format_time
 from polyp_core.display_text import visible
 from polyp_core.labelling.frame_suggestions import Suggestion
 

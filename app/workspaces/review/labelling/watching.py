@@ -11,11 +11,11 @@ from app.services.settings import Settings
 from app.services.tasks import TaskHandle, Tasks
 from app.translation import tr
 from app.workspaces.review.findings_panel.review_controller import ReviewController
+from app.workspaces.review.frame_times import format_time
 from app.workspaces.review.held_key import HeldKey
 from app.workspaces.review.labelling.watch_bar import WatchBar
 from app.workspaces.review.labelling.watch_task import PointedMasks, point_masks
 from app.workspaces.review.review_session import ReviewSession
-from app.workspaces.review.time_text import format_time
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.labelling.pointing import PointerSample, meant_samples
 from polyp_core.review.changes import add_by_hand, add_pointed_masks, set_lesion

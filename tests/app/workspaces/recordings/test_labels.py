@@ -8,8 +8,8 @@ import pytest
 
 from app.workspaces.recordings.labels import (
     Situation,
+    format_entry_length,
     format_findings,
-    format_length,
     format_summary,
     format_total_length,
     share_analysed,
@@ -48,10 +48,10 @@ def test_the_state_is_said_in_words(given: QueueEntry, situation: Situation, tex
 
 
 def test_lengths_are_durations_or_numbers_of_images() -> None:
-    assert format_length(entry(duration_s=1812.0, frame_count=1)) == "30 min 12 s"
-    assert format_length(entry(duration_s=1812.0, is_estimate=True)) == "about 30 min 0 s"
-    assert format_length(entry(frame_count=1200)) == "1,200 images"
-    assert format_length(entry()) == ""
+    assert format_entry_length(entry(duration_s=1812.0, frame_count=1)) == "30 min"
+    assert format_entry_length(entry(duration_s=1812.0, is_estimate=True)) == "about 30 min"
+    assert format_entry_length(entry(frame_count=1200)) == "1,200 images"
+    assert format_entry_length(entry()) == ""
     assert format_total_length([entry(duration_s=60.0), entry(duration_s=30.0)]) == "1 min 30 s"
     assert format_total_length([entry(duration_s=60.0), entry()]) == ""
 

@@ -11,7 +11,6 @@ from app.actions import REVIEW_ACTIONS, ActionTable
 from app.playback.mask_state import MaskState
 from app.services.overlay_style import overlay_style
 from app.services.settings import Settings
-from app.widgets.task_row import format_about
 from app.workspaces.review.go_to import GoToDialog, parse_target
 from app.workspaces.review.held_key import HeldKey
 from app.workspaces.review.overlay_panel import OverlayPanel
@@ -246,22 +245,6 @@ def test_counts_and_progress(qtbot):
 )
 def test_progress_tells_when_the_overview_and_the_rest_are_complete(times, options, text):
     assert format_progress(50, 200, *times, **options) == text
-
-
-@pytest.mark.parametrize(
-    ("seconds", "text"),
-    [
-        (3, "5 s"),
-        (42, "40 s"),
-        (56, "1 min"),
-        (125, "2 min"),
-        (3600, "1 h"),
-        (4200, "1 h 10 min"),
-        (7900, "2 h 10 min"),
-    ],
-)
-def test_estimates_are_rounded(seconds, text):
-    assert format_about(seconds) == text
 
 
 def test_a_narrow_status_line_leaves_out_what_matters_least(qtbot):

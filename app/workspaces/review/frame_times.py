@@ -1,4 +1,4 @@
-"""How times in a recording are written and read."""
+"""How the exact times of frames are written and read."""
 
 from app.translation import tr
 from app.widgets.number_text import with_point
