@@ -39,7 +39,7 @@ from app.shell.suggestion_actions import FrameSuggestions
 from app.shell.window_place import format_geometry, place_window
 from app.shell.workspace_tabs import WorkspaceTabs
 from app.translation import tr, tr_error
-from app.widgets.dropped_files import dropped_paths
+from app.widgets.dropped_files import accept_as_copy, dropped_paths
 from app.widgets.layouts import container, stretched, vbox
 from app.widgets.plain_text import title
 from app.widgets.theme import apply_theme
@@ -321,10 +321,10 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_paths(event.mimeData()):
-            event.acceptProposedAction()
+            accept_as_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
+        accept_as_copy(event)
         self.open(dropped_paths(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -23,7 +23,7 @@ from app.canvas.rectangle_tool import RectangleTool
 from app.canvas.view_geometry import PictureView
 from app.translation import tr
 from app.widgets.colours import DARK
-from app.widgets.dropped_files import dropped_paths
+from app.widgets.dropped_files import accept_as_copy, dropped_paths
 from app.widgets.focus_frame import FocusFrame
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.export.privacy import Privacy
@@ -381,10 +381,10 @@ class Canvas(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_paths(event.mimeData()):
-            event.acceptProposedAction()
+            accept_as_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = dropped_paths(event.mimeData())
         if paths:
-            event.acceptProposedAction()
+            accept_as_copy(event)
             self.paths_dropped.emit(paths)

@@ -11,7 +11,7 @@ from app.actions import DATASET_ACTIONS, ActionTable
 from app.services.deadline import Deadline
 from app.services.tasks import Tasks
 from app.translation import format_count, tr
-from app.widgets.dropped_files import dropped_paths
+from app.widgets.dropped_files import accept_as_copy, dropped_paths
 from app.widgets.empty_page import EmptyPage
 from app.widgets.layouts import container, hbox, stretched, vbox
 from app.widgets.narrow_tabs import NarrowTabs
@@ -296,11 +296,11 @@ class DatasetWorkspace(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(path.is_dir() for path in dropped_paths(event.mimeData())):
-            event.acceptProposedAction()
+            accept_as_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = dropped_paths(event.mimeData())
-        event.acceptProposedAction()
+        accept_as_copy(event)
         self.session.add_roots([path for path in paths if path.is_dir()])
 
     def shutdown(self, deadline: Deadline | None = None) -> None:

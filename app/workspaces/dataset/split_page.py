@@ -23,6 +23,7 @@ from app.services.settings import Settings
 from app.services.tasks import TaskHandle, Tasks
 from app.translation import format_count, mark, tr, tr_n, tr_value
 from app.widgets.buttons import push_button
+from app.widgets.dropped_files import accept_as_copy
 from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.number_input import NumberBox
 from app.widgets.plain_text import PlainLabel, tooltip
@@ -302,8 +303,7 @@ class SideList(QListWidget):
         if isinstance(source, SideList) and source is not self:
             ids = source.selected_ids()
             # The lists are filled again: the source must not remove its rows itself.
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
+            accept_as_copy(event)
             self.dropped.emit(ids, self.side)
 
 

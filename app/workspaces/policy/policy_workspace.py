@@ -15,7 +15,7 @@ from app.services.model_name import model_name
 from app.services.tasks import Task, TaskHandle
 from app.translation import mark, tr, tr_error, tr_n
 from app.widgets.buttons import push_button
-from app.widgets.dropped_files import dropped_paths
+from app.widgets.dropped_files import accept_as_copy, dropped_paths
 from app.widgets.empty_page import EmptyPage
 from app.widgets.layouts import container, hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
@@ -113,9 +113,10 @@ class PolicyWorkspace(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_paths(event.mimeData()):
-            event.acceptProposedAction()
+            accept_as_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
+        accept_as_copy(event)
         self.add_truths([str(path) for path in dropped_paths(event.mimeData())])
 
     @Slot()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from app.actions import RECORDINGS_ACTIONS, ActionTable
 from app.services.deadline import Deadline
 from app.translation import tr, tr_error, tr_n
-from app.widgets.dropped_files import dropped_paths
+from app.widgets.dropped_files import accept_as_copy, dropped_paths
 from app.widgets.empty_page import EmptyPage
 from app.widgets.layouts import container, hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
@@ -295,10 +295,10 @@ class RecordingsWorkspace(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_paths(event.mimeData()):
-            event.acceptProposedAction()
+            accept_as_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
+        accept_as_copy(event)
         self._service.add(dropped_paths(event.mimeData()))
 
     def shutdown(self, deadline: Deadline | None = None) -> None:

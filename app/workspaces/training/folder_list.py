@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QListWidget, QListWidgetItem,
 
 from app.translation import tr
 from app.widgets.buttons import push_button
-from app.widgets.dropped_files import dropped_paths
+from app.widgets.dropped_files import accept_as_copy, dropped_paths
 from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel, tooltip
 from polyp_core.printable_names import path_of, printable
@@ -92,9 +92,9 @@ class FolderList(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_paths(event.mimeData()):
-            event.acceptProposedAction()
+            accept_as_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = dropped_paths(event.mimeData())
-        event.acceptProposedAction()
+        accept_as_copy(event)
         self.add(*(path for path in paths if path.is_dir()))

@@ -1,11 +1,12 @@
 """FindingDetails: the note and the lesion card of the current finding, or the text of the current bookmark."""
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
 
 from app.services.model_fields import Control
 from app.translation import mark, tr
+from app.widgets.dropped_files import dropped_paths
 from app.widgets.form_fields import ChoiceField
 from app.widgets.layouts import vbox
 from app.widgets.plain_text import PlainLabel, control_text, tooltip
@@ -54,7 +55,7 @@ class FindingDetails(QWidget):
         self._row: Row | None = None
         self._timer = QTimer(self, singleShot=True, interval=_STORED_AFTER_MS)
         self._timer.timeout.connect(self._emit)
-        self.note = QPlainTextEdit()
+        self.note = _Note()
         self.note.setPlaceholderText(tr("Note"))
         self.note.setAccessibleName(tr("Note"))
         self.note.setTabChangesFocus(True)
@@ -176,6 +177,16 @@ class FindingDetails(QWidget):
                 self.left.emit()
             return True
         return super().eventFilter(watched, event)
+
+
+class _Note(QPlainTextEdit):
+    """Leaves dropped files to the window, which opens them; Qt's field would write down their addresses."""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_paths(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
 
 def format_card(card: LesionCard) -> str:
