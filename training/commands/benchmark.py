@@ -8,10 +8,11 @@ from typing import Annotated, Literal
 import typer
 
 from training.commands.evaluate_video import Fps, OneLesion, Policy
-from training.commands.shared import Device, progress, refuse_unwritable
+from training.commands.shared import Device, progress, refuse_options, refuse_unwritable
 
 
 def benchmark(
+    context: typer.Context,
     kind: Annotated[
         Literal["real-colon", "sun-seg", "pranet", "folder"],
         typer.Argument(
@@ -42,6 +43,10 @@ def benchmark(
     from training.evaluation.benchmark import REPORT_FILES, run_benchmark, write_report
     from training.evaluation.recordings.truth_files import TruthOptions
 
+    if kind == "pranet":
+        refuse_options(context, ("--policy", "--fps", "--one-lesion"), "Stills have no alarms and no times.")
+    elif kind != "folder":
+        refuse_options(context, ("--fps", "--one-lesion"), f"The frames a second and the lesions of {kind} are known.")
     if not root.is_dir():
         raise DatasetError(f"{root} is no folder. Give the folder with the data of the benchmark.")
     model = model or default_model(shipped_models()).path

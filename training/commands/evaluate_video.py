@@ -12,7 +12,16 @@ import typer
 
 from polyp_core.findings.policy_file import PRESET_NAMES
 from polyp_core.printable_names import printable
-from training.commands.shared import AsJson, ClusterChoice, Device, Engine, print_note, progress, refuse_unwritable
+from training.commands.shared import (
+    AsJson,
+    ClusterChoice,
+    Device,
+    Engine,
+    print_note,
+    progress,
+    refuse_options,
+    refuse_unwritable,
+)
 
 if TYPE_CHECKING:
     from training.evaluation.intervals import MeanInterval
@@ -47,6 +56,7 @@ Reader = Annotated[str | None, typer.Option(help="Whose review is the truth, if 
 
 
 def evaluate_video(
+    context: typer.Context,
     system: Annotated[
         Path,
         typer.Argument(
@@ -88,6 +98,8 @@ def evaluate_video(
     from training.evaluation.recordings.truth_files import TruthOptions
     from training.evaluation.recordings.truth_folders import find_truths
 
+    if validation:
+        refuse_options(context, ("--threshold",), "The recordings of --validation decide the threshold.")
     names = split_classes(classes)
     options = TruthOptions(fps, names, one_lesion, reader)
     if cluster is not None:

@@ -11,16 +11,27 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from polyp_core.printable_names import printable
-from training.commands.shared import AsJson, InvertMasks, LabelValues, PolypFree, Roots, progress, refuse_unwritable
+from training.commands.shared import (
+    AsJson,
+    InvertMasks,
+    LabelValues,
+    PolypFree,
+    Roots,
+    progress,
+    refuse_options,
+    refuse_unwritable,
+)
 
 if TYPE_CHECKING:
     from training.datasets.leaks import Leak
     from training.statistics.dataset_summary import DatasetSummary
 
 _NAMED_FILES = 5
+_SPLIT_OPTIONS = ("--kind", "--validation-fraction", "--seed", "--hold-out", "--strict")
 
 
 def scan(
+    context: typer.Context,
     roots: Roots,
     leaks: Annotated[bool, typer.Option("--leaks", help="List near copies across datasets and splits.")] = False,
     split: Annotated[
@@ -68,6 +79,8 @@ def scan(
 
     if split and new_split:
         raise typer.BadParameter("Give --split or --write-split, not both.")
+    if not new_split:
+        refuse_options(context, _SPLIT_OPTIONS, "Without --write-split no split is made.")
     answers = MaskAnswers.parse(label_values or (), invert_masks)
     chosen_split = read_split(split) if split else None
     discovery = discover(roots, [PolypFreeFolder.parse(text) for text in polyp_free or ()])

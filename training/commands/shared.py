@@ -3,12 +3,14 @@
 import errno
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+
+from polyp_core.errors import TrainingError
 
 Roots = Annotated[
     list[Path],
@@ -64,6 +66,20 @@ ClusterChoice = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
+
+
+def refuse_options(context: typer.Context, options: Collection[str], reason: str) -> None:
+    """Raises TrainingError with `reason` if one of `options`, such as `--seed`, is on the command line.
+
+    For options that would be ignored.
+    """
+    given = []
+    for parameter in context.command.params:
+        source = context.get_parameter_source(parameter.name) if parameter.name else None
+        if source is not None and source.name == "COMMANDLINE":
+            given += [name for name in parameter.opts if name in options]
+    if given:
+        raise TrainingError(f"{reason} Leave out {', '.join(given)}.")
 
 
 def refuse_unwritable(path: Path) -> None:

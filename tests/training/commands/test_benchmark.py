@@ -87,3 +87,22 @@ def test_data_are_never_written_to(polyp_train, sun_seg, tmp_path) -> None:
     assert absent.code == 2 and "is no folder" in absent.err
     other = polyp_train("benchmark", "real-colon", sun_seg, "--model", MODEL_FILE, "--out", tmp_path / "out")
     assert other.code == 2 and "is not REAL-Colon" in other.err
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "error"),
+    [
+        ("pranet", ("--policy", "balanced"), "Stills have no alarms and no times. Leave out --policy."),
+        ("pranet", ("--fps", 25, "--one-lesion"), "Stills have no alarms and no times. Leave out --fps, --one-lesion."),
+        ("sun-seg", ("--fps", 25), "The frames a second and the lesions of sun-seg are known. Leave out --fps."),
+        (
+            "real-colon",
+            ("--one-lesion",),
+            "The frames a second and the lesions of real-colon are known.",
+        ),
+    ],
+)
+def test_options_without_effect_are_refused(polyp_train, tmp_path, kind, options, error) -> None:
+    done = polyp_train("benchmark", kind, FRAMES, "--model", MODEL_FILE, "--out", tmp_path / "out", *options)
+    assert done.code == 2 and done.err.startswith(f"error: {error}"), done.err
+    assert not (tmp_path / "out").exists()

@@ -176,6 +176,12 @@ def test_what_does_not_fit_is_named_and_not_guessed(polyp_train, tmp_path, by_ha
     assert "does not exist" in refusal(polyp_train, by_hand, tmp_path / "absent.json")
 
 
+def test_a_threshold_that_validation_recordings_would_replace_is_refused(polyp_train, tmp_path, by_hand) -> None:
+    truth = write_truth(tmp_path / "colon.json")
+    error = refusal(polyp_train, by_hand, truth, "--validation", truth, "--threshold", "0.5")
+    assert error == "error: The recordings of --validation decide the threshold. Leave out --threshold.\n"
+
+
 def test_unknown_frames_and_boxes_outside_the_picture_are_counted(polyp_train, tmp_path, by_hand) -> None:
     boxes = [[] for _ in range(200)]
     boxes[0] = boxes[1] = None

@@ -62,6 +62,21 @@ def test_pairs_on_no_published_list_are_left_out(make_pairs: Callable[..., Path]
     assert "1 pairs of clinic are left out" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (("--kind", "grouped", "--seed", "0"), "--kind, --seed"),
+        (("--strict",), "--strict"),
+        (("--hold-out", "clinic", "--leaks"), "--hold-out"),
+        (("--validation-fraction", "0.3", "--json"), "--validation-fraction"),
+    ],
+)
+def test_options_of_a_split_that_is_not_written_are_refused(polyp_train, videos: Path, options, named: str) -> None:
+    done = polyp_train("scan", videos, *options)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == f"error: Without --write-split no split is made. Leave out {named}.\n"
+
+
 def test_a_failed_split_leaves_no_file(videos: Path, tmp_path: Path) -> None:
     file = tmp_path / "split.json"
     assert scan(videos, "--write-split", file, "--kind", "fair").exit_code == 2
