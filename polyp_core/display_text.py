@@ -49,9 +49,9 @@ def joined(texts: Iterable[str], separator: str = " ") -> FilledText:
     return FilledText(separator.join(f"{{{name}}}" for name in values), values)
 
 
-def first_of(names: Sequence[str], most: int, separator: str = ", ") -> str:
+def first_of(names: Sequence[str], most: int, separator: str = ", ") -> FilledText:
     """Returns the first `most` names in a row, with the number of the others."""
-    shown, more = separator.join(names[:most]), len(names) - most
+    shown, more = joined(names[:most], separator), len(names) - most
     return filled("{names} and {n} more", names=shown, n=more) if more > 0 else shown
 
 

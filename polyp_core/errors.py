@@ -74,13 +74,17 @@ def _printable_text(text: str) -> str:
     if not isinstance(text, FilledText):
         return printable(text)
     values = {
-        name: each if isinstance(each, int | float | FilledText) else printable(each)
+        name: each
+        if isinstance(each, int | float)
+        else _printable_text(each)
+        if isinstance(each, FilledText)
+        else printable(each)
         for name, each in text.values.items()
     }
     return FilledText(text.template, values)
 
 
-def unexpected_error(what: str, error: BaseException) -> PolypViewerError:
+def unexpected_error(what: FilledText, error: BaseException) -> PolypViewerError:
     """Returns a PolypViewerError for an unexpected exception; its message begins with `what`.
 
     Callers log the exception itself.
@@ -94,7 +98,7 @@ def unexpected_error(what: str, error: BaseException) -> PolypViewerError:
     )
 
 
-def unexpected_source_error(what: str, error: BaseException) -> SourceError:
+def unexpected_source_error(what: FilledText, error: BaseException) -> SourceError:
     """As `unexpected_error`, for reading a source; logs the exception.
 
     Codecs and their bindings raise many kinds of exceptions, all of which are reported as errors of the source.

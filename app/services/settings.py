@@ -19,6 +19,7 @@ from app.services.settings_problem import LoadProblem
 from app.translation import mark
 from app.translation.language import Language
 from polyp_core.cache import LARGEST_CAP_MB, LEAST_CAP_MB, Cache, cap_given_by_environment
+from polyp_core.display_text import text_of_error
 from polyp_core.errors import ExportError, SettingsError
 from polyp_core.export.formats.registry import FORMATS
 from polyp_core.export.redaction_presets import RedactionPreset
@@ -379,7 +380,7 @@ def _read(path: Path) -> tuple[dict[str, Any], str]:
         return {}, ""
     except (OSError, JsonError) as error:
         _log.warning("Settings in %s cannot be read (%s): defaults are used.", path, error)
-        return {}, (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+        return {}, (error.strerror or str(error)) if isinstance(error, OSError) else text_of_error(error)
     if not isinstance(stored, dict):
         _log.warning("Settings in %s are not a JSON object: defaults are used.", path)
         return {}, mark("the file is not a list of names and values")

@@ -8,7 +8,7 @@ from app.actions import ActionTable
 from app.services.settings import Settings
 from app.services.source_history import recent_name
 from app.shell.opening import Opening, SourceOpener
-from app.translation import tr
+from app.translation import tr, tr_value
 from app.widgets.plain_text import control_text, tooltip
 from polyp_core.frames.frame import SourceInfo
 
@@ -85,7 +85,9 @@ class Menus(QObject):
         self.tracks.setEnabled(len(tracks) > 1)
         group = QActionGroup(self.tracks)
         for track in tracks:
-            text = tr("Track {number}: {description}").format(number=track.number, description=track.description)
+            text = tr("Track {number}: {description}").format(
+                number=track.number, description=tr_value(track.description)
+            )
             action = self.tracks.addAction(control_text(text))
             action.setCheckable(True)
             action.setChecked(info is not None and track.number == info.video_track)

@@ -17,6 +17,7 @@ from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.analysis.fetch_plan import FetchPlan
 from polyp_core.analysis.frame_pipeline import cached_map
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
+from polyp_core.display_text import filled
 from polyp_core.errors import PolypViewerError, SourceError, unexpected_error
 from polyp_core.frames.frame import Frame, FrameSource, SourceInfo
 from polyp_core.inference.segmenter_thread import Priority, SegmenterThread
@@ -345,6 +346,8 @@ class FramePrefetcher:
             self._failed = True
         if not isinstance(error, PolypViewerError):
             _log.error("Uncaught exception while frames were fetched", exc_info=error)
-            of = f" of {self._info.path}" if self._info is not None else ""
-            error = unexpected_error(f"A picture{of} cannot be shown", error)
+            what = filled("A picture cannot be shown")
+            if self._info is not None:
+                what = filled("A picture of {path} cannot be shown", path=self._info.path)
+            error = unexpected_error(what, error)
         self._on_error(error)

@@ -13,6 +13,7 @@ from polyp_core.analysis.analysis_order import Focus, Stage, next_step, overview
 from polyp_core.analysis.frame_pipeline import segment_frames
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.analysis.rate_estimate import RateEstimate
+from polyp_core.display_text import filled
 from polyp_core.errors import PolypViewerError, unexpected_error
 from polyp_core.frames.frame import Frame, FrameSource
 from polyp_core.inference.segmenter_thread import Priority, SegmenterThread
@@ -121,7 +122,7 @@ class RecordingAnalysis:
             if not isinstance(error, PolypViewerError):
                 _log.error("Uncaught exception during the analysis of a recording", exc_info=error)
             self.has_failed = True
-            self._on_error(unexpected_error("The analysis of the whole recording has stopped", error))
+            self._on_error(unexpected_error(filled("The analysis of the whole recording has stopped"), error))
 
     def _analyse(self, source: FrameSource) -> None:
         frame_count = source.wait_for_index().frame_count

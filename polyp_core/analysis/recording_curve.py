@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from polyp_core.analysis.analysis_order import OVERVIEW_REACH_S, is_near
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
+from polyp_core.display_text import filled
 from polyp_core.errors import PolypViewerError, unexpected_error
 from polyp_core.findings.curve import Curve
 from polyp_core.findings.findings import FrameTable, find_findings
@@ -129,7 +130,7 @@ class CurveUpdater:
             self._update_until_closed()
         except Exception as error:  # noqa: BLE001 - reported to the user; the strip would otherwise stop silently
             _log.error("Uncaught exception while findings were decided on", exc_info=error)
-            self._on_error(unexpected_error("The findings cannot be updated", error))
+            self._on_error(unexpected_error(filled("The findings cannot be updated"), error))
 
     def _update_until_closed(self) -> None:
         pause_s = 0.0

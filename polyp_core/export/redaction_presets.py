@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from polyp_core.display_text import FilledText, as_is, filled, text_of_error
 from polyp_core.errors import ExportError
 from polyp_core.export.privacy import Privacy
 from polyp_core.files.json_files import JsonError, read_json
@@ -42,7 +43,7 @@ def find_preset(name_or_file: str) -> RedactionPreset:
     """
     for stored in _presets_of_viewer():
         if isinstance(stored, dict) and stored.get("name") == name_or_file:
-            return _validate(stored, f"The viewer's preset {name_or_file}")
+            return _validate(stored, filled("The viewer's preset {name}", name=name_or_file))
     path = Path(name_or_file)
     try:
         content = read_json(path)
@@ -55,8 +56,9 @@ def find_preset(name_or_file: str) -> RedactionPreset:
             "The redactions {path} cannot be read: {reason}.", path=path, reason=format_os_error(error)
         ) from error
     except JsonError as error:
-        raise ExportError("The redactions {path} cannot be read: {error}.", path=path, error=str(error)) from error
-    return _validate(content, str(path))
+        reason = text_of_error(error)
+        raise ExportError("The redactions {path} cannot be read: {error}.", path=path, error=reason) from error
+    return _validate(content, as_is(str(path)))
 
 
 def viewer_checks_text() -> bool:
@@ -77,12 +79,12 @@ def _settings_of_viewer() -> dict[str, Any]:
     return stored if isinstance(stored, dict) else {}
 
 
-def _validate(content: object, what: str) -> RedactionPreset:
+def _validate(content: object, what: FilledText) -> RedactionPreset:
     try:
         preset = _preset.validate_python(content)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        where = ".".join(map(str, first["loc"])) or "the whole"
+        where = ".".join(map(str, first["loc"])) or filled("the whole")
         raise ExportError(
             "{what} is not a valid preset of redactions: {where}: {problem}.",
             what=what,

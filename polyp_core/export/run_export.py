@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
+from polyp_core.display_text import filled
 from polyp_core.errors import ExportError, SourceError
 from polyp_core.export import neutral_names
 from polyp_core.export.annotated_frame import AnnotatedFrame
@@ -141,7 +142,7 @@ def annotate(
 def _check_size(info: SourceInfo, size_px: tuple[int, int] | None) -> None:
     if size_px is None or ((info.width_px, info.height_px) == size_px and not info.mixed_sizes):
         return
-    own = "several sizes" if info.mixed_sizes else f"{info.width_px} x {info.height_px}"
+    own = filled("several sizes") if info.mixed_sizes else f"{info.width_px} x {info.height_px}"
     raise ExportError(
         "The redactions are for pictures of {width} x {height}, but the pictures of {path} have "
         "{own}. Choose redactions for that size.",

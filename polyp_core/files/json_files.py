@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from polyp_core.display_text import filled
 from polyp_core.files.regular_files import read_regular
 
 _LARGEST_INTEGER = 2**63 - 1  # of NumPy, SQLite and Arrow
@@ -47,11 +48,12 @@ def parse_json(data: bytes | str, *, lenient: bool = False) -> Any:
     except JsonError:
         raise
     except UnicodeDecodeError as error:
-        raise JsonError("it is not text") from error
+        raise JsonError(filled("it is not text")) from error
     except RecursionError as error:
-        raise JsonError("it is nested too deeply") from error
+        raise JsonError(filled("it is nested too deeply")) from error
     except json.JSONDecodeError as error:
-        raise JsonError(f"it is not JSON from line {error.lineno}, column {error.colno} on") from error
+        place = {"line": str(error.lineno), "column": str(error.colno)}
+        raise JsonError(filled("it is not JSON from line {line}, column {column} on", **place)) from error
 
 
 def _integer(digits: str, lenient: bool) -> float:
@@ -65,7 +67,8 @@ def _finite(number: float, digits: str, lenient: bool) -> float:
     if math.isfinite(number):
         return number
     if not lenient:
-        raise JsonError(f"it holds the number {digits[:20]}{'…' if len(digits) > 20 else ''}, which is out of range")
+        shown = f"{digits[:20]}{'…' if len(digits) > 20 else ''}"
+        raise JsonError(filled("it holds the number {number}, which is out of range", number=shown))
     return math.nan
 
 
@@ -73,5 +76,5 @@ def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         twice, _ = Counter(key for key, _ in pairs).most_common(1)[0]
-        raise JsonError(f"it holds the key {twice[:40]!r} twice")
+        raise JsonError(filled("it holds the key {key} twice", key=repr(twice[:40])))
     return found

@@ -6,6 +6,7 @@ The content determines the format because suffixes may be wrong: some phones nam
 from enum import Enum, auto
 from pathlib import Path
 
+from polyp_core.display_text import filled, mark
 from polyp_core.errors import SourceError
 from polyp_core.files.regular_files import format_os_error, open_regular
 
@@ -42,15 +43,15 @@ _HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"mif2"})
 _AVIF_BRANDS = frozenset({b"avif", b"avis"})
 _MOTION_JPEG_SUFFIXES = frozenset({".mjpg", ".mjpeg"})
 _UNSUPPORTED = (
-    (b"\x76\x2f\x31\x01", "an OpenEXR picture"),
-    (b"#?RADIANCE", "a Radiance HDR picture"),
-    (b"#?RGBE", "a Radiance HDR picture"),
-    (b"8BPS", "a Photoshop file"),
-    (b"\xff\x0a", "a JPEG XL picture"),
-    (b"\0\0\0\x0cJXL \r\n\x87\n", "a JPEG XL picture"),
-    (b"PF\n", "a PFM picture"),
-    (b"Pf\n", "a PFM picture"),
-    (b"%PDF", "a PDF file"),
+    (b"\x76\x2f\x31\x01", mark("an OpenEXR picture")),
+    (b"#?RADIANCE", mark("a Radiance HDR picture")),
+    (b"#?RGBE", mark("a Radiance HDR picture")),
+    (b"8BPS", mark("a Photoshop file")),
+    (b"\xff\x0a", mark("a JPEG XL picture")),
+    (b"\0\0\0\x0cJXL \r\n\x87\n", mark("a JPEG XL picture")),
+    (b"PF\n", mark("a PFM picture")),
+    (b"Pf\n", mark("a PFM picture")),
+    (b"%PDF", mark("a PDF file")),
 )
 _RAW_SUFFIXES = frozenset({".dng", ".nef", ".cr2", ".cr3", ".arw", ".orf", ".rw2", ".raf", ".pef", ".srw"})
 
@@ -158,7 +159,9 @@ def refuse_unsupported(head: bytes, path: Path) -> None:
     for start, what in _UNSUPPORTED:
         if head.startswith(start):
             raise SourceError(
-                "{path} is {what}, which this program does not read. Save it as PNG or JPEG.", path=path, what=what
+                "{path} is {what}, which this program does not read. Save it as PNG or JPEG.",
+                path=path,
+                what=filled(what),
             )
 
 

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from polyp_core.display_text import filled
 from polyp_core.errors import SourceError
 from polyp_core.frames.frame import FrameSource
 from polyp_core.frames.stills.image_sequence import images_in
@@ -45,4 +46,4 @@ def _file_identities(path: Path | Sequence[Path]) -> tuple[FileIdentity, ...]:
 
 
 def _display_name(path: Path | Sequence[Path]) -> str:
-    return printable(path) if isinstance(path, Path) else f"One of the {len(path)} images"
+    return printable(path) if isinstance(path, Path) else filled("One of the {n} images", n=len(path))

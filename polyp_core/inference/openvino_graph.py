@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from polyp_core.cache import GRAPHS, CacheFolder, mark_used
+from polyp_core.display_text import filled, text_of_error
 from polyp_core.errors import DeviceError, ModelFileError, PolypViewerError
 from polyp_core.inference.openvino_library import openvino
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
@@ -87,7 +88,8 @@ def float_graph(model: ModelFile) -> Graph:
             graph = _read_graph(converted)
             data = converted.read_bytes()
         except (ModelFileError, OSError) as error:
-            raise DeviceError("The model could not be prepared for OpenVINO: {error}", error=str(error)) from error
+            reason = text_of_error(error)
+            raise DeviceError("The model could not be prepared for OpenVINO: {error}", error=reason) from error
     cache = CacheFolder(GRAPHS)
     if not cache.write(target, data):
         _log.warning("The converted model could not be cached. %s", cache.problem or "The cache is full.")
@@ -135,7 +137,8 @@ def _convert_in_child(model: ModelFile, target: Path) -> None:
             minutes=format(_CONVERSION_TIMEOUT_S / 60, ".0f"),
         ) from None
     if process.returncode:
-        last_line = process.stderr.strip().rpartition("\n")[2] or f"the conversion ended with code {process.returncode}"
+        without_text = filled("the conversion ended with code {code}", code=str(process.returncode))
+        last_line = process.stderr.strip().rpartition("\n")[2] or without_text
         raise DeviceError("The model could not be prepared for OpenVINO: {last_line}", last_line=last_line)
 
 

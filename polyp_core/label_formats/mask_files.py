@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image as PillowImage
 from PIL import ImageOps
 
+from polyp_core.display_text import filled
 from polyp_core.errors import SourceError
 from polyp_core.files.regular_files import read_regular
 from polyp_core.frames.file_kinds import ImageKind
@@ -114,7 +115,7 @@ def _check_kind(data: bytes, path: Path) -> None:
     """
     kind = known_kind(data, path)
     lossy = _LOSSY.get(kind) or (
-        "JPEG 2000 with losses" if kind is ImageKind.JPEG_2000 and not is_reversible(data) else ""
+        filled("JPEG 2000 with losses") if kind is ImageKind.JPEG_2000 and not is_reversible(data) else ""
     )
     if lossy:
         raise SourceError(

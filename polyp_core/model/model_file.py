@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
+from polyp_core.display_text import filled, text_of_error
 from polyp_core.errors import ModelFileError
 from polyp_core.files.atomic_files import write_bytes
 from polyp_core.files.json_files import JsonError, parse_json
@@ -214,7 +215,7 @@ def _damaged(path: Path) -> ModelFileError:
 
 
 def _unreadable(path: Path, error: OSError) -> ModelFileError:
-    reason = "there is no such file" if isinstance(error, FileNotFoundError) else format_os_error(error)
+    reason = filled("there is no such file") if isinstance(error, FileNotFoundError) else format_os_error(error)
     return ModelFileError("The model file {path} cannot be read: {reason}.", path=path, reason=reason)
 
 
@@ -286,7 +287,7 @@ def _metadata(path: Path, data: bytes) -> Mapping[str, Any]:
         raise ModelFileError(
             "The header of the model file {path} is damaged: {error}. Copy or download it again.",
             path=path,
-            error=str(error),
+            error=text_of_error(error),
         ) from error
     metadata = header.get("__metadata__") if isinstance(header, dict) else None
     for name, entry in header.items() if isinstance(header, dict) else ():
@@ -315,7 +316,7 @@ def _header(path: Path, metadata: Mapping[str, Any]) -> tuple[dict[str, Any], st
         raise ModelFileError("{path} has tensors but no model card, so it was not made by Polyp Viewer.", path=path)
     try:
         if len(text) > _MAX_CARD_LENGTH:
-            raise JsonError("it is too long")
+            raise JsonError(filled("it is too long"))
         header = parse_json(text)
         fields, sha256 = header["card"], header["sha256"]
         version, architecture = fields["format_version"], fields["architecture"]
@@ -323,7 +324,7 @@ def _header(path: Path, metadata: Mapping[str, Any]) -> tuple[dict[str, Any], st
         raise ModelFileError(
             "The card in the model file {path} is damaged: {error}. Copy or download it again.",
             path=path,
-            error=str(error),
+            error=text_of_error(error),
         ) from error
     except (KeyError, TypeError) as error:
         raise ModelFileError(

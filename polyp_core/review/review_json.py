@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from polyp_core.display_text import text_of_error
 from polyp_core.errors import ReviewError
 from polyp_core.files.atomic_files import write_text
 from polyp_core.files.json_files import JsonError, json_text, read_json
@@ -175,7 +176,7 @@ def read_review_json(path: Path) -> ReviewDocument:
     except OSError as error:
         raise ReviewError("{path} cannot be read: {reason}.", path=path, reason=format_os_error(error)) from error
     except JsonError as error:
-        raise ReviewError("{path} cannot be read: {error}.", path=path, error=str(error)) from error
+        raise ReviewError("{path} cannot be read: {error}.", path=path, error=text_of_error(error)) from error
     except ValidationError as error:
         raise ReviewError(
             "{path} is not a valid review: {problem}.", path=path, problem=format_first_problem(error)

@@ -18,6 +18,10 @@ _CLASS = re.compile(r"^ *class (\w+)\(([^)]*)\)", re.MULTILINE)
 _OPTION = re.compile(r"(?<!\w)--\w|polyp-train|polyp-annotate")
 _COMMANDS = ("polyp_core/archive/", "polyp_core/cli.py", "polyp_core/environment.py", "training/commands/")
 """Errors of these modules that name an option of a command stay English: the window does not run them."""
+_TEXT_ARGUMENTS = {"unexpected_error": 0, "unexpected_source_error": 0, "set_problem": 1, "pause_because": 0}
+"""Functions with the place of their argument that the window shows."""
+_TEXT_MAKERS = frozenset({"filled", "joined", "as_is", "first_of"})
+_TWO_WORDS = re.compile(r"[A-Za-z]{2,} [a-z]{2,}")
 _DEPTH_OF_A_PACKAGE = {"app": 4, "polyp_core": 1, "training": 1}
 """How many folders deep a package has a file of translations of its own; deeper ones share it."""
 
@@ -108,14 +112,104 @@ def _message_of_error(call: ast.Call, module: str) -> Iterator[str]:
 
 
 def made_messages() -> Iterator[str]:
-    """Yields "module:line" for errors whose message an f-string makes, which cannot be translated; not of commands."""
+    """Yields "module:line" for texts of the window that are made so that they cannot be translated; not of commands."""
     for top in _SCANNED:
         for file in sorted((ROOT / top).rglob("*.py")):
-            module = file.relative_to(ROOT).as_posix()
-            for call, _ in _calls(ast.parse(file.read_text(encoding="utf-8")), in_function=False):
-                is_made = bool(call.args) and isinstance(call.args[0], ast.JoinedStr)
-                if is_made and ast.unparse(call.func) in error_classes() and not module.startswith(_COMMANDS):
-                    yield f"{module}:{call.lineno}"
+            if not file.relative_to(ROOT).as_posix().startswith(_COMMANDS):
+                yield from made_messages_in(file)
+
+
+def made_messages_in(file: Path) -> Iterator[str]:
+    """As `made_messages`, of a module: messages of errors that an f-string makes, and plain texts as their values.
+
+    Also arguments of the functions in `_TEXT_ARGUMENTS`, and values of the name `what`, that are not made by `filled`.
+    """
+    module = file.relative_to(ROOT).as_posix() if file.is_relative_to(ROOT) else file.name
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    yield from (f"{module}:{call.lineno}" for call, scope in _calls_with_scope(tree, tree) if _is_made(call, scope))
+
+
+def _is_made(call: ast.Call, scope: ast.AST) -> bool:
+    name = ast.unparse(call.func).rpartition(".")[2]
+    if (place := _TEXT_ARGUMENTS.get(name)) is not None:
+        return not all(_is_translated(each, scope) for each in call.args[place : place + 1])
+    if name not in error_classes() and name != "filled":
+        return False
+    if call.args and isinstance(call.args[0], ast.JoinedStr):
+        return True
+    given = [(each.arg, each.value) for each in call.keywords]
+    return any(not _is_translated(value, scope) for key, value in given if key == "what") or any(
+        _holds_words(value, scope) for _, value in given
+    )
+
+
+def _is_translated(value: ast.expr, scope: ast.AST, seen: frozenset[str] = frozenset()) -> bool:
+    """Whether a text is empty or a FilledText, as far as its expression and assignments in `scope` tell."""
+    match value:
+        case ast.Constant(value=text):
+            return text == ""
+        case ast.Call(func=func):
+            return ast.unparse(func).rpartition(".")[2] in _TEXT_MAKERS
+        case ast.Attribute(attr="text"):  # of an error
+            return True
+        case ast.IfExp(body=one, orelse=other):
+            return _is_translated(one, scope, seen) and _is_translated(other, scope, seen)
+        case ast.BoolOp(values=values):
+            return all(_is_translated(each, scope, seen) for each in values)
+        case ast.Name(id=name) if name not in seen:
+            if any("FilledText" in each for each in _annotations(name, scope)):
+                return True  # which mypy checks
+            assigned = list(_assigned(name, scope))
+            return bool(assigned) and all(_is_translated(each, scope, seen | {name}) for each in assigned)
+    return False
+
+
+def _holds_words(value: ast.expr, scope: ast.AST, seen: frozenset[str] = frozenset()) -> bool:
+    """Whether a value is or may be a plain literal or f-string of two words or more."""
+    match value:
+        case ast.Constant(value=str(text)):
+            return bool(_TWO_WORDS.search(text))
+        case ast.JoinedStr(values=parts):
+            return any(_holds_words(each, scope, seen) for each in parts if isinstance(each, ast.Constant))
+        case ast.IfExp(body=one, orelse=other):
+            return _holds_words(one, scope, seen) or _holds_words(other, scope, seen)
+        case ast.BoolOp(values=values):
+            return any(_holds_words(each, scope, seen) for each in values)
+        case ast.Name(id=name) if name not in seen:
+            return any(_holds_words(each, scope, seen | {name}) for each in _assigned(name, scope))
+    return False
+
+
+def _assigned(name: str, scope: ast.AST) -> Iterator[ast.expr]:
+    """Yields what is assigned to the variable `name` in `scope`."""
+    for node in ast.walk(scope):
+        match node:
+            case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)):
+                yield from (v for n, v in zip(names, values, strict=False) if isinstance(n, ast.Name) and n.id == name)
+            case ast.Assign(targets=[ast.Name(id=found)], value=value) if found == name:
+                yield value
+            case ast.AnnAssign(target=ast.Name(id=found), value=ast.expr() as value) if found == name:
+                yield value
+            case ast.NamedExpr(target=ast.Name(id=found), value=value) if found == name:
+                yield value
+
+
+def _annotations(name: str, scope: ast.AST) -> Iterator[str]:
+    for node in ast.walk(scope):
+        match node:
+            case ast.arg(arg=found, annotation=ast.expr() as annotation) if found == name:
+                yield ast.unparse(annotation)
+            case ast.AnnAssign(target=ast.Name(id=found), annotation=annotation) if found == name:
+                yield ast.unparse(annotation)
+
+
+def _calls_with_scope(node: ast.AST, scope: ast.AST) -> Iterator[tuple[ast.Call, ast.AST]]:
+    """Yields the calls under `node`, each with the function that it is in, or the module."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Call):
+            yield child, scope
+        is_function = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef)
+        yield from _calls_with_scope(child, child if is_function else scope)
 
 
 def _comment(call: ast.Call, place: str) -> str:

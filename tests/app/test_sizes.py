@@ -25,6 +25,7 @@ from app.services.settings import Settings
 from app.shell.window_place import fit_window, format_geometry, place_window
 from app.widgets.dialog_sizing import moved_into
 from app.widgets.plain_text import ElidedLabel
+from polyp_core.display_text import filled
 from polyp_core.review.changes import set_mark
 from polyp_core.review.records import MARK_KINDS
 from resources import DEMO_CLIP, MODEL_FILE
@@ -176,7 +177,9 @@ def test_recordings(qtbot: QtBot, window: MainWindow, clip: Path, tmp_path: Path
     window.queue.add([clip, empty])
     qtbot.waitUntil(lambda: page.tree.topLevelItemCount() == 2, timeout=WAIT_MS)  # type: ignore[attr-defined]
     page.tree.selectAll()  # type: ignore[attr-defined]
-    window.queue.queue.set_problem("file", "The list of recordings could not be read completely: it is damaged.")
+    window.queue.queue.set_problem(
+        "file", filled("The list of recordings could not be read completely: {reason}.", reason="it is damaged")
+    )
     page.actions_table["queue_remove"].trigger()  # type: ignore[attr-defined]
     check_at_every_size(qtbot, window)
     page.actions_table["queue_undo"].trigger()  # type: ignore[attr-defined]

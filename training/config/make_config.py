@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from polyp_core.display_text import FilledText, filled, first_of, joined, mark
+from polyp_core.display_text import FilledText, filled, first_of, joined, mark, text_of_error
 from polyp_core.errors import TrainingError
 from polyp_core.files.json_files import JsonError, read_json
 from polyp_core.files.regular_files import format_os_error
@@ -118,7 +118,7 @@ def read_config(path: Path) -> FitConfig:
             "The config {path} cannot be read: {reason}.", path=path, reason=format_os_error(error)
         ) from error
     except JsonError as error:
-        raise TrainingError("{path} is not a config: {reason}.", path=path, reason=error) from error
+        raise TrainingError("{path} is not a config: {reason}.", path=path, reason=text_of_error(error)) from error
     if not isinstance(values, dict):
         raise TrainingError("{path} is not a config: it does not contain fields and their values.", path=path)
     kept_by_a_run = values.get("config")

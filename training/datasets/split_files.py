@@ -5,6 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import get_args
 
+from polyp_core.display_text import text_of_error
 from polyp_core.errors import DatasetError
 from polyp_core.files.atomic_files import write_text
 from polyp_core.files.json_files import JsonError, read_json
@@ -33,7 +34,9 @@ def read_split(path: Path) -> Split:
             "The split file {path} cannot be read: {reason}.", path=path, reason=format_os_error(error)
         ) from error
     except JsonError as error:
-        raise DatasetError("The split file {path} cannot be read: {reason}.", path=path, reason=error) from error
+        raise DatasetError(
+            "The split file {path} cannot be read: {reason}.", path=path, reason=text_of_error(error)
+        ) from error
     if (
         not isinstance(content, dict)
         or content.get("format") != _FORMAT

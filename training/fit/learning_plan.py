@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 from polyp_core.model.model_file import ModelHeader
 from training.config.fine_tuning import fine_tuning_config
@@ -83,7 +84,7 @@ def _replay_sample(samples: Sequence[Sample], model: ModelHeader, split: Split, 
     learned = learned_datasets(model.card)
     own = [sample.id for sample in samples if sample.dataset in learned and sample.published in (None, "train")]
     if not own:
-        names = ", ".join(learned) or "nothing that its card names"
+        names = ", ".join(learned) or filled("nothing that its card names")
         raise DatasetError(
             "The folders given hold no data that {name} has learned from ({names}). Leave them out: then the model "
             "itself teaches the run.",

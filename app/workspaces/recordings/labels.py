@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.services.source_history import source_name
-from app.translation import format_count, tr, tr_n
+from app.translation import format_count, tr, tr_n, tr_value
 from app.widgets.theme import Tint
 from polyp_core.analysis.queue.entry import QueueEntry
 from polyp_core.analysis.source_identity import SourcePath
@@ -45,13 +45,13 @@ def state_label(entry: QueueEntry, situation: Situation) -> StateLabel:
         return StateLabel(text, "file-question", "warning")
     if entry.state == "failed":
         # The row has the name, and the tooltip the whole path.
-        reason = entry.reason.replace(f"{entry.paths[0].parent}{os.sep}", "")
+        reason = tr_value(entry.reason).replace(f"{entry.paths[0].parent}{os.sep}", "")
         return StateLabel(tr("Failed: {reason}").format(reason=reason), "alert-circle-outline", "danger")
     if entry.state == "complete":
         if is_of_another_model(entry, situation):
             text = tr("Complete, with {model}").format(model=entry.model_name)
             return StateLabel(text, "check-circle-outline", "muted")
-        text = " ".join((tr("Complete."), *entry.notes)).removesuffix(".")
+        text = " ".join((tr("Complete."), *map(tr_value, entry.notes))).removesuffix(".")
         return StateLabel(text, "check-circle-outline", "good")
     if entry.source == situation.viewed:
         return StateLabel(tr("Open in Review"), "play-box-outline", "accent")
@@ -155,5 +155,5 @@ def format_details(entry: QueueEntry) -> str:
     if entry.model_name:
         lines.append(tr("Model: {model}").format(model=entry.model_name))
     if entry.reason:
-        lines.append(entry.reason)
-    return "\n".join((*lines, *entry.notes))
+        lines.append(tr_value(entry.reason))
+    return "\n".join((*lines, *map(tr_value, entry.notes)))

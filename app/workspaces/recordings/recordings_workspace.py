@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.actions import RECORDINGS_ACTIONS, ActionTable
 from app.services.deadline import Deadline
-from app.translation import tr, tr_error, tr_n
+from app.translation import tr, tr_error, tr_n, tr_value
 from app.widgets.dropped_files import accept_as_copy, dropped_paths
 from app.widgets.empty_page import EmptyPage
 from app.widgets.layouts import container, hbox, spacer, stretched, vbox
@@ -138,7 +138,7 @@ class RecordingsWorkspace(QWidget):
     @Slot()
     def _show(self) -> None:
         entries, situation, paused = self._queue.entries, self.situation, self._queue.paused
-        problem = self._queue.problem
+        problem = tr_value(self._queue.problem)
         self._pages.setCurrentIndex(1 if entries or problem or self._removed else 0)
         self.tree.show_entries(entries, situation)
         self.summary.setText(format_summary(entries, situation) if entries else "")

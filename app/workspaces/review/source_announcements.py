@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.playback.player import Player
 from app.services.settings import Settings
+from app.translation import tr_value
 from polyp_core.frames.frame import SourceInfo
 
 
@@ -35,7 +36,7 @@ class SourceAnnouncements(QObject):
                 self._player.play_on_arrival()
         for note in info.notes:  # some are found only when the index is complete
             if note not in self._reported:
-                self.notice.emit(note)
+                self.notice.emit(tr_value(note))
         self._reported |= set(info.notes)
 
     def _plays_by_itself(self, info: SourceInfo) -> bool:

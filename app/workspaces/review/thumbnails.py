@@ -8,6 +8,7 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 
+from polyp_core.display_text import filled
 from polyp_core.errors import PolypViewerError, unexpected_error
 from polyp_core.frames.frame import FrameSource, Image
 
@@ -102,7 +103,7 @@ class Thumbnails:
         self._has_failed = True
         if not isinstance(error, PolypViewerError):
             _log.error("Uncaught exception while a preview was read", exc_info=error)
-        self._on_error(unexpected_error("Previews cannot be shown", error))
+        self._on_error(unexpected_error(filled("Previews cannot be shown"), error))
 
     def _next(self) -> int | None:
         with self._changed:

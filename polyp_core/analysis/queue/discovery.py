@@ -8,6 +8,7 @@ from pathlib import Path
 
 from polyp_core.analysis.queue.entry import QueueEntry
 from polyp_core.analysis.source_identity import SourcePath, content_key, find_file
+from polyp_core.display_text import filled
 from polyp_core.errors import QueueError, SourceError
 from polyp_core.files.regular_files import format_os_error
 from polyp_core.frames.dicom.series import dicom_files, find_series, is_dicom_medium, series_of_files
@@ -75,7 +76,7 @@ def describe(source: SourcePath) -> QueueEntry:
             found = describe_info(frames.info)
         return entry.model_copy(update={**found, **identify(source)})
     except SourceError as error:
-        return entry.model_copy(update={"state": "failed", "reason": str(error)})
+        return entry.model_copy(update={"state": "failed", "reason": error.text})
 
 
 def identify(source: SourcePath) -> dict[str, object]:
@@ -104,7 +105,7 @@ def describe_info(info: SourceInfo) -> dict[str, object]:
 def check_same_content(entry: QueueEntry, source: SourcePath) -> None:
     """Raises SourceError if `source` cannot be read, QueueError if it is not the recording that was added."""
     if identify(source)["content_key"] != entry.content_key:
-        name = source.name if isinstance(source, Path) else f"{len(source)} pictures"
+        name = source.name if isinstance(source, Path) else filled("The sequence of {n} pictures", n=len(source))
         raise QueueError(
             "{name} is not the recording that was added: its content differs. Add it as another one.", name=name
         )

@@ -19,6 +19,7 @@ from pydantic import (
 
 from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.findings.policy import AlarmPolicy
+from polyp_core.stored_text import StoredText
 
 State = Literal["waiting", "analysing", "complete", "failed"]
 
@@ -56,7 +57,7 @@ class QueueEntry(BaseModel):
     group: str = ""
     """Name of the examination that the recording is a part of; "" for none."""
     state: State = "waiting"
-    reason: str = ""
+    reason: StoredText = ""
     """Why the analysis failed, as a sentence."""
     missing: bool = False
     """No file is at `paths`."""
@@ -73,7 +74,7 @@ class QueueEntry(BaseModel):
     model_name: str = ""
     """Model of the analysis."""
     model_sha256: str = ""
-    notes: tuple[str, ...] = ()
+    notes: tuple[StoredText, ...] = ()
     """Sentences about the recording, for example that it ends early."""
 
     @property

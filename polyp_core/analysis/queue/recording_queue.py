@@ -11,10 +11,12 @@ from typing import Any, Literal
 
 from polyp_core.analysis.queue.entry import QueueEntry, in_groups, moved
 from polyp_core.analysis.queue.queue_file import NewerQueueError, StoredQueue, read_queue, write_queue
+from polyp_core.display_text import FilledText, filled, joined, mark
 from polyp_core.errors import ExportError, QueueError
 from polyp_core.files.file_lock import LockedError, file_lock
 from polyp_core.files.private_files import ensure_private_file, make_private_folder
 from polyp_core.files.regular_files import format_os_error
+from polyp_core.printable_names import printable
 
 _log = logging.getLogger(__name__)
 
@@ -26,10 +28,10 @@ Access = Literal["opening", "own", "elsewhere", "newer", "unreadable"]
 program wrote it."""
 
 _READ_ONLY = {
-    "opening": "The list of recordings has not been read yet. Try again.",
-    "elsewhere": "Another window of Polyp Viewer works through the recordings. Add, remove or move them there.",
-    "newer": "A newer version of Polyp Viewer wrote the list of recordings. Use that version to change it.",
-    "unreadable": "The list of recordings cannot be read, so it is not changed.",
+    "opening": mark("The list of recordings has not been read yet. Try again."),
+    "elsewhere": mark("Another window of Polyp Viewer works through the recordings. Add, remove or move them there."),
+    "newer": mark("A newer version of Polyp Viewer wrote the list of recordings. Use that version to change it."),
+    "unreadable": mark("The list of recordings cannot be read, so it is not changed."),
 }
 
 
@@ -47,7 +49,7 @@ class RecordingQueue:
         self._entries: tuple[QueueEntry, ...] = ()
         self._paused = False
         self._access: Access = "opening"
-        self._problems: dict[str, str] = {}  # by kind, the most important first
+        self._problems: dict[str, FilledText | Literal[""]] = {}  # by kind, the most important first
         self._is_edited = self._is_updated = False
         self._written_s = 0.0
         self._seen: tuple[int, int] | None = None  # modification time and size of the file of another process
@@ -66,10 +68,10 @@ class RecordingQueue:
         return self._access
 
     @property
-    def problem(self) -> str:
+    def problem(self) -> FilledText:
         """Sentences for the user if the queue cannot be read, stored or worked through; "" otherwise."""
-        read_only = _READ_ONLY[self._access] if self._access not in ("own", "opening") else ""
-        return " ".join(filter(None, (*self._problems.values(), read_only)))
+        read_only = filled(_READ_ONLY[self._access]) if self._access not in ("own", "opening") else ""
+        return joined(filter(None, (*self._problems.values(), read_only)))
 
     def entry(self, entry_id: str) -> QueueEntry | None:
         """The entry with that id, None if it was removed."""
@@ -90,16 +92,24 @@ class RecordingQueue:
         except LockedError:
             self._read("elsewhere")
             return False
-        except (OSError, ExportError) as error:
-            reason = format_os_error(error) if isinstance(error, OSError) else str(error)
-            self._read("unreadable", f"The list of recordings in {self._folder} cannot be opened: {reason}")
+        except OSError as error:
+            reason, folder = format_os_error(error), printable(self._folder)
+            text = filled(
+                "The list of recordings in {folder} cannot be opened: {reason}.", folder=folder, reason=reason
+            )
+            self._read("unreadable", text)
+            return False
+        except ExportError as error:
+            folder = printable(self._folder)
+            text = filled("The list of recordings in {folder} cannot be opened.", folder=folder)
+            self._read("unreadable", joined((text, error.text)))
             return False
         self._read("own")
         if self._access != "own":
             self._owned.close()
         return self._access == "own"
 
-    def _read(self, access: Access, problem: str = "") -> None:
+    def _read(self, access: Access, problem: FilledText | Literal[""] = "") -> None:
         entries, paused = self._entries, self._paused
         try:
             state = self._path.stat() if self._path.exists() else None
@@ -111,8 +121,8 @@ class RecordingQueue:
         except NewerQueueError:
             access = "newer"
         except OSError as error:
-            reason = format_os_error(error)
-            access, problem = "unreadable", problem or f"The list of recordings cannot be read: {reason}."
+            text = filled("The list of recordings cannot be read: {reason}.", reason=format_os_error(error))
+            access, problem = "unreadable", problem or text
         if access == "own":  # what was under way when the program ended goes on
             entries = tuple(
                 entry.model_copy(update={"state": "waiting"}) if entry.state == "analysing" else entry
@@ -137,7 +147,7 @@ class RecordingQueue:
             write_queue(self._path, stored)
         except ExportError as error:
             self._is_updated = True
-            self.set_problem("saving", f"The list of recordings cannot be saved. {error}")
+            self.set_problem("saving", joined((filled("The list of recordings cannot be saved."), error.text)))
         else:
             self.set_problem("saving", "")
 
@@ -147,7 +157,7 @@ class RecordingQueue:
         self._access = "opening"
         self._owned.close()
 
-    def set_problem(self, kind: str, problem: str) -> None:
+    def set_problem(self, kind: str, problem: FilledText | Literal[""]) -> None:
         """Shows a sentence to the user as long as there is a problem of that kind; "" if there is none."""
         if problem != self._problems.get(kind, ""):
             self._problems[kind] = problem
@@ -209,7 +219,7 @@ class RecordingQueue:
         self._problems.pop("paused", None)
         self._edit(lambda entries: entries)
 
-    def pause_because(self, problem: str) -> None:
+    def pause_because(self, problem: FilledText) -> None:
         """Pauses the queue because of a problem, until the user resumes it."""
         self.set_paused(True)
         self.set_problem("paused", problem)

@@ -12,6 +12,7 @@ from polyp_core.analysis.queue.entry import QueueEntry
 from polyp_core.analysis.queue.recording_queue import RecordingQueue
 from polyp_core.analysis.recording_predictions import Recording, RecordingPredictions
 from polyp_core.analysis.source_identity import SourcePath
+from polyp_core.display_text import filled, joined
 from polyp_core.errors import DeviceError, ModelFileError, PolypViewerError, unexpected_error
 from polyp_core.findings.policy import AlarmPolicy
 from polyp_core.frames.frame import Deinterlace, FrameSource, SourceInfo
@@ -168,7 +169,8 @@ class QueueWorker:
                     self._wait()
         except Exception as error:  # noqa: BLE001 - reported to the user; the queue would otherwise stop silently
             _log.error("Uncaught exception in the queue of recordings", exc_info=error)
-            self._queue.set_problem("worker", str(unexpected_error("The queue of recordings has stopped", error)))
+            failure = unexpected_error(filled("The queue of recordings has stopped"), error)
+            self._queue.set_problem("worker", joined((failure.text,)))
         finally:
             self._queue.close()
 
@@ -196,7 +198,7 @@ class QueueWorker:
             elif self._may_go_on(entry, segmenter):  # else the source was closed to interrupt it
                 if not isinstance(error, PolypViewerError):
                     _log.error("Uncaught exception during the analysis of a queued recording", exc_info=error)
-                reason = str(unexpected_error("The analysis has stopped", error))
+                reason = unexpected_error(filled("The analysis has stopped"), error).text
                 self._queue.update(entry.id, state="failed", reason=reason)
         finally:
             self._source, self._current_id = None, ""
@@ -309,7 +311,7 @@ class QueueWorker:
     def _report(self, entry: QueueEntry, predictions: RecordingPredictions, policy: AlarmPolicy) -> bool:
         """Stores how far the analysis is. True if it has ended."""
         if not predictions.store.is_saved:
-            self._queue.pause_because(f"The queue is paused. {predictions.store.problem}")
+            self._queue.pause_because(joined((filled("The queue is paused."), predictions.store.problem)))
             return True
         curve = predictions.curve
         if curve.policy != policy or not curve.settled:

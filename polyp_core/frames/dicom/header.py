@@ -14,6 +14,7 @@ from pydicom.dataset import Dataset
 from pydicom.pixels.utils import as_pixel_options
 from pydicom.uid import UID, DeflatedExplicitVRLittleEndian, MPEGTransferSyntaxes
 
+from polyp_core.display_text import filled
 from polyp_core.errors import SourceError
 from polyp_core.files.regular_files import format_os_error, open_regular
 from polyp_core.frames.size_limit import refuse_too_large
@@ -176,7 +177,7 @@ def read_header(file: BinaryIO, path: Path) -> DicomHeader:
         place = _find_pixels(file, syntax)
         if place is None:
             what = tags.get("SOPClassUID")
-            kind = what.name if what else "of an unknown kind"
+            kind = what.name if what else filled("of an unknown kind")
             raise SourceError(
                 "{path} is a DICOM file without pictures ({kind}), or it is cut off before them.", path=path, kind=kind
             )

@@ -10,11 +10,12 @@ from pydicom.encaps import parse_basic_offsets, parse_fragments
 from pydicom.pixels.decoders.base import Decoder, get_decoder
 from pydicom.pixels.processing import apply_color_lut
 
+from polyp_core.display_text import filled
 from polyp_core.errors import SourceError
 from polyp_core.frames.dicom import jpeg_plugin
 from polyp_core.frames.dicom.header import dicom_errors, no_decoder_error, read_header
+from polyp_core.frames.stills.cut_notes import cut_note
 from polyp_core.frames.stills.sample_levels import StoredPicture
-from polyp_core.frames.stills.tiff_pictures import cut_note
 
 assert jpeg_plugin  # importing it adds the decoders
 
@@ -41,7 +42,9 @@ class DicomPictures:
         if self._stored < stated:
             self.notes = (cut_note(self._stored, stated),)
         elif self._stored > stated:
-            self.notes = (f"The file holds more than the {stated} pictures that it announces, which are not shown.",)
+            self.notes = (
+                filled("The file holds more than the {n} pictures that it announces, which are not shown.", n=stated),
+            )
 
     def __len__(self) -> int:
         """The number of frames of which there are data."""

@@ -11,6 +11,7 @@ from PIL import Image as PillowImage
 from polyp_core.context_manager import ContextManagerMixin
 from polyp_core.frames.file_kinds import ImageKind
 from polyp_core.frames.frame import Image
+from polyp_core.frames.stills.cut_notes import cut_short_note
 from polyp_core.frames.stills.picture_files import pillow_errors, rgb_of
 
 _CACHE_BYTES = 256 * 2**20
@@ -54,7 +55,7 @@ class AnimationPictures(ContextManagerMixin):
         self.notes: tuple[str, ...] = ()
         if kind is ImageKind.GIF and not data.rstrip(b"\0").endswith(_GIF_END):
             # The header of a GIF does not contain the picture count.
-            self.notes = (f"The file is cut: it goes on after the {self._count} pictures that are left.",)
+            self.notes = (cut_short_note(self._count),)
 
     def __len__(self) -> int:
         return self._count

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.context_manager import ContextManagerMixin
-from polyp_core.display_text import filled
+from polyp_core.display_text import filled, first_of, joined
 from polyp_core.errors import SourceError
 from polyp_core.files.regular_files import format_os_error, why_not_readable
 from polyp_core.frames.file_kinds import IMAGE_SUFFIXES, has_image_suffix, is_dicom, may_be_dicom, read_head
@@ -38,7 +38,11 @@ def images_in(folder: Path) -> list[Path]:
 def no_images_in(folder: Path) -> list[str]:
     """Returns the entries of `folder` with an image suffix that are not files, with the reason. Raises SourceError."""
     others = [path for path in _with_image_suffix(folder) if not path.is_file()]
-    return [f"{printable(path.name)} ({why_not_readable(path) or 'it cannot be read'})" for path in others]
+    unknown = filled("it cannot be read")
+    return [
+        filled("{name} ({reason})", name=printable(path.name), reason=why_not_readable(path) or unknown)
+        for path in others
+    ]
 
 
 def _with_image_suffix(folder: Path) -> list[Path]:
@@ -54,16 +58,22 @@ def left_out_of(folder: Path) -> tuple[str, ...]:
     """Returns notes about files in `folder` that are not shown, except hidden files. Raises SourceError."""
     notes = []
     if unreadable := no_images_in(folder):
-        notes.append(f"Left out, because they are not readable files: {_format_names(unreadable)}.")
+        names = first_of(unreadable, _LISTED_NAMES)
+        notes.append(filled("Left out, because they are not readable files: {names}.", names=names))
     kinds = _other_kinds(folder)
     if kinds:
         other = sum(kinds.values())
         total = other + len(images_in(folder))
-        are = "is no picture and is" if other == 1 else "are not pictures and are"
-        counted = ", ".join(
-            f"{count} {kind}" for kind, count in sorted(kinds.items(), key=lambda each: (-each[1], each[0]))
+        by_count = sorted(kinds.items(), key=lambda each: (-each[1], each[0]))
+        counted = joined([filled("{n} {kind}", n=count, kind=kind) for kind, count in by_count], ", ")
+        one = filled("1 of {total} files is no picture and is left out: {counted}.", total=total, counted=counted)
+        several = filled(
+            "{other} of {total} files are not pictures and are left out: {counted}.",
+            other=other,
+            total=total,
+            counted=counted,
         )
-        notes.append(f"{other:,} of {total:,} files {are} left out: {counted}.")
+        notes.append(one if other == 1 else several)
     return tuple(notes)
 
 
@@ -85,7 +95,7 @@ def _other_kind(path: Path) -> str:
                 return "DICOM"
         except SourceError:
             pass  # left out in any case
-    return printable(path.suffix.lower()) or "without a suffix"
+    return printable(path.suffix.lower()) or filled("without a suffix")
 
 
 def frames_in(folder: Path) -> list[Path]:
@@ -95,7 +105,9 @@ def frames_in(folder: Path) -> list[Path]:
         return images
     below = next((each.name for each in sorted(folder.iterdir()) if each.is_dir() and _contains_images(each)), None)
     advice = filled(" The folder {name} in it does: open that one.", name=below) if below else ""
-    left_out = filled(" Left out: {names}.", names=_format_names(others)) if (others := no_images_in(folder)) else ""
+    left_out = (
+        filled(" Left out: {names}.", names=first_of(others, _LISTED_NAMES)) if (others := no_images_in(folder)) else ""
+    )
     hint = ""
     if dicom := _other_kinds(folder)["DICOM"]:
         one = filled(" It holds 1 DICOM file: open it.")
@@ -117,11 +129,6 @@ def _contains_images(folder: Path) -> bool:
         return bool(images_in(folder))
     except SourceError:
         return False
-
-
-def _format_names(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _LISTED_NAMES} more" if len(names) > _LISTED_NAMES else ""
-    return f"{', '.join(names[:_LISTED_NAMES])}{more}"
 
 
 class ImageSequence(ContextManagerMixin):
@@ -195,17 +202,19 @@ class ImageSequence(ContextManagerMixin):
         return replace(self._info, notes=self._notes())
 
     def _notes(self) -> tuple[str, ...]:
-        notes = []
-        names = _format_names([printable(self._paths[index].name) for index in sorted(self._unreadable)])
-        if len(self._unreadable) == 1:
-            notes.append(f"1 image cannot be read; a black frame stands in its place: {names}.")
-        elif self._unreadable:
-            notes.append(f"{len(self._unreadable)} images cannot be read; black frames stand in their places: {names}.")
-        if self._multi_page_files:
-            subject = (
-                "1 file holds" if len(self._multi_page_files) == 1 else f"{len(self._multi_page_files)} files hold"
+        notes: list[str] = []
+        if unreadable := [printable(self._paths[index].name) for index in sorted(self._unreadable)]:
+            n, names = len(unreadable), first_of(unreadable, _LISTED_NAMES)
+            one = filled("1 image cannot be read; a black frame stands in its place: {names}.", names=names)
+            several = filled(
+                "{n} images cannot be read; black frames stand in their places: {names}.", n=n, names=names
             )
-            notes.append(f"{subject} several pictures, of which one is shown: {_format_names(self._multi_page_files)}.")
+            notes.append(one if n == 1 else several)
+        if files := self._multi_page_files:
+            n, names = len(files), first_of(files, _LISTED_NAMES)
+            one = filled("1 file holds several pictures, of which one is shown: {names}.", names=names)
+            several = filled("{n} files hold several pictures, of which one is shown: {names}.", n=n, names=names)
+            notes.append(one if n == 1 else several)
         if self._levels is not None and self._levels.note:
             notes.append(self._levels.note)
         return (*notes, *self._left_out)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.context_manager import ContextManagerMixin
+from polyp_core.display_text import filled
 from polyp_core.errors import SourceError
 from polyp_core.files.regular_files import format_os_error, open_regular
 from polyp_core.frames.file_kinds import HEAD_BYTES, ImageKind, image_kind
@@ -119,8 +120,11 @@ class ImageStack(ContextManagerMixin):
         if not self._unreadable:
             return self._info
         numbers = ", ".join(str(index + 1) for index in sorted(self._unreadable)[:10])
-        more = " and others" if len(self._unreadable) > 10 else ""
-        note = f"Pictures that cannot be read, shown as black frames: number {numbers}{more}."
+        note = (
+            filled("Pictures that cannot be read, shown as black frames: number {numbers} and others.", numbers=numbers)
+            if len(self._unreadable) > 10
+            else filled("Pictures that cannot be read, shown as black frames: number {numbers}.", numbers=numbers)
+        )
         return replace(self._info, notes=(*self._info.notes, note))
 
     def read(self, index: int) -> Frame:

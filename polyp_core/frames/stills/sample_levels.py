@@ -7,6 +7,8 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from polyp_core.display_text import filled
+
 _DEPTHS = (8, 10, 12, 14)
 """Bit depths of cameras whose samples are stored in 16 bits."""
 
@@ -84,7 +86,7 @@ class Levels:
             return cls._stretched(span)
         bits = cls._bits(span)
         note = (
-            f"The pictures hold {bits} bits in 16: they are shown at their full brightness."
+            filled("The pictures hold {bits} bits in 16: they are shown at their full brightness.", bits=bits)
             if bits < span.most_bits
             else ""
         )
@@ -95,8 +97,11 @@ class Levels:
         return cls(
             span.lowest,
             span.highest,
-            note=f"The pictures hold numbers from {span.lowest:g} to {span.highest:g}: the lowest is shown black, the "
-            "highest white.",
+            note=filled(
+                "The pictures hold numbers from {low} to {high}: the lowest is shown black, the highest white.",
+                low=f"{span.lowest:g}",
+                high=f"{span.highest:g}",
+            ),
         )
 
     @staticmethod

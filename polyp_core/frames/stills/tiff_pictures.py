@@ -16,6 +16,7 @@ from PIL import UnidentifiedImageError
 from polyp_core.context_manager import ContextManagerMixin
 from polyp_core.errors import SourceError
 from polyp_core.frames.size_limit import refuse_too_large
+from polyp_core.frames.stills.cut_notes import cut_note, cut_short_note
 from polyp_core.frames.stills.sample_levels import StoredPicture
 from polyp_core.frames.stills.tiff import orientation, refuse_impossible_size, to_upright
 
@@ -38,11 +39,6 @@ _SUPPORTED_BITS = (1, 8, 16, 32, 64)
 _MAX_CHANNELS = 4
 _MAX_SAMPLE_VALUE = 281
 _DNG_VERSION = 50706
-
-
-def cut_note(held: int, stated: int) -> str:
-    """Returns the note on a file with fewer pictures than its header states."""
-    return f"The file is cut: it holds {held} of the {stated} pictures that it announces."
 
 
 class TiffPictures(ContextManagerMixin):
@@ -75,7 +71,7 @@ class TiffPictures(ContextManagerMixin):
         self._pages = self._pages or [first]
         self._virtual = 1
         if self._has_next_directory(self._tiff.pages[-1]):
-            self.notes = (f"The file is cut: it goes on after the {len(self._pages)} pictures that are left.",)
+            self.notes = (cut_short_note(len(self._pages)),)
         if len(self._pages) == 1 and (self._tiff.is_imagej or self._tiff.is_shaped):
             stated = self._stated_picture_count(first)
             if stated > 1 and first.is_contiguous and first.nbytes:

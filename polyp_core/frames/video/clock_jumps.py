@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from polyp_core.display_text import FilledText, filled
 from polyp_core.frames.frame import ClockJump
 from polyp_core.time_text import format_clock, format_span
 
@@ -19,16 +20,23 @@ def find_clock_jumps(time_s: NDArray[np.float64]) -> tuple[ClockJump, ...]:
     return tuple(ClockJump(int(frame), float(intervals[frame])) for frame in np.flatnonzero(intervals > min_jump_s))
 
 
-def format_clock_jumps(jumps: tuple[ClockJump, ...], time_s: NDArray[np.float64]) -> str | None:
+def format_clock_jumps(jumps: tuple[ClockJump, ...], time_s: NDArray[np.float64]) -> FilledText | None:
     """Returns a sentence with the number, total length and first time of `jumps`; None without jumps."""
     if not jumps:
         return None
     at = format_clock(float(time_s[jumps[0].frame]))
     if len(jumps) == 1:
         jump = format_span(jumps[0].gap_s)
-        return f"The recording's clock jumps ahead by {jump} at {at}; playback continues without the pause."
+        return filled(
+            "The recording's clock jumps ahead by {jump} at {at}; playback continues without the pause.",
+            jump=jump,
+            at=at,
+        )
     total = format_span(sum(jump.gap_s for jump in jumps))
-    return (
-        f"The recording's clock jumps ahead {len(jumps):,} times, by {total} in all, first at {at}; playback continues "
-        "without the pauses."
+    return filled(
+        "The recording's clock jumps ahead {n} times, by {total} in all, first at {at}; playback continues without the "
+        "pauses.",
+        n=len(jumps),
+        total=total,
+        at=at,
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
+from polyp_core.display_text import filled
 from polyp_core.errors import SourceError, unexpected_source_error
 from polyp_core.frames.video.clock_jumps import format_clock_jumps
 from polyp_core.frames.video.container import demux, open_container
@@ -34,7 +35,7 @@ _ONE_FRAME_PER_PACKET_CODECS = frozenset(
 _PUBLISH_INTERVAL_S = 0.1
 _CLOSE_TIMEOUT_S = 2.0
 
-_INCOMPLETE_NOTE = (
+_INCOMPLETE_NOTE = filled(
     "The file could no longer be read while its frames were counted, so only those found until then are there. "
     "Check its drive or the network, then open it again."
 )
@@ -122,7 +123,8 @@ class Indexer:
                 SourceError("Cannot read {path}: {reason}.", path=self._path, reason=error.strerror or error)
             )
         except BaseException as error:  # noqa: BLE001 - raised in the waiting thread
-            self._fail(unexpected_source_error(f"The frames of {self._path} cannot be counted", error))
+            what = filled("The frames of {path} cannot be counted", path=self._path)
+            self._fail(unexpected_source_error(what, error))
 
     def _finish_early(self, error: SourceError) -> None:
         """Completes the index with the frames found so far, or fails if there are none."""
@@ -152,7 +154,9 @@ class Indexer:
         with container:
             has_timestamps = not container.format.flags & _NO_TIMESTAMPS
             scan = DecodingScan(stream, self._declared_fps, has_timestamps=has_timestamps)
-            note = "The file's packets do not identify its frames reliably, so the whole file is decoded to count them."
+            note = filled(
+                "The file's packets do not identify its frames reliably, so the whole file is decoded to count them."
+            )
             self._scan_packets(container, stream, scan, (note,))
 
     def _scan_packets(
@@ -205,8 +209,11 @@ def _format_restarts(index: FrameIndex) -> str | None:
     restarts = index.timing.restarts
     if restarts == 0:
         return None
-    how_often = "once" if restarts == 1 else f"{restarts} times"
-    return f"The recorder's clock restarts {how_often} in this file; the times shown continue across it."
+    once = filled("The recorder's clock restarts once in this file; the times shown continue across it.")
+    several = filled(
+        "The recorder's clock restarts {n} times in this file; the times shown continue across it.", n=restarts
+    )
+    return once if restarts == 1 else several
 
 
 def _format_shape_change(index: FrameIndex) -> str | None:

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from av.video.frame import VideoFrame
 
+from polyp_core.display_text import filled
 from polyp_core.frames.frame import Image
 from polyp_core.frames.video.side_data import display_matrix
 from polyp_core.time_text import format_clock
@@ -80,11 +81,23 @@ class ShapeChange:
 
     def note(self, time_s: float) -> str:
         """Returns a sentence for the user; `time_s` is the frame's time."""
-        at = f"{'From' if self.is_first else 'At'} {format_clock(time_s)} (frame {self.frame + 1:,})"
+        time, frame = format_clock(time_s), self.frame + 1
+        start = filled("From {time} (frame {frame})", time=time, frame=frame)
+        at = start if self.is_first else filled("At {time} (frame {frame})", time=time, frame=frame)
         if self.first.size_px == self.other.size_px:
-            return f"{at} the file asks for pictures turned otherwise than at its beginning; they are shown as it asks."
-        (width_px, height_px), (first_width_px, first_height_px) = self.other.size_px, self.first.size_px
-        return (
-            f"{at} pictures are {width_px} x {height_px} instead of {first_width_px} x {first_height_px}: they are "
-            f"fitted into {first_width_px} x {first_height_px}, with black bars where their shape differs."
+            return filled(
+                "{at} the file asks for pictures turned otherwise than at its beginning; they are shown as it asks.",
+                at=at,
+            )
+        return filled(
+            "{at} pictures are {size} instead of {first_size}: they are fitted into {first_size}, with black bars "
+            "where their shape differs.",
+            at=at,
+            size=_format_size(self.other),
+            first_size=_format_size(self.first),
         )
+
+
+def _format_size(shape: PictureShape) -> str:
+    width_px, height_px = shape.size_px
+    return f"{width_px} x {height_px}"

@@ -6,6 +6,7 @@ from pathlib import Path
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
+from polyp_core.display_text import filled
 from polyp_core.errors import SourceError
 from polyp_core.frames.file_kinds import is_dicom, read_head
 from polyp_core.frames.video.container import VideoPacket
@@ -41,15 +42,21 @@ def truncation_note(
     declared_s = _declared_duration_s(container, stream, index)
     indexed_s = max(index.timing.duration_s, _span_s(container, stream, span))
     if declared_s is not None and declared_s - indexed_s > max(_MIN_MISSING_S, _MIN_MISSING_SHARE * declared_s):
-        return (
-            f"The file is incomplete: it contains {indexed_s:.1f} s of the {declared_s:.1f} s that its header states. "
-            "It plays up to there; copy it again to get the rest."
+        return filled(
+            "The file is incomplete: it contains {indexed} s of the {declared} s that its header states. It plays up "
+            "to there; copy it again to get the rest.",
+            indexed=f"{indexed_s:.1f}",
+            declared=f"{declared_s:.1f}",
         )
     if _ends_within_picture(container, index):
-        return "The file is incomplete: it ends within its last picture. It plays up to there."
+        return filled("The file is incomplete: it ends within its last picture. It plays up to there.")
     stated = _frames_in_dicom_header(path)
     if stated is not None and stated != len(index):
-        return f"The DICOM header states {stated:,} frames, but the file holds {len(index):,}. These are shown."
+        return filled(
+            "The DICOM header states {stated} frames, but the file holds {held}. These are shown.",
+            stated=stated,
+            held=len(index),
+        )
     return None
 
 

@@ -9,6 +9,7 @@ from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
 from polyp_core.context_manager import ContextManagerMixin
+from polyp_core.display_text import filled
 from polyp_core.errors import SourceError, unexpected_source_error
 from polyp_core.frames.frame import Deinterlace, Frame, Image, SourceInfo, check_index
 from polyp_core.frames.video.decoder import Picture
@@ -46,7 +47,7 @@ class VideoFile(ContextManagerMixin):
             self._reader.decode_first(self._make_converter)
         except Exception as error:  # noqa: BLE001 - codecs raise any exception for damaged files
             self._reader.close()
-            raise unexpected_source_error(f"The pictures of {self._path} cannot be shown", error)  # noqa: B904
+            raise unexpected_source_error(filled("The pictures of {path} cannot be shown", path=self._path), error)  # noqa: B904
         stream = self._reader.stream
         self._tracks = video_tracks(self._reader.container)
         self._tracks_note = tracks_note(self._tracks, self._reader.track)
@@ -92,7 +93,7 @@ class VideoFile(ContextManagerMixin):
                 picture = self._reader.picture(known, index)
                 image = self._display.placeholder() if picture is None else self._to_image(index, picture.content)
             except Exception as error:  # noqa: BLE001 - codecs raise any exception for damaged files
-                what = f"Frame {index} of {self._path} cannot be shown"
+                what = filled("Frame {index} of {path} cannot be shown", index=str(index), path=self._path)
                 raise unexpected_source_error(what, error)  # noqa: B904 - is `error` or has it as its cause
         damaged = picture is None or picture.damaged or bool(known.damaged[index])
         return Frame(index, float(known.timing.time_s[index]), image, damaged)

@@ -8,6 +8,7 @@ from av.container import InputContainer
 from av.stream import Disposition
 from av.video.stream import VideoStream
 
+from polyp_core.display_text import filled, joined
 from polyp_core.frames.frame import VideoTrack
 
 _CODEC_NAMES = {
@@ -35,14 +36,23 @@ def tracks_note(tracks: tuple[VideoTrack, ...], shown: int) -> tuple[str, ...]:
         return ()
     if len(others) == 1:
         other = others[0]
-        note = f"Video track {other.number} of {len(tracks)} ({other.description}) is not shown."
-        if not other.decodable:
-            return (f"{note} This program cannot decode it.",)
-        return (f"{note} Choose it under View > Video track, or with --video-stream {other.number}.",)
-    listed = ", ".join(f"{track.number} ({track.description})" for track in others)
+        note = filled(
+            "Video track {number} of {n} ({description}) is not shown.",
+            number=other.number,
+            n=len(tracks),
+            description=other.description,
+        )
+        choose = filled("Choose it under View > Video track, or with --video-stream {number}.", number=other.number)
+        return (joined((note, choose if other.decodable else filled("This program cannot decode it."))),)
+    listed = joined(
+        [filled("{number} ({description})", number=each.number, description=each.description) for each in others], ", "
+    )
     return (
-        f"Of {len(tracks)} video tracks, {listed} are not shown. Choose one under View > Video track, or with "
-        "--video-stream.",
+        filled(
+            "Of {n} video tracks, {listed} are not shown. Choose one under View > Video track, or with --video-stream.",
+            n=len(tracks),
+            listed=listed,
+        ),
     )
 
 
@@ -90,7 +100,7 @@ def has_one_picture(container: InputContainer, stream: VideoStream, others: Sequ
 def _describe_track(number: int, stream: VideoStream) -> VideoTrack:
     context = stream.codec_context
     if context is None:
-        return VideoTrack(number, "of an unknown kind", decodable=False)
+        return VideoTrack(number, filled("of an unknown kind"), decodable=False)
     name = _CODEC_NAMES.get(context.name, context.name.upper())
     size = f", {context.width} x {context.height}" if context.width and context.height else ""
     return VideoTrack(number, f"{name}{size}")

@@ -1494,6 +1494,11 @@ Die Linie markiert den Schwellenwert, {threshold}.</translation>
         <source>the end</source>
         <translation>Ende</translation>
     </message>
+    <message>
+        <location filename="../../../app/workspaces/review/thumbnails.py"/>
+        <source>Previews cannot be shown</source>
+        <translation>Vorschaubilder können nicht gezeigt werden</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../../app/workspaces/review/time_line.py"/>
         <source>{n} places to be checked</source>

@@ -522,14 +522,119 @@
         <translation>{path} enthält kein Bild, das angezeigt werden kann.</translation>
     </message>
     <message>
+        <location filename="../../../polyp_core/analysis/frame_prefetcher.py"/>
+        <source>A picture cannot be shown</source>
+        <translation>Ein Bild kann nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/analysis/frame_prefetcher.py"/>
+        <source>A picture of {path} cannot be shown</source>
+        <translation>Ein Bild von {path} kann nicht gezeigt werden</translation>
+    </message>
+    <message>
         <location filename="../../../polyp_core/analysis/queue/discovery.py"/>
         <source>Cannot read {file}: {reason}.</source>
         <translation>{file} kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/analysis/queue/discovery.py"/>
+        <source>The sequence of {n} pictures</source>
+        <translation>Die Folge von {n} Bildern</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/analysis/queue/discovery.py"/>
         <source>{name} is not the recording that was added: its content differs. Add it as another one.</source>
         <translation>{name} ist nicht die hinzugefügte Aufnahme: Der Inhalt ist ein anderer. Als weitere Aufnahme hinzufügen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/analysis/queue/queue_file.py"/>
+        <source>it holds no list of recordings</source>
+        <translation>sie enthält keine Liste von Aufnahmen</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/analysis/queue/queue_file.py"/>
+        <source>1 of its recordings is damaged</source>
+        <translation>1 ihrer Aufnahmen ist beschädigt</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/analysis/queue/queue_file.py"/>
+        <source>{n} of its recordings are damaged</source>
+        <translation>{n} ihrer Aufnahmen sind beschädigt</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/analysis/queue/queue_file.py"/>
+        <source>The list of recordings could not be read completely: {reason}.</source>
+        <translation>Die Liste der Aufnahmen konnte nicht vollständig gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/analysis/queue/queue_file.py"/>
+        <source>The file is kept as {backup}.</source>
+        <translation>Die Datei bleibt als {backup} erhalten.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/analysis/queue/recording_queue.py"/>
+        <source>The list of recordings has not been read yet. Try again.</source>
+        <translation>Die Liste der Aufnahmen ist noch nicht gelesen. Erneut versuchen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/analysis/queue/recording_queue.py"/>
+        <source>Another window of Polyp Viewer works through the recordings. Add, remove or move them there.</source>
+        <translation>Ein anderes Fenster von Polyp Viewer bearbeitet die Aufnahmen. Dort hinzufügen, entfernen oder verschieben.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/analysis/queue/recording_queue.py"/>
+        <source>A newer version of Polyp Viewer wrote the list of recordings. Use that version to change it.</source>
+        <translation>Eine neuere Version von Polyp Viewer hat die Liste der Aufnahmen geschrieben. Zum Ändern diese Version verwenden.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/analysis/queue/recording_queue.py"/>
+        <source>The list of recordings cannot be read, so it is not changed.</source>
+        <translation>Die Liste der Aufnahmen kann nicht gelesen werden und wird daher nicht geändert.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/analysis/queue/recording_queue.py"/>
+        <source>The list of recordings in {folder} cannot be opened: {reason}.</source>
+        <translation>Die Liste der Aufnahmen in {folder} kann nicht geöffnet werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/analysis/queue/recording_queue.py"/>
+        <source>The list of recordings in {folder} cannot be opened.</source>
+        <translation>Die Liste der Aufnahmen in {folder} kann nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/analysis/queue/recording_queue.py"/>
+        <source>The list of recordings cannot be read: {reason}.</source>
+        <translation>Die Liste der Aufnahmen kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/analysis/queue/recording_queue.py"/>
+        <source>The list of recordings cannot be saved.</source>
+        <translation>Die Liste der Aufnahmen kann nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/analysis/queue/worker.py"/>
+        <source>The queue of recordings has stopped</source>
+        <translation>Die Warteschlange der Aufnahmen wurde abgebrochen</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/analysis/queue/worker.py"/>
+        <source>The analysis has stopped</source>
+        <translation>Die Analyse wurde abgebrochen</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/analysis/queue/worker.py"/>
+        <source>The queue is paused.</source>
+        <translation>Die Warteschlange ist angehalten.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/analysis/recording_analysis.py"/>
+        <source>The analysis of the whole recording has stopped</source>
+        <translation>Die Analyse der ganzen Aufnahme wurde abgebrochen</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/analysis/recording_curve.py"/>
+        <source>The findings cannot be updated</source>
+        <translation>Die Befunde können nicht aktualisiert werden</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/archive/clusters.py"/>
@@ -668,6 +773,11 @@
     </message>
     <message>
         <location filename="../../../polyp_core/export/redaction_presets.py"/>
+        <source>The viewer&apos;s preset {name}</source>
+        <translation>Die Voreinstellung {name} des Programms</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/redaction_presets.py"/>
         <source>No preset or file of redactions is named {name_or_file}.</source>
         <translation>Weder eine Voreinstellung noch eine Datei mit Schwärzungen heißt {name_or_file}.</translation>
     </message>
@@ -683,6 +793,11 @@
     </message>
     <message>
         <location filename="../../../polyp_core/export/redaction_presets.py"/>
+        <source>the whole</source>
+        <translation>das Ganze</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/redaction_presets.py"/>
         <source>{what} is not a valid preset of redactions: {where}: {problem}.</source>
         <translation>{what} ist keine gültige Voreinstellung von Schwärzungen: {where}: {problem}.</translation>
     </message>
@@ -690,6 +805,11 @@
         <location filename="../../../polyp_core/export/redaction_presets.py"/>
         <source>{what} has a rectangle outside pictures of {width_px} x {height_px}.</source>
         <translation>{what} hat ein Rechteck außerhalb von Bildern mit {width_px} x {height_px}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/run_export.py"/>
+        <source>several sizes</source>
+        <translation>mehrere Größen</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/export/run_export.py"/>
@@ -797,6 +917,31 @@
         <translation>{output} liegt in der Eingabe {found}. Einen Ort außerhalb wählen.</translation>
     </message>
     <message>
+        <location filename="../../../polyp_core/files/json_files.py"/>
+        <source>it is not text</source>
+        <translation>es ist kein Text</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/files/json_files.py"/>
+        <source>it is nested too deeply</source>
+        <translation>die Verschachtelung ist zu tief</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/files/json_files.py"/>
+        <source>it is not JSON from line {line}, column {column} on</source>
+        <translation>ab Zeile {line}, Spalte {column} ist es kein JSON</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/files/json_files.py"/>
+        <source>it holds the number {number}, which is out of range</source>
+        <translation>die Zahl {number} liegt außerhalb des zulässigen Bereichs</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/files/json_files.py"/>
+        <source>it holds the key {key} twice</source>
+        <translation>der Schlüssel {key} kommt zweimal vor</translation>
+    </message>
+    <message>
         <location filename="../../../polyp_core/files/regular_files.py"/>
         <source>it is a folder, not a file</source>
         <translation>es ist ein Ordner, keine Datei</translation>
@@ -893,6 +1038,12 @@
     </message>
     <message>
         <location filename="../../../polyp_core/frames/dicom/header.py"/>
+        <location filename="../../../polyp_core/frames/video/video_tracks.py"/>
+        <source>of an unknown kind</source>
+        <translation>von unbekannter Art</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/header.py"/>
         <source>{path} is a DICOM file without pictures ({kind}), or it is cut off before them.</source>
         <translation>{path} ist eine DICOM-Datei ohne Bilder ({kind}), oder sie endet vor ihnen.</translation>
     </message>
@@ -910,6 +1061,11 @@
         <location filename="../../../polyp_core/frames/dicom/pictures.py"/>
         <source>{path} is a DICOM file with a recording, not pictures. Open it alone.</source>
         <translation>{path} ist eine DICOM-Datei mit einer Aufnahme statt Bildern. Einzeln öffnen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/pictures.py"/>
+        <source>The file holds more than the {n} pictures that it announces, which are not shown.</source>
+        <translation>Die Datei enthält mehr als die {n} angekündigten Bilder; die übrigen werden nicht gezeigt.</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/frames/dicom/series.py"/>
@@ -950,6 +1106,36 @@
         <location filename="../../../polyp_core/frames/dicom/video_stream.py"/>
         <source>{path} is a DICOM file whose video is empty.</source>
         <translation>{path} ist eine DICOM-Datei, deren Video leer ist.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/file_kinds.py"/>
+        <source>an OpenEXR picture</source>
+        <translation>ein OpenEXR-Bild</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/file_kinds.py"/>
+        <source>a Radiance HDR picture</source>
+        <translation>ein Radiance-HDR-Bild</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/file_kinds.py"/>
+        <source>a Photoshop file</source>
+        <translation>eine Photoshop-Datei</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/file_kinds.py"/>
+        <source>a JPEG XL picture</source>
+        <translation>ein JPEG-XL-Bild</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/file_kinds.py"/>
+        <source>a PFM picture</source>
+        <translation>ein PFM-Bild</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/file_kinds.py"/>
+        <source>a PDF file</source>
+        <translation>eine PDF-Datei</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/frames/file_kinds.py"/>
@@ -1008,9 +1194,24 @@
         <translation>{path} wurde seit dem Öffnen geändert. Erneut öffnen.</translation>
     </message>
     <message>
+        <location filename="../../../polyp_core/frames/reopening.py"/>
+        <source>One of the {n} images</source>
+        <translation>Eines der {n} Bilder</translation>
+    </message>
+    <message>
         <location filename="../../../polyp_core/frames/size_limit.py"/>
         <source>{path} is too large: it has {width_px} x {height_px} pixels, and at most {most_side_px} a side and {most_megapixels} megapixels are read. Make it smaller, or cut out the part that is needed.</source>
         <translation>{path} ist zu groß: Das Bild hat {width_px} x {height_px} Pixel; gelesen werden höchstens {most_side_px} je Seite und {most_megapixels} Megapixel. Verkleinern oder den benötigten Teil ausschneiden.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/cut_notes.py"/>
+        <source>The file is cut: it holds {held} of the {stated} pictures that it announces.</source>
+        <translation>Die Datei ist abgeschnitten: Sie enthält {held} der {stated} angekündigten Bilder.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/cut_notes.py"/>
+        <source>The file is cut: it goes on after the {n} pictures that are left.</source>
+        <translation>Die Datei ist abgeschnitten: Nach den {n} vorhandenen Bildern fehlt der Rest.</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/frames/stills/image_files.py"/>
@@ -1025,8 +1226,43 @@
     </message>
     <message>
         <location filename="../../../polyp_core/frames/stills/image_sequence.py"/>
+        <source>it cannot be read</source>
+        <translation>es kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/image_sequence.py"/>
+        <source>{name} ({reason})</source>
+        <translation>{name} ({reason})</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/image_sequence.py"/>
         <source>Cannot list {folder}: {reason}.</source>
         <translation>Der Inhalt von {folder} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/image_sequence.py"/>
+        <source>Left out, because they are not readable files: {names}.</source>
+        <translation>Ausgelassen, weil keine lesbaren Dateien: {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/image_sequence.py"/>
+        <source>{n} {kind}</source>
+        <translation>{n} {kind}</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/image_sequence.py"/>
+        <source>1 of {total} files is no picture and is left out: {counted}.</source>
+        <translation>1 von {total} Dateien ist kein Bild und wird ausgelassen: {counted}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/image_sequence.py"/>
+        <source>{other} of {total} files are not pictures and are left out: {counted}.</source>
+        <translation>{other} von {total} Dateien sind keine Bilder und werden ausgelassen: {counted}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/image_sequence.py"/>
+        <source>without a suffix</source>
+        <translation>ohne Endung</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/frames/stills/image_sequence.py"/>
@@ -1065,8 +1301,38 @@
     </message>
     <message>
         <location filename="../../../polyp_core/frames/stills/image_sequence.py"/>
+        <source>1 image cannot be read; a black frame stands in its place: {names}.</source>
+        <translation>1 Bild kann nicht gelesen werden; an seiner Stelle steht ein schwarzes Bild: {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/image_sequence.py"/>
+        <source>{n} images cannot be read; black frames stand in their places: {names}.</source>
+        <translation>{n} Bilder können nicht gelesen werden; an ihrer Stelle stehen schwarze Bilder: {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/image_sequence.py"/>
+        <source>1 file holds several pictures, of which one is shown: {names}.</source>
+        <translation>1 Datei enthält mehrere Bilder, von denen eines gezeigt wird: {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/image_sequence.py"/>
+        <source>{n} files hold several pictures, of which one is shown: {names}.</source>
+        <translation>{n} Dateien enthalten mehrere Bilder, von denen jeweils eines gezeigt wird: {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/image_sequence.py"/>
         <source>{parent} can no longer be reached. Check the drive, then open it again.</source>
         <translation>{parent} ist nicht mehr erreichbar. Das Laufwerk prüfen, dann erneut öffnen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/image_stack.py"/>
+        <source>Pictures that cannot be read, shown as black frames: number {numbers} and others.</source>
+        <translation>Bilder, die nicht gelesen werden können und schwarz gezeigt werden: Nummer {numbers} und weitere.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/image_stack.py"/>
+        <source>Pictures that cannot be read, shown as black frames: number {numbers}.</source>
+        <translation>Bilder, die nicht gelesen werden können und schwarz gezeigt werden: Nummer {numbers}.</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/frames/stills/image_stack.py"/>
@@ -1093,6 +1359,16 @@
         <translation>{path} kann nicht als Bild angezeigt werden: {err}.</translation>
     </message>
     <message>
+        <location filename="../../../polyp_core/frames/stills/sample_levels.py"/>
+        <source>The pictures hold {bits} bits in 16: they are shown at their full brightness.</source>
+        <translation>Die Bilder nutzen {bits} von 16 Bit: Sie werden mit voller Helligkeit gezeigt.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/sample_levels.py"/>
+        <source>The pictures hold numbers from {low} to {high}: the lowest is shown black, the highest white.</source>
+        <translation>Die Bilder enthalten Zahlen von {low} bis {high}: Die kleinste wird schwarz gezeigt, die größte weiß.</translation>
+    </message>
+    <message>
         <location filename="../../../polyp_core/frames/stills/tiff_pictures.py"/>
         <source>{path} is a raw camera file, which this program does not read. Save it as PNG.</source>
         <translation>{path} ist eine Kamera-Rohdatei, die dieses Programm nicht liest. Als PNG speichern.</translation>
@@ -1116,6 +1392,16 @@
         <location filename="../../../polyp_core/frames/stills/tiff_pictures.py"/>
         <source>{path} holds samples of {bitspersample} bits, which are not read. Save it with 8 or 16.</source>
         <translation>{path} enthält Werte mit {bitspersample} Bit, die nicht gelesen werden. Mit 8 oder 16 Bit speichern.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/clock_jumps.py"/>
+        <source>The recording&apos;s clock jumps ahead by {jump} at {at}; playback continues without the pause.</source>
+        <translation>Die Uhr der Aufnahme springt bei {at} um {jump} vor; die Wiedergabe läuft ohne die Pause weiter.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/clock_jumps.py"/>
+        <source>The recording&apos;s clock jumps ahead {n} times, by {total} in all, first at {at}; playback continues without the pauses.</source>
+        <translation>Die Uhr der Aufnahme springt {n}-mal vor, insgesamt um {total}, zuerst bei {at}; die Wiedergabe läuft ohne die Pausen weiter.</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/frames/video/container.py"/>
@@ -1179,8 +1465,33 @@
     </message>
     <message>
         <location filename="../../../polyp_core/frames/video/indexer.py"/>
+        <source>The file could no longer be read while its frames were counted, so only those found until then are there. Check its drive or the network, then open it again.</source>
+        <translation>Die Datei konnte beim Zählen ihrer Bilder nicht mehr gelesen werden; nur die bis dahin gefundenen sind vorhanden. Das Laufwerk oder das Netzwerk prüfen, dann erneut öffnen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/indexer.py"/>
         <source>{path} was closed before the frame was read.</source>
         <translation>{path} wurde geschlossen, bevor das Bild gelesen war.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/indexer.py"/>
+        <source>The frames of {path} cannot be counted</source>
+        <translation>Die Bilder von {path} können nicht gezählt werden</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/indexer.py"/>
+        <source>The file&apos;s packets do not identify its frames reliably, so the whole file is decoded to count them.</source>
+        <translation>Die Pakete der Datei bezeichnen ihre Bilder nicht zuverlässig; zum Zählen wird die ganze Datei dekodiert.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/indexer.py"/>
+        <source>The recorder&apos;s clock restarts once in this file; the times shown continue across it.</source>
+        <translation>Die Uhr des Rekorders beginnt in dieser Datei einmal neu; die gezeigten Zeiten laufen darüber hinweg weiter.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/indexer.py"/>
+        <source>The recorder&apos;s clock restarts {n} times in this file; the times shown continue across it.</source>
+        <translation>Die Uhr des Rekorders beginnt in dieser Datei {n}-mal neu; die gezeigten Zeiten laufen darüber hinweg weiter.</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/frames/video/picture_reader.py"/>
@@ -1191,6 +1502,76 @@
         <location filename="../../../polyp_core/frames/video/picture_reader.py"/>
         <source>{path} was closed while a frame was read.</source>
         <translation>{path} wurde geschlossen, während ein Bild gelesen wurde.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/picture_shape.py"/>
+        <source>From {time} (frame {frame})</source>
+        <translation>Ab {time} (Bild {frame})</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/picture_shape.py"/>
+        <source>At {time} (frame {frame})</source>
+        <translation>Bei {time} (Bild {frame})</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/picture_shape.py"/>
+        <source>{at} the file asks for pictures turned otherwise than at its beginning; they are shown as it asks.</source>
+        <translation>{at} verlangt die Datei anders gedrehte Bilder als am Anfang; sie werden so gezeigt.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/picture_shape.py"/>
+        <source>{at} pictures are {size} instead of {first_size}: they are fitted into {first_size}, with black bars where their shape differs.</source>
+        <translation>{at} sind die Bilder {size} statt {first_size} groß: Sie werden in {first_size} eingepasst, mit schwarzen Balken, wo die Form abweicht.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/truncation.py"/>
+        <source>The file is incomplete: it contains {indexed} s of the {declared} s that its header states. It plays up to there; copy it again to get the rest.</source>
+        <translation>Die Datei ist unvollständig: Sie enthält {indexed} s der {declared} s, die ihr Kopf angibt. Bis dorthin wird sie abgespielt; für den Rest erneut kopieren.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/truncation.py"/>
+        <source>The file is incomplete: it ends within its last picture. It plays up to there.</source>
+        <translation>Die Datei ist unvollständig: Sie endet innerhalb ihres letzten Bildes. Bis dorthin wird sie abgespielt.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/truncation.py"/>
+        <source>The DICOM header states {stated} frames, but the file holds {held}. These are shown.</source>
+        <translation>Der DICOM-Kopf gibt {stated} Bilder an, die Datei enthält aber {held}. Diese werden gezeigt.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/video_file.py"/>
+        <source>The pictures of {path} cannot be shown</source>
+        <translation>Die Bilder von {path} können nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/video_file.py"/>
+        <source>Frame {index} of {path} cannot be shown</source>
+        <translation>Bild {index} von {path} kann nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/video_tracks.py"/>
+        <source>Video track {number} of {n} ({description}) is not shown.</source>
+        <translation>Videospur {number} von {n} ({description}) wird nicht gezeigt.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/video_tracks.py"/>
+        <source>Choose it under View &gt; Video track, or with --video-stream {number}.</source>
+        <translation>Unter Ansicht &gt; Videospur oder mit --video-stream {number} wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/video_tracks.py"/>
+        <source>This program cannot decode it.</source>
+        <translation>Dieses Programm kann sie nicht dekodieren.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/video_tracks.py"/>
+        <source>{number} ({description})</source>
+        <translation>{number} ({description})</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/video/video_tracks.py"/>
+        <source>Of {n} video tracks, {listed} are not shown. Choose one under View &gt; Video track, or with --video-stream.</source>
+        <translation>Von {n} Videospuren werden {listed} nicht gezeigt. Eine unter Ansicht &gt; Videospur oder mit --video-stream wählen.</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/inference/encoder_features.py"/>
@@ -1264,6 +1645,11 @@
         <location filename="../../../polyp_core/inference/openvino_graph.py"/>
         <source>The model could not be prepared for OpenVINO within {minutes} minutes.</source>
         <translation>Das Modell konnte nicht innerhalb von {minutes} Minuten für OpenVINO vorbereitet werden.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/inference/openvino_graph.py"/>
+        <source>the conversion ended with code {code}</source>
+        <translation>die Konvertierung endete mit Code {code}</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/inference/openvino_graph.py"/>
@@ -1440,6 +1826,11 @@
     </message>
     <message>
         <location filename="../../../polyp_core/label_formats/mask_files.py"/>
+        <source>JPEG 2000 with losses</source>
+        <translation>JPEG 2000 mit Verlusten</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/mask_files.py"/>
         <source>{path} is compressed as {lossy}, which changes the numbers of a mask. Save it as PNG.</source>
         <translation>{path} ist als {lossy} komprimiert, was die Werte einer Maske verändert. Als PNG speichern.</translation>
     </message>
@@ -1606,6 +1997,11 @@
     </message>
     <message>
         <location filename="../../../polyp_core/model/model_file.py"/>
+        <source>there is no such file</source>
+        <translation>es gibt keine solche Datei</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/model_file.py"/>
         <source>The model file {path} cannot be read: {reason}.</source>
         <translation>Die Modelldatei {path} kann nicht gelesen werden: {reason}.</translation>
     </message>
@@ -1643,6 +2039,11 @@
         <location filename="../../../polyp_core/model/model_file.py"/>
         <source>{path} has tensors but no model card, so it was not made by Polyp Viewer.</source>
         <translation>{path} enthält Tensoren, aber keine Modellkarte, stammt also nicht von Polyp Viewer.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/model/model_file.py"/>
+        <source>it is too long</source>
+        <translation>der Text ist zu lang</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/model/model_file.py"/>

@@ -2069,6 +2069,11 @@
     </message>
     <message>
         <location filename="../../../training/evaluation/recordings/truth_folders.py"/>
+        <source>it is not text</source>
+        <translation>es ist kein Text</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/truth_folders.py"/>
         <source>Line {number} of {path} is not a file name and a box: {text}</source>
         <translation>Zeile {number} von {path} ist kein Dateiname mit Rahmen: {text}</translation>
     </message>
@@ -2196,6 +2201,11 @@
         <location filename="../../../training/fit/fit_series.py"/>
         <source>The runs of a series train in one process each. Set devices=1 and nodes=1.</source>
         <translation>Die Läufe einer Serie trainieren in je einem Prozess. devices=1 und nodes=1 setzen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/fit/learning_plan.py"/>
+        <source>nothing that its card names</source>
+        <translation>nichts, was die Modellkarte nennt</translation>
     </message>
     <message>
         <location filename="../../../training/fit/learning_plan.py"/>

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from resources.translations.extract import Message, error_classes, messages_by_package, messages_in
+from resources.translations.extract import Message, error_classes, made_messages_in, messages_by_package, messages_in
 
 _MODULE = '''
 """A module."""
@@ -59,3 +59,38 @@ def test_messages_of_every_class_of_errors_are_found(tmp_path: Path) -> None:
     assert "CancelledError" not in error_classes()
     lines = 'raise ClusterEvaluationError("{a} failed.", a=a)\nraise DatasetError("Give --fps.")\nraise JsonError("no")'
     assert [each.text for each in found_in(lines, tmp_path)] == ["{a} failed.", "Give --fps."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'raise SourceError(f"{path} is empty.")',
+        'unexpected_error("The analysis has stopped", error)',
+        'unexpected_source_error(f"{path} cannot be shown", error)',
+        'what = f"{path} cannot be shown"\nraise unexpected_source_error(what, error)',
+        'queue.set_problem("saving", str(error))',
+        'queue.set_problem("saving", "The list cannot be saved.")',
+        'queue.pause_because(" ".join(["Paused.", problem]))',
+        'raise SourceError("{what} is damaged.", what="a PDF file")',
+        'for what in KINDS:\n    raise SourceError("{what} is damaged.", what=what)',
+        'filled("{name}: {reason}", name=name, reason="it is damaged" if damaged else reason)',
+        'reason = known or f"it ends at {byte}"\nraise SourceError("{path}: {reason}.", path=path, reason=reason)',
+    ],
+)
+def test_plain_texts_where_the_window_needs_translated_ones_are_refused(line: str, tmp_path: Path) -> None:
+    (file := tmp_path / "module.py").write_text(line, encoding="utf-8")
+    assert list(made_messages_in(file)) == [f"module.py:{1 + line.count(chr(10))}"]
+
+
+def test_translated_texts_and_names_are_not_refused(tmp_path: Path) -> None:
+    (file := tmp_path / "module.py").write_text(
+        """
+def show(what: FilledText, path, queue, error):
+    of_name = filled("Frame {index} of {path}", index=index, path=path) if index else joined(texts)
+    queue.set_problem("saving", "")
+    queue.pause_because(unexpected_error(of_name, error).text)
+    raise SourceError("{what} of {names}: {size}.", what=what, names=", ".join(names), size=f"{width} x {height}")
+""",
+        encoding="utf-8",
+    )
+    assert list(made_messages_in(file)) == []

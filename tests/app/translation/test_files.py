@@ -6,16 +6,19 @@ import json
 import pickle
 import re
 from collections import defaultdict
+from functools import partial
 from pathlib import Path
 from string import Formatter
 
 import pytest
+from PIL import Image
 
 from app.translation import filled, tr, tr_error, tr_n, tr_value, use_texts
 from app.translation.ts_files import Texts, read_texts
-from polyp_core.errors import SourceError
+from polyp_core.errors import SourceError, unexpected_source_error
 from polyp_core.files.atomic_files import write_error
 from polyp_core.frames.open import open_source
+from polyp_core.frames.reopening import ReopenableSource
 from polyp_core.label_formats.label_files import labelled_mask
 from polyp_core.label_formats.mask_paths import LabelPath
 from resources import TRANSLATIONS
@@ -128,6 +131,40 @@ def test_what_is_wrong_in_a_label_file_is_said_in_german(german, tmp_path: Path)
     assert tr_error(raised.value) == f"{file} hat für a.png: {reason}."
 
 
-def test_no_message_is_made_by_an_f_string() -> None:
-    """Except in commands, whose messages stay English."""
+def test_what_has_failed_unexpectedly_is_said_in_german(german) -> None:
+    what = filled("Frame {index} of {path} cannot be shown", index="3", path=Path("caf\udce9.mp4"))
+    error = unexpected_source_error(what, ValueError("unexpected"))
+    assert str(error).startswith("Frame 3 of caf\\xe9.mp4 cannot be shown: an unexpected error occurred (ValueError).")
+    assert tr_error(error).startswith("Bild 3 von caf\\xe9.mp4 kann nicht gezeigt werden: Ein unerwarteter Fehler")
+
+
+def test_a_changed_picture_of_several_is_said_in_german(german, tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("a.png", "b.png")]
+    for path in paths:
+        Image.new("RGB", (80, 60)).save(path)
+    open_again = ReopenableSource(paths, partial(open_source, paths))
+    open_again().close()
+    Image.new("RGB", (80, 40)).save(paths[1])
+    with pytest.raises(SourceError) as raised:
+        open_again()
+    assert tr_error(raised.value) == "Eines der 2 Bilder wurde seit dem Öffnen geändert. Erneut öffnen."
+
+
+def test_notes_on_a_folder_of_pictures_are_german(german, tmp_path: Path) -> None:
+    Image.new("RGB", (80, 60)).save(tmp_path / "a.png")
+    (tmp_path / "b.png").write_bytes(b"no picture")
+    (tmp_path / "c.png").mkdir()
+    (tmp_path / "notes.txt").write_text("text")
+    (tmp_path / "README").write_text("text")
+    with open_source(tmp_path) as source:
+        notes = [tr_value(note) for note in source.info.notes]
+    assert notes == [
+        "1 Bild kann nicht gelesen werden; an seiner Stelle steht ein schwarzes Bild: b.png.",
+        "Ausgelassen, weil keine lesbaren Dateien: c.png (es ist ein Ordner, keine Datei).",
+        "2 von 4 Dateien sind keine Bilder und werden ausgelassen: 1 .txt, 1 ohne Endung.",
+    ]
+
+
+def test_no_text_of_the_window_is_made_so_that_it_cannot_be_translated() -> None:
+    """Such as by an f-string; except in commands, whose messages stay English."""
     assert list(made_messages()) == []

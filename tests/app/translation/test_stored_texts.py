@@ -11,8 +11,12 @@ from pydantic import TypeAdapter, ValidationError
 from app.services.model_fields import format_problem
 from app.translation import filled, tr, tr_error, tr_value, use_texts
 from app.translation.ts_files import Texts, read_texts
+from app.workspaces.recordings.labels import Situation, format_details, state_label
+from polyp_core.analysis.queue.discovery import describe
+from polyp_core.analysis.queue.recording_queue import RecordingQueue
 from polyp_core.display_text import first_of, joined
-from polyp_core.errors import DatasetError
+from polyp_core.errors import DatasetError, QueueError
+from polyp_core.findings.policy import AlarmPolicy
 from polyp_core.model.model_file import read_model_file
 from polyp_core.stored_text import StoredText, text_to_json
 from resources import MODEL_FILE, TRANSLATIONS
@@ -152,3 +156,47 @@ def test_what_is_not_a_stored_text_is_refused(value: object) -> None:
     assert again == text == "2,000 pairs of b at 0.5" and text_to_json(again) == text_to_json(text)
     with pytest.raises(ValidationError):
         adapter.validate_python(value)
+
+
+def test_the_list_of_recordings_is_german_also_when_it_is_read_again(tmp_path: Path) -> None:
+    situation = Situation(False, False, None, "sha", AlarmPolicy(), None)
+    (document := tmp_path / "a.xyz").write_bytes(b"%PDF-1.7")
+    note = filled("{n} images cannot be read; black frames stand in their places: {names}.", n=2, names="a.png, b.png")
+    done = {"state": "complete", "reason": "", "model_sha256": "sha"}
+    with_note = describe(document).model_copy(update={**done, "id": "b", "paths": (tmp_path / "b",), "notes": (note,)})
+    earlier = with_note.model_copy(
+        update={"id": "c", "paths": (tmp_path / "c",), "notes": ("Of an earlier {version}.",)}
+    )
+    queue = RecordingQueue(tmp_path / "config")
+    assert queue.open() and queue.add(describe(document)) and queue.add(with_note) and queue.add(earlier)
+    queue.close()
+    again = RecordingQueue(tmp_path / "config")
+    assert again.open()
+    failed, second, third = again.entries
+    assert failed.reason.startswith(f"{document} is a PDF file, which this program does not read.")
+    assert state_label(failed, situation).text.startswith("Fehlgeschlagen: a.xyz ist eine PDF-Datei; solche Dateien")
+    assert f"{document} ist eine PDF-Datei" in format_details(failed)
+    shown = "2 Bilder können nicht gelesen werden; an ihrer Stelle stehen schwarze Bilder: a.png, b.png"
+    assert state_label(second, situation).text == f"Vollständig. {shown}" and shown in format_details(second)
+    assert state_label(third, situation).text == "Vollständig. Of an earlier {version}"
+    again.close()
+
+
+def test_why_the_list_of_recordings_cannot_be_changed_is_said_in_german(tmp_path: Path) -> None:
+    owner, other = RecordingQueue(tmp_path), RecordingQueue(tmp_path)
+    assert owner.open() and not other.open()
+    assert other.problem.startswith("Another window of Polyp Viewer works through the recordings.")
+    assert tr_value(other.problem).startswith("Ein anderes Fenster von Polyp Viewer bearbeitet die Aufnahmen.")
+    with pytest.raises(QueueError) as raised:
+        other.set_paused(True)
+    assert tr_error(raised.value) == tr_value(other.problem)
+    owner.pause_because(joined((filled("The queue is paused."), filled("The list of recordings cannot be saved."))))
+    paused = "Die Warteschlange ist angehalten. Die Liste der Aufnahmen kann nicht gespeichert werden."
+    assert tr_value(owner.problem) == paused
+    owner.close()
+    (tmp_path / "queue.json").write_text("{")
+    assert other.open()
+    assert tr_value(other.problem).startswith(
+        "Die Liste der Aufnahmen konnte nicht vollständig gelesen werden: ab Zeile 1"
+    )
+    other.close()

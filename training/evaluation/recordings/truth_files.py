@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from polyp_core.analysis.source_identity import SourcePath
-from polyp_core.display_text import filled
+from polyp_core.display_text import filled, text_of_error
 from polyp_core.errors import DatasetError
 from polyp_core.files.json_files import JsonError, read_json
 from polyp_core.files.regular_files import format_os_error
@@ -210,4 +210,4 @@ def read_json_file(path: Path) -> Any:
     except OSError as error:
         raise DatasetError("{path} cannot be read: {reason}.", path=path, reason=format_os_error(error)) from error
     except JsonError as error:
-        raise DatasetError("{path} cannot be read: {reason}.", path=path, reason=error) from error
+        raise DatasetError("{path} cannot be read: {reason}.", path=path, reason=text_of_error(error)) from error

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError, SourceError
 from polyp_core.files.regular_files import format_os_error, read_regular_text
 from polyp_core.frames.file_kinds import VIDEO_SUFFIXES
@@ -164,7 +165,7 @@ def _read_sun_case(path: Path, folder: Path, info: SourceInfo | None) -> Recordi
     try:
         lines = [line for line in read_regular_text(path).splitlines() if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
-        reason = format_os_error(error) if isinstance(error, OSError) else "it is not text"
+        reason = format_os_error(error) if isinstance(error, OSError) else filled("it is not text")
         raise DatasetError("{path} cannot be read: {reason}.", path=path, reason=reason) from error
     rows, missing = [], []
     for number, line in enumerate(lines, 1):

@@ -132,7 +132,7 @@ def test_of_a_file_with_a_damaged_entry_the_others_are_kept(folder: Path) -> Non
     stored["entries"][2]["unknown"] = 1
     (folder / "queue.json").write_text(json.dumps(stored))
     again = opened(folder)
-    assert names(again) == ["a", "c"] and "1 of its recordings are damaged" in again.problem
+    assert names(again) == ["a", "c"] and "1 of its recordings is damaged" in again.problem
     again.close()
 
 
