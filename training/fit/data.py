@@ -67,8 +67,9 @@ class EpochSampler(Sampler[Key]):
 
     With `balance` samples are drawn by weight, with replacement: 0 draws every sample once per pass, 1 gives every
     dataset an equal share. Polyp-free pictures are drawn separately, so that they are `polyp_free_share` of a pass;
-    `polyp_free` has the indices and the share of each kind. Each of `world` processes takes every `world`-th sample of
-    the same order, all equally many.
+    `polyp_free` has the indices and the share of each kind. No picture of a kind is repeated before all of them were
+    drawn, in this pass or those before. Each of `world` processes takes every `world`-th sample of the same order, all
+    equally many.
     """
 
     def __init__(
@@ -114,21 +115,21 @@ class EpochSampler(Sampler[Key]):
         chosen = rng.permutation(count) if self._chances is None else rng.choice(count, count, p=self._chances)
         order = self._pairs[chosen]
         if self._extra:
-            order = rng.permutation(np.concatenate([order, self._draw_polyp_free(rng)]))
+            order = rng.permutation(np.concatenate([order, self._polyp_free_of_pass(number)]))
         return [int(index) for index in order]
 
-    def _draw_polyp_free(self, rng: np.random.Generator) -> NDArray[np.int64]:
+    def _polyp_free_of_pass(self, number: int) -> NDArray[np.int64]:
         shares = np.array([share for _, share in self._polyp_free])
         bounds = np.round(np.cumsum(shares / shares.sum()) * self._extra).astype(int)
         counts = np.diff(bounds, prepend=0)
-        # Use every picture of a kind once before any is repeated.
-        rounds = [
-            np.concatenate([rng.permutation(indices) for _ in range(-(-count // len(indices)))] or [indices[:0]])[
-                :count
-            ]
-            for (indices, _), count in zip(self._polyp_free, counts, strict=True)
-        ]
-        return np.concatenate(rounds)
+        drawn = []
+        for kind, ((indices, _), count) in enumerate(zip(self._polyp_free, counts, strict=True)):
+            # All pictures of a kind are used before one is repeated, also across passes.
+            rounds, places = np.divmod(np.arange(number * count, (number + 1) * count), len(indices))
+            for once in np.unique(rounds):
+                order = np.random.default_rng((self._seed, int(once), 1 + kind)).permutation(indices)
+                drawn.append(order[places[rounds == once]])
+        return np.concatenate(drawn)
 
 
 class InOrderSampler(Sampler[Key]):
