@@ -25,6 +25,7 @@ from app.translation import tr
 from app.widgets.colours import DARK
 from app.widgets.dropped_files import accept_as_copy, dropped_paths
 from app.widgets.focus_frame import FocusFrame
+from app.widgets.qimages import to_qimage
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.export.privacy import Privacy
 from polyp_core.frames.frame import Image
@@ -282,9 +283,7 @@ class Canvas(QWidget):
         if self._composed is None:
             image = self.compose()
             assert image is not None
-            height, width = image.shape[:2]
-            # The image copies the pixels: numpy's memory may be gone before Qt paints again.
-            self._composed = QImage(image.data, width, height, image.strides[0], QImage.Format.Format_RGB888).copy()
+            self._composed = to_qimage(image)
         # Without smoothing, single pixels are visible once they are several screen pixels large.
         smooth = self._view.scale * self.devicePixelRatioF() < 4.0
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)

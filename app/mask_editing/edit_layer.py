@@ -28,6 +28,7 @@ from app.canvas.view_geometry import PictureView
 from app.mask_editing.edit_tools import BRUSHES, EditTools, Tool
 from app.translation import mark, tr
 from app.widgets.colours import DARK
+from app.widgets.qimages import to_qimage
 from polyp_core.masks.editing import Point
 from polyp_core.masks.regions import Mask, bounding_box, outlines
 
@@ -316,8 +317,7 @@ def _drawing_of(mask: Mask, colour: QColor) -> tuple[QImage, QRectF, QPainterPat
     part = mask[y : y + height, x : x + width]
     fill = np.zeros((height, width, 4), np.uint8)
     fill[part] = (colour.red(), colour.green(), colour.blue(), _FILL_ALPHA)
-    image = QImage(fill.data, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
     for border in outlines(mask):
         path.addPolygon(QPolygonF([QPointF(column + 0.5, row + 0.5) for column, row in border.tolist()]))
         path.closeSubpath()
-    return image, QRectF(x, y, width, height), path
+    return to_qimage(fill), QRectF(x, y, width, height), path

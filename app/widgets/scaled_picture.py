@@ -3,21 +3,32 @@
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.services.tasks import TaskHandle
 from polyp_core.files.regular_files import read_regular
 
 
-class PictureView(QWidget):
-    """Shows a QImage as large as fits, undistorted, or nothing."""
+class ScaledPicture(QWidget):
+    """Shows a QImage as large as fits, undistorted, or nothing; on `background`, a colour such as "#000000", if given.
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    `name` is for screen readers, `size_px` the preferred size.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        background: str | None = None,
+        size_px: tuple[int, int] = (640, 400),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(200, 120)
+        self.setMinimumSize(160, 120)
+        self._background, self._size_hint = background, QSize(*size_px)
         self._image = QImage()
 
     @property
@@ -31,18 +42,19 @@ class PictureView(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(640, 400)
+        return self._size_hint
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._image.isNull():
-            return
-        size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        target = QRect(0, 0, size.width(), size.height())
-        target.moveCenter(self.rect().center())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(target, self._image)
-        painter.end()
+        with QPainter(self) as painter:
+            if self._background is not None:
+                painter.fillRect(self.rect(), QColor(self._background))
+            if self._image.isNull():
+                return
+            size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            target = QRect(0, 0, size.width(), size.height())
+            target.moveCenter(self.rect().center())
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(target, self._image)
 
 
 def read_picture(handle: TaskHandle, path: Path) -> QImage:

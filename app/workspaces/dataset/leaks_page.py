@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTree
 from app.translation import tr, tr_n
 from app.widgets.layouts import hbox, stretched, vbox
 from app.widgets.plain_text import PlainLabel, tooltip
+from app.widgets.qimages import to_pixmap
 from app.workspaces.dataset.dataset_session import DatasetSession
-from app.workspaces.dataset.pair_drawing import to_pixmap
 from app.workspaces.dataset.thumbnail_loader import ThumbnailLoader
 from polyp_core.printable_names import printable
 from training.datasets.leaks import Leak

@@ -19,9 +19,10 @@ from app.widgets.buttons import push_button, tool_button
 from app.widgets.focus_frame import FocusFrame
 from app.widgets.layouts import container, hbox, stretched, vbox
 from app.widgets.plain_text import ElidedLabel, PlainLabel, tooltip
+from app.widgets.qimages import to_qimage
 from app.workspaces.dataset.captioned_picture import CaptionedPicture
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
-from app.workspaces.dataset.pair_drawing import DATASET, MODELS, TRUTH, line_html, outlined, sign_html, to_pixmap
+from app.workspaces.dataset.pair_drawing import DATASET, MODELS, TRUTH, line_html, outlined, sign_html
 from app.workspaces.dataset.pair_editor import PairEditor
 from app.workspaces.dataset.predictor import Overlap, PairDetail, Predictor
 from app.workspaces.dataset.tags_button import TagsButton
@@ -83,7 +84,8 @@ class PairDetailPage(QWidget):
         self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._name.setProperty("role", "heading")
         self._position, self.facts = PlainLabel(role="muted"), PlainLabel(role="muted")
-        self.image, self.truth, self.prediction, self.difference = (CaptionedPicture() for _ in range(4))
+        self.image, self.truth = CaptionedPicture(tr("Picture")), CaptionedPicture(tr("Ground truth"))
+        self.prediction, self.difference = CaptionedPicture(tr("Predictions")), CaptionedPicture(tr("Difference"))
         self.editor = PairEditor(settings, actions)
         self.revert = push_button(
             tr("Revert"), "restore", tr("Return to the dataset's mask; undo brings the correction back"), role="link"
@@ -273,16 +275,16 @@ class PairDetailPage(QWidget):
         self.editor.show_detail(detail)
         if self.is_editing and not self._can_correct():
             self.set_editing(False)
-        self.image.show_picture(to_pixmap(pair.image), tr("Picture"))
+        self.image.show_picture(to_qimage(pair.image), tr("Picture"))
         is_corrected = truth is not pair.truth
         shown = [(pair.truth, DATASET), (truth, TRUTH)] if is_corrected else [(truth, TRUTH)]
-        self.truth.show_picture(to_pixmap(outlined(pair.image, shown)), _truth_caption(detail))
+        self.truth.show_picture(to_qimage(outlined(pair.image, shown)), _truth_caption(detail))
         drawn = outlined(
             pair.image,
             [(truth, TRUTH)] + [(found[slot].mask, MODELS[SLOTS.index(slot)]) for slot in SLOTS if slot in found],
         )
         self.prediction.show_picture(
-            to_pixmap(drawn) if found else None,
+            to_qimage(drawn) if found else None,
             "<br>".join(self._format_scores(slot, detail) for slot in found) or tr("No model is chosen"),
             tr(_SETTINGS_TIP) if found else "",
         )
@@ -293,7 +295,7 @@ class PairDetailPage(QWidget):
         confusion = draw_confusion(first.mask, truth, pair.image)
         slot = "A" if "A" in found else "B"
         self.difference.show_picture(
-            to_pixmap(np.ascontiguousarray(confusion)),
+            to_qimage(confusion),
             tr("Model {slot}: {hit} hit &nbsp; {missed} missed &nbsp; {false_alarm} false alarm").format(
                 slot=slot, hit=sign_html(HIT), missed=sign_html(MISS), false_alarm=sign_html(FALSE_ALARM)
             ),

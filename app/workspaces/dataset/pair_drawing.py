@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QImage, QPixmap
-
 from app.widgets.colours import DARK
 from polyp_core.frames.frame import Image
 from polyp_core.masks.overlay import Colour, OverlayStyle, draw_mask
@@ -26,12 +24,6 @@ def outlined(image: Image, masks: Sequence[tuple[Mask, OverlayStyle]]) -> Image:
     for mask, style in masks:
         image = draw_mask(image, mask, style)
     return image
-
-
-def to_pixmap(image: Image) -> QPixmap:
-    """Returns a copy of `image` as a pixmap."""
-    height, width = image.shape[:2]
-    return QPixmap.fromImage(QImage(image.data, width, height, image.strides[0], QImage.Format.Format_RGB888))
 
 
 def line_html(style: OverlayStyle) -> str:

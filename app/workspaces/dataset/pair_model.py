@@ -8,8 +8,9 @@ from PySide6.QtGui import QPixmap
 
 from app.translation import tr, tr_value
 from app.widgets.plain_text import tooltip
+from app.widgets.qimages import to_pixmap
 from app.workspaces.dataset.dataset_session import DatasetSession
-from app.workspaces.dataset.pair_drawing import MODELS, TRUTH, outlined, to_pixmap
+from app.workspaces.dataset.pair_drawing import MODELS, TRUTH, outlined
 from app.workspaces.dataset.thumbnail_loader import ThumbnailLoader
 from training.browser.columns import COLUMNS, DICE_A, DICE_B, Column
 

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.canvas.canvas_painting import paint_badge, paint_message
 from app.translation import tr
 from app.widgets.colours import DARK
-from polyp_core.frames.frame import Image
 from polyp_core.live import NOT_DURING_AN_EXAMINATION
 from polyp_core.live.live_view import LivePicture
 
@@ -97,9 +96,3 @@ class LiveCanvas(QWidget):
         painter.drawRoundedRect(box, 4, 4)
         painter.setPen(QColor(DARK.warning))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, notice)
-
-
-def to_image(picture: Image) -> QImage:
-    """Returns a copy of `picture` (H x W x 3 uint8 RGB)."""
-    height, width = picture.shape[:2]
-    return QImage(picture.data, width, height, picture.strides[0], QImage.Format.Format_RGB888).copy()

@@ -14,9 +14,10 @@ from app.translation import mark, tr, tr_error
 from app.widgets.buttons import push_button
 from app.widgets.layouts import container, hbox, stretched, vbox
 from app.widgets.plain_text import PlainLabel
+from app.widgets.qimages import to_qimage
 from app.widgets.theme import icon
 from app.workspaces.context import Context
-from app.workspaces.live.live_canvas import LiveCanvas, to_image
+from app.workspaces.live.live_canvas import LiveCanvas
 from app.workspaces.live.live_labels import (
     format_delay,
     format_finding,
@@ -147,7 +148,7 @@ class LiveWorkspace(QWidget):
         settings, model = self._context.settings, self._context.models.model
         style = overlay_style(settings, model.card if model is not None else None)
         image = compose_picture(picture.analysed, self.canvas.scale_for(width, height), style)
-        self._latest.put("picture", (picture, to_image(image)))
+        self._latest.put("picture", (picture, to_qimage(image)))
 
     @Slot(object, object)
     def _show_picture(self, kind: object, value: tuple[LivePicture, object]) -> None:

@@ -1,10 +1,11 @@
 """Legend of the heat map: the colour scale with its probabilities, and a mark at the threshold."""
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.translation import tr
+from app.widgets.qimages import to_qimage
 from app.widgets.theme import colours
 from polyp_core.masks.heat_scale import LEGEND_PROBABILITIES, heat_position, scale_colours
 
@@ -21,8 +22,7 @@ class HeatLegend(QWidget):
         self._threshold = 0.5
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Colours of the heat map"))
-        steps = scale_colours()
-        self._bar = QImage(steps.tobytes(), len(steps), 1, 3 * len(steps), QImage.Format.Format_RGB888).copy()
+        self._bar = to_qimage(scale_colours()[None])
         self.set_threshold(0.5)
 
     def set_threshold(self, threshold: float) -> None:

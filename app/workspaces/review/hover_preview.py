@@ -1,12 +1,11 @@
 """HoverPreview: the thumbnail and time shown above the time line at the pointer."""
 
-import numpy as np
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.widgets.layouts import vbox
 from app.widgets.plain_text import PlainLabel
+from app.widgets.qimages import to_pixmap
 from app.workspaces.review.thumbnails import WIDTH_PX
 from polyp_core.frames.frame import Image
 
@@ -53,12 +52,10 @@ class HoverPreview(QFrame):
 
     def set_picture(self, image: Image) -> None:
         """Sets the picture of the frame that is shown."""
-        height, width = image.shape[:2]
-        pixels = np.ascontiguousarray(image)
-        qimage = QImage(pixels.data, width, height, pixels.strides[0], QImage.Format.Format_RGB888)
-        if self._picture.height() != height:
-            self._picture.setFixedHeight(height)
-        self._picture.setPixmap(QPixmap.fromImage(qimage))
+        pixmap = to_pixmap(image)
+        if self._picture.height() != pixmap.height():
+            self._picture.setFixedHeight(pixmap.height())
+        self._picture.setPixmap(pixmap)
 
     def leave(self) -> None:
         """Hides the preview: the pointer has left."""

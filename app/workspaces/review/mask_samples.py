@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction, QActionGroup, QIcon, QImage, QPixmap
+from PySide6.QtGui import QAction, QActionGroup, QIcon
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.services.overlay_style import COLOURS, overlay_style
 from app.services.settings import Settings
 from app.translation import tr
+from app.widgets.qimages import to_pixmap
 from polyp_core.masks.overlay import OverlayStyle, draw_mask
 from polyp_core.masks.patterns import PATTERN_LABELS
 
@@ -23,9 +24,7 @@ def sample_icon(style: OverlayStyle) -> QIcon:
     picture = np.full((SIZE.height(), SIZE.width(), 3), _MUCOSA, np.uint8)
     mask = np.zeros(picture.shape[:2], np.bool_)
     mask[_MARGIN_PX:-_MARGIN_PX, _MARGIN_PX:-_MARGIN_PX] = True
-    drawn = draw_mask(picture, mask, replace(style, opacity=1.0))
-    image = QImage(drawn.data, SIZE.width(), SIZE.height(), drawn.strides[0], QImage.Format.Format_RGB888)
-    return QIcon(QPixmap.fromImage(image))
+    return QIcon(to_pixmap(draw_mask(picture, mask, replace(style, opacity=1.0))))
 
 
 class MaskMenu(QMenu):

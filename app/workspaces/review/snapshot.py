@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication
 
 from app.canvas.picture_composition import TRUTH_STYLE
 from app.services.tasks import TaskHandle, Tasks
 from app.translation import tr
+from app.widgets.qimages import to_qimage
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.export.annotated_frame import AnnotatedFrame
 from polyp_core.export.images import encode_png
@@ -164,10 +165,3 @@ def _take_path(folder: Path, name: str) -> Path:
     except OSError as error:
         raise write_error(path, error) from error
     return path
-
-
-def to_qimage(image: Image) -> QImage:
-    """A QImage with pixels of its own: numpy's may be gone before Qt is done with them."""
-    height, width = image.shape[:2]
-    contiguous = image if image.flags.c_contiguous else image.copy()
-    return QImage(contiguous.data, width, height, contiguous.strides[0], QImage.Format.Format_RGB888).copy()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap, QPolygonF
 
 from app.translation import mark
 from app.widgets.colours import Colours
+from app.widgets.qimages import to_qimage
 from app.workspaces.review.dashes import paint_dashes
 from app.workspaces.review.time_axis import MARGIN_PX, TimeAxis
 from polyp_core.findings.curve import Curve
@@ -53,8 +54,7 @@ def strip_pixels(curve: Curve, axis: TimeAxis, theme: Colours, ratio: float) -> 
     first, stop = axis.visible
     width_px = axis.end_px - max(MARGIN_PX, axis.x_of(-0.5))
     size = (max(1, round(width_px * ratio)), round(STRIP_PX * ratio))
-    pixels = np.ascontiguousarray(strip_image(curve, *size, strip_colours(theme), (first, max(stop, first + 1e-3))))
-    image = QImage(pixels.data, *size, pixels.strides[0], QImage.Format.Format_RGB888).copy()
+    image = to_qimage(strip_image(curve, *size, strip_colours(theme), (first, max(stop, first + 1e-3))))
     image.setDevicePixelRatio(ratio)
     return image
 

@@ -14,7 +14,7 @@ from app.translation import mark, tr
 from app.widgets.buttons import push_button
 from app.widgets.layouts import hbox, spacer, vbox
 from app.widgets.plain_text import PlainLabel
-from app.widgets.scaled_picture import PictureView, read_picture
+from app.widgets.scaled_picture import ScaledPicture, read_picture
 from polyp_core.files.atomic_files import write_text
 from polyp_core.files.json_files import json_text
 from polyp_core.programs import training_command
@@ -47,7 +47,7 @@ class AugmentPreview(QFrame):
         self.button = push_button(tr("Preview augmentation"), "image-refresh-outline")
         self.button.clicked.connect(self.requested)
         self.message = PlainLabel(tr(_EXPLANATION), role="muted", wrap=True)
-        self.picture = PictureView(tr("Augmented training pairs"))
+        self.picture = ScaledPicture(tr("Augmented training pairs"))
         self.picture.setFixedHeight(_PICTURE_PX)
         self.picture.hide()
         top = hbox(heading, spacer(), self.button)

@@ -11,7 +11,7 @@ from app.services.tasks import TaskHandle, Tasks
 from app.translation import mark, tr
 from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
-from app.widgets.scaled_picture import PictureView, read_picture
+from app.widgets.scaled_picture import ScaledPicture, read_picture
 
 Sheets = tuple[tuple[int, Path], ...]
 
@@ -32,7 +32,7 @@ class SamplesTab(QWidget):
         self.slider.setAccessibleName(tr("Epoch of the samples"))
         self.slider.setFixedWidth(320)
         self.slider.valueChanged.connect(self._show_epoch)
-        self.picture = PictureView(tr("Validation pairs with the prediction of this epoch"))
+        self.picture = ScaledPicture(tr("Validation pairs with the prediction of this epoch"))
         row = hbox(explanation, spacer(), self.epoch, self.slider, spacing=12)
         self.setLayout(vbox(row, stretched(self.picture), spacing=12, margins=(0, 12, 0, 0)))
         self._show_epoch()

@@ -793,6 +793,22 @@
     </message>
     <message>
         <location filename="../../../app/workspaces/dataset/pair_detail.py"/>
+        <source>Ground truth</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/dataset/pair_detail.py"/>
+        <location filename="../../../app/workspaces/dataset/pairs_page.py"/>
+        <source>Predictions</source>
+        <translation>Vorhersagen</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/dataset/pair_detail.py"/>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/dataset/pair_detail.py"/>
         <source>Revert</source>
         <translation>Zurücksetzen</translation>
     </message>
@@ -859,11 +875,6 @@
     </message>
     <message>
         <location filename="../../../app/workspaces/dataset/pair_detail.py"/>
-        <source>Ground truth</source>
-        <translation>Referenz</translation>
-    </message>
-    <message>
-        <location filename="../../../app/workspaces/dataset/pair_detail.py"/>
         <source>Ground truth: no polyp</source>
         <translation>Referenz: kein Polyp</translation>
     </message>
@@ -926,11 +937,6 @@
         <location filename="../../../app/workspaces/dataset/pairs_page.py"/>
         <source>Outline the masks of scored models</source>
         <translation>Umrisse der Masken ausgewerteter Modelle</translation>
-    </message>
-    <message>
-        <location filename="../../../app/workspaces/dataset/pairs_page.py"/>
-        <source>Predictions</source>
-        <translation>Vorhersagen</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/dataset/pairs_page.py"/>

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-import numpy as np
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.widgets.qimages import to_qimage
 from app.widgets.theme import Tint, colours, icon
 from app.workspaces.review.findings_panel.finding_outlines import Outline
 from app.workspaces.review.findings_panel.list_rows import (
@@ -92,13 +92,12 @@ class RowDelegate(QStyledItemDelegate):
         image = self._picture(frame)
         if image is None:
             return
-        height, width = image.shape[:2]
-        pixels = np.ascontiguousarray(image)
-        shown = QSize(width, height).scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        picture = to_qimage(image)
+        shown = picture.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
         target = QRectF(0, 0, shown.width(), shown.height())
         target.moveCenter(QPointF(area.center()))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(target, QImage(pixels.data, width, height, pixels.strides[0], QImage.Format.Format_RGB888))
+        painter.drawImage(target, picture)
         if extent is None:
             return
         painter.setPen(QPen(QColor(self._colour()), _OUTLINE_PX))

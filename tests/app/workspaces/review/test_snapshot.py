@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from app.services.tasks import Tasks
-from app.workspaces.review.snapshot import Snapshot, SnapshotSaver, to_qimage
+from app.workspaces.review.snapshot import Snapshot, SnapshotSaver
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.errors import ExportError
 from polyp_core.export.privacy import Box, Privacy
@@ -154,14 +154,6 @@ def test_a_folder_that_cannot_be_written_is_named(
         capture.save(shot, folder)
     assert isinstance(failed.args[0], ExportError)
     assert str(folder) in str(failed.args[0])
-
-
-def test_a_picture_outlives_the_array_it_came_from() -> None:
-    pixels = np.full((5, 7, 3), 200, np.uint8)
-    picture = to_qimage(pixels[:, 1:6])
-    pixels[:] = 0
-    assert (picture.width(), picture.height()) == (5, 5)
-    assert picture.pixelColor(4, 4).red() == 200
 
 
 def test_a_picture_that_the_crop_misses_is_known_to_be_hidden_whole(shot: Snapshot) -> None:
