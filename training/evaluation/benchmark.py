@@ -15,6 +15,7 @@ from polyp_core.export.provenance import program_version
 from polyp_core.files.atomic_files import atomic_write, write_text
 from polyp_core.findings.policy import AlarmPolicy, policy_label
 from polyp_core.frames.stills.image_files import read_image
+from polyp_core.frames.stills.published_recordings import is_real_colon, sun_seg_parts
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import ModelHeader, read_model_file, read_model_header
 from training.datasets.discovery import find_datasets
@@ -29,8 +30,7 @@ from training.evaluation.recordings.evaluate_recordings import RecordingEvaluati
 from training.evaluation.recordings.published import PUBLISHED
 from training.evaluation.recordings.summary import as_plain, summarise
 from training.evaluation.recordings.truth_files import TruthFile, TruthOptions
-from training.evaluation.recordings.truth_folders import find_sun_seg_parts, find_truths
-from training.evaluation.recordings.truth_labels import is_real_colon
+from training.evaluation.recordings.truth_folders import find_truths
 from training.evaluation.seen_in_training import SeenInTraining, compare_with_training, pictures_of_recordings
 
 BenchmarkKind = Literal["real-colon", "sun-seg", "pranet", "folder"]
@@ -85,7 +85,7 @@ def run_benchmark(
         return replace(result, seen=seen, stills=stills)
     if kind == "real-colon" and not is_real_colon(root):
         raise DatasetError("{root} is not REAL-Colon: it has no video_info.csv.", root=root)
-    if kind == "sun-seg" and not find_sun_seg_parts(root):
+    if kind == "sun-seg" and not sun_seg_parts(root):
         raise DatasetError("{root} is not SUN-SEG: it has no folders GT and Frame next to one another.", root=root)
     truths = find_truths([str(root)], options)
     seen = compare_with_training(header.card.training_data, pictures_of_recordings(truths), trained)

@@ -1359,6 +1359,32 @@
         <translation>{path} kann nicht als Bild angezeigt werden: {err}.</translation>
     </message>
     <message>
+        <location filename="../../../polyp_core/frames/stills/published_recordings.py"/>
+        <source>{table} does not list the recording {name}.</source>
+        <translation>{table} nennt die Aufnahme {name} nicht.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/published_recordings.py"/>
+        <source>{folder} has no folder with annotations, such as 001-001{ending}.</source>
+        <translation>{folder} enthält keinen Ordner mit Annotationen, zum Beispiel 001-001{ending}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/published_recordings.py"/>
+        <source>{folder} has no list of boxes (TXT).</source>
+        <translation>{folder} enthält keine Liste von Rahmen (TXT).</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/published_recordings.py"/>
+        <location filename="../../../polyp_core/review/review_json.py"/>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>{path} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/published_recordings.py"/>
+        <source>{path} does not have the columns unique_video_name and fps, or is damaged.</source>
+        <translation>In {path} fehlen die Spalten unique_video_name und fps, oder die Datei ist beschädigt.</translation>
+    </message>
+    <message>
         <location filename="../../../polyp_core/frames/stills/sample_levels.py"/>
         <source>The pictures hold {bits} bits in 16: they are shown at their full brightness.</source>
         <translation>Die Bilder nutzen {bits} von 16 Bit: Sie werden mit voller Helligkeit gezeigt.</translation>
@@ -2279,11 +2305,6 @@
         <location filename="../../../polyp_core/review/review_json.py"/>
         <source>{path} was written by a newer version of Polyp Viewer. Install that to import it.</source>
         <translation>{path} wurde von einer neueren Version von Polyp Viewer geschrieben. Zum Importieren diese installieren.</translation>
-    </message>
-    <message>
-        <location filename="../../../polyp_core/review/review_json.py"/>
-        <source>{path} cannot be read: {reason}.</source>
-        <translation>{path} kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/review/review_json.py"/>

@@ -1202,7 +1202,6 @@
         <location filename="../../../training/evaluation/recordings/prediction_tables.py"/>
         <location filename="../../../training/evaluation/recordings/truth_files.py"/>
         <location filename="../../../training/evaluation/recordings/truth_folders.py"/>
-        <location filename="../../../training/evaluation/recordings/truth_labels.py"/>
         <source>{path} cannot be read: {reason}.</source>
         <translation>{path} kann nicht gelesen werden: {reason}.</translation>
     </message>
@@ -2064,11 +2063,6 @@
     </message>
     <message>
         <location filename="../../../training/evaluation/recordings/truth_folders.py"/>
-        <source>{folder} has no list of boxes (TXT).</source>
-        <translation>{folder} enthält keine Liste von Rahmen (TXT).</translation>
-    </message>
-    <message>
-        <location filename="../../../training/evaluation/recordings/truth_folders.py"/>
         <source>it is not text</source>
         <translation>es ist kein Text</translation>
     </message>
@@ -2076,11 +2070,6 @@
         <location filename="../../../training/evaluation/recordings/truth_folders.py"/>
         <source>Line {number} of {path} is not a file name and a box: {text}</source>
         <translation>Zeile {number} von {path} ist kein Dateiname mit Rahmen: {text}</translation>
-    </message>
-    <message>
-        <location filename="../../../training/evaluation/recordings/truth_folders.py"/>
-        <source>The frames of {own} are missing: there is no folder {frames}.</source>
-        <translation>Die Bilder zu {own} fehlen: Es gibt keinen Ordner {frames}.</translation>
     </message>
     <message>
         <location filename="../../../training/evaluation/recordings/truth_folders.py"/>
@@ -2099,16 +2088,6 @@
     </message>
     <message>
         <location filename="../../../training/evaluation/recordings/truth_labels.py"/>
-        <source>{table} does not list the recording {name}.</source>
-        <translation>{table} nennt die Aufnahme {name} nicht.</translation>
-    </message>
-    <message>
-        <location filename="../../../training/evaluation/recordings/truth_labels.py"/>
-        <source>{folder} has no folder with annotations, such as 001-001{ending}.</source>
-        <translation>{folder} enthält keinen Ordner mit Annotationen, zum Beispiel 001-001{ending}.</translation>
-    </message>
-    <message>
-        <location filename="../../../training/evaluation/recordings/truth_labels.py"/>
         <source>{folder} is empty.</source>
         <translation>{folder} ist leer.</translation>
     </message>
@@ -2116,11 +2095,6 @@
         <location filename="../../../training/evaluation/recordings/truth_labels.py"/>
         <source>The annotations in {labels} do not say how large the frames are.</source>
         <translation>Die Annotationen in {labels} nennen nicht, wie groß die Bilder sind.</translation>
-    </message>
-    <message>
-        <location filename="../../../training/evaluation/recordings/truth_labels.py"/>
-        <source>{path} does not have the columns unique_video_name and fps, or is damaged.</source>
-        <translation>In {path} fehlen die Spalten unique_video_name und fps, oder die Datei ist beschädigt.</translation>
     </message>
     <message>
         <location filename="../../../training/evaluation/recordings/truth_labels.py"/>

@@ -14,6 +14,11 @@ from polyp_core.frames.file_kinds import VIDEO_SUFFIXES
 from polyp_core.frames.frame import SourceInfo
 from polyp_core.frames.stills.image_files import image_size
 from polyp_core.frames.stills.image_sequence import images_in, natural_key
+from polyp_core.frames.stills.published_recordings import (
+    PublishedRecording,
+    published_recording,
+    published_recordings,
+)
 from polyp_core.label_formats.label_files import label_format_of
 from polyp_core.label_formats.mask_files import read_mask
 from polyp_core.label_formats.mask_labels import PLAIN, MaskReading
@@ -32,12 +37,11 @@ from training.evaluation.recordings.truth_files import (
     read_packed_masks,
     read_review,
 )
-from training.evaluation.recordings.truth_labels import is_real_colon, read_labels, real_colon_recordings
+from training.evaluation.recordings.truth_labels import read_labels, real_colon_truth
 
 TRUTH_SUFFIXES = (".json", ".npz", ".sqlite", ".xml")
 """Suffixes of files with the truth of a recording, in lower case."""
 
-_SUN_FPS = 30.0
 _SUN_LINE = re.compile(r"(?P<name>\S+?)[,\s]+(?P<box>-?\d+,-?\d+,-?\d+,-?\d+),(?P<class>\d+)\s*")
 
 
@@ -112,12 +116,8 @@ def _recording_of(path: Path, recordings: dict[str, Path]) -> Path | None:
 
 
 def _in_folder(folder: Path, options: TruthOptions) -> list[TruthFile]:
-    if is_real_colon(folder):
-        return real_colon_recordings(folder)
-    if (folder / "annotation_txt").is_dir():
-        return _sun_cases(folder)
-    if parts := find_sun_seg_parts(folder):
-        return [truth for part in parts for truth in _sun_seg_clips(part, folder)]
+    if published := published_recordings(folder):
+        return [_published_truth(each) for each in published]
     named = []  # such as clip.json next to clip.mp4
     for parent, names in walk_files(folder):
         files = [parent / name for name in names if Path(name).suffix.lower() in TRUTH_SUFFIXES]
@@ -132,35 +132,29 @@ def truth_of_frames(frames: Path) -> TruthFile | None:
 
     Raises DatasetError if the tree cannot be read.
     """
-    tree = frames.parent
-    if is_real_colon(tree):
-        found = real_colon_recordings(tree)
-    elif (tree / "annotation_txt" / f"{frames.name}.txt").is_file():
-        found = _sun_cases(tree)
-    elif tree.name == "Frame" and (tree.parent / "GT" / frames.name).is_dir():
-        found = _sun_seg_clips(tree.parent / "GT", tree.parent)
-    else:
-        return None
-    return next((truth for truth in found if truth.recording == frames), None)
+    recording = published_recording(frames)
+    return _published_truth(recording) if recording is not None else None
 
 
-def _sun_cases(folder: Path) -> list[TruthFile]:
-    """The cases of SUN: `annotation_txt/case1.txt` with the boxes of the frames in `case1`; each shows one lesion."""
-    found = []
-    for path in sorted((folder / "annotation_txt").glob("*.txt"), key=lambda each: natural_key(each.name)):
-        frames = folder / path.stem
-        if not frames.is_dir():
-            raise DatasetError(
-                "The frames of {path} are missing: there is no folder {frames}.", path=path, frames=frames
-            )
-        found.append(TruthFile(path.stem, path, frames, partial(_read_sun_case, path, frames)))
-    if not found:
-        raise DatasetError("{folder} has no list of boxes (TXT).", folder=folder / "annotation_txt")
-    return found
+def _published_truth(recording: PublishedRecording) -> TruthFile:
+    if recording.kind == "REAL-Colon":
+        return real_colon_truth(recording)
+    name, frames, labels = recording.name, recording.frames, recording.labels
+    if not frames.is_dir():
+        raise DatasetError("The frames of {path} are missing: there is no folder {frames}.", path=labels, frames=frames)
+    if recording.kind == "SUN":
+        return TruthFile(name, labels, frames, partial(_read_sun_case, recording))
+    # Masks have the names of their frames.
+    by_stem = {path.stem: path for path in images_in(labels)}
+    images = images_in(frames)
+    masks = {image: by_stem.get(image.stem) for image in images}
+    options = TruthOptions(rate_fps=recording.read_rate(), one_lesion=True)
+    return TruthFile(name, labels, frames, partial(_read_clip, name, lambda: PLAIN, images, masks, options))
 
 
-def _read_sun_case(path: Path, folder: Path, info: SourceInfo | None) -> RecordingTruth:
-    images = images_in(folder)
+def _read_sun_case(recording: PublishedRecording, info: SourceInfo | None) -> RecordingTruth:
+    """Reads the boxes of the frames in a case of SUN; each case shows one lesion."""
+    path, images = recording.labels, images_in(recording.frames)
     numbers = {image.stem: number for number, image in enumerate(images)}
     try:
         lines = [line for line in read_regular_text(path).splitlines() if line.strip()]
@@ -183,35 +177,10 @@ def _read_sun_case(path: Path, folder: Path, info: SourceInfo | None) -> Recordi
         else:
             missing.append(stem)
     notes = [_missing_note(str(path), missing)] if missing else []
-    width_px, height_px = _picture_size(images, folder)
-    says = FileSays(len(images), width_px, height_px, _SUN_FPS)
+    width_px, height_px = _picture_size(images, recording.frames)
+    says = FileSays(len(images), width_px, height_px, recording.read_rate())
     truth = build_truth(path.stem, says, rows, where=str(path), notes=notes)
     return replace(truth, frame_names=tuple(numbers))
-
-
-def find_sun_seg_parts(folder: Path) -> list[Path]:
-    """Returns the folders `GT` of SUN-SEG below `folder`, those next to a folder `Frame`."""
-    return [part for part in sorted(folder.rglob("GT")) if part.is_dir() and (part.parent / "Frame").is_dir()]
-
-
-def _sun_seg_clips(masks: Path, root: Path) -> list[TruthFile]:
-    """The clips of a part of SUN-SEG: frames in `Frame/case1_1`, masks of the same names in `GT/case1_1`; each clip
-    shows one lesion.
-    """
-    part = masks.parent.relative_to(root).as_posix()
-    found = []
-    for own in sorted((each for each in masks.iterdir() if each.is_dir()), key=lambda each: natural_key(each.name)):
-        frames = masks.parent / "Frame" / own.name
-        if not frames.is_dir():
-            raise DatasetError("The frames of {own} are missing: there is no folder {frames}.", own=own, frames=frames)
-        by_stem = {path.stem: path for path in images_in(own)}
-        images = images_in(frames)
-        pairs = {image: by_stem.get(image.stem) for image in images}
-        name = own.name if part == "." else f"{part}/{own.name}"
-        options = TruthOptions(rate_fps=_SUN_FPS, one_lesion=True)
-        read = partial(_read_clip, name, lambda: PLAIN, images, pairs, options)
-        found.append(TruthFile(name, own, frames, read))
-    return found
 
 
 def _clips_with_masks(folder: Path, options: TruthOptions) -> list[TruthFile]:

@@ -1,17 +1,15 @@
 """Reads boxes of recordings from label files of other programs, such as COCO and CVAT, and those of REAL-Colon."""
 
-import csv
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from io import StringIO
 from pathlib import Path
 
 from polyp_core.errors import DatasetError
-from polyp_core.files.regular_files import format_os_error, read_regular
 from polyp_core.frames.frame import SourceInfo
 from polyp_core.frames.stills.image_sequence import images_in, natural_key
+from polyp_core.frames.stills.published_recordings import PublishedRecording
 from polyp_core.label_formats.label_files import read_label_file
 from polyp_core.label_formats.label_format import LabelledImage, LabelledObject
 from polyp_core.label_formats.voc import read_voc
@@ -19,9 +17,6 @@ from polyp_core.masks.regions import bounding_box
 from training.evaluation.recordings.box_rows import BoxRow, FileSays, build_truth
 from training.evaluation.recordings.truth import RecordingTruth
 from training.evaluation.recordings.truth_files import TruthFile, TruthOptions
-
-_VIDEO_INFO = "video_info.csv"
-_FRAMES, _ANNOTATIONS = "_frames", "_annotations"
 
 
 def read_labels(
@@ -73,32 +68,11 @@ def box_rows(frame: int, image: LabelledImage) -> list[BoxRow]:
     return found
 
 
-def real_colon_recordings(folder: Path) -> list[TruthFile]:
-    """Returns the recordings of REAL-Colon below `folder`: `001-001_frames` with `001-001_annotations`, a VOC file for
-    each frame, and their rates in `video_info.csv`. Raises DatasetError.
-    """
-    rates = _rates(folder / _VIDEO_INFO)
-    found = []
-    for labels in sorted(folder.glob(f"*{_ANNOTATIONS}"), key=lambda each: natural_key(each.name)):
-        name = labels.name.removesuffix(_ANNOTATIONS)
-        frames = folder / f"{name}{_FRAMES}"
-        if name not in rates:
-            raise DatasetError("{table} does not list the recording {name}.", table=folder / _VIDEO_INFO, name=name)
-        recording = frames if frames.is_dir() else None
-        found.append(
-            TruthFile(name, labels, recording, partial(_read_real_colon, name, labels, recording, rates[name]))
-        )
-    if not found:
-        raise DatasetError(
-            "{folder} has no folder with annotations, such as 001-001{ending}.",
-            folder=folder,
-            ending=_ANNOTATIONS,
-        )
-    return found
-
-
-def is_real_colon(folder: Path) -> bool:
-    return (folder / _VIDEO_INFO).is_file()
+def real_colon_truth(recording: PublishedRecording) -> TruthFile:
+    """Returns the truth of a recording of REAL-Colon, a VOC file for each frame. Raises DatasetError."""
+    frames = recording.frames if recording.frames.is_dir() else None
+    read = partial(_read_real_colon, recording.name, recording.labels, frames, recording.read_rate())
+    return TruthFile(recording.name, recording.labels, frames, read)
 
 
 def _read_real_colon(
@@ -132,18 +106,6 @@ def _read_real_colon(
     says = FileSays(len(stems), width_px, height_px, rate_fps)
     truth = build_truth(name, says, rows, where=name, unknown=unknown, notes=notes)
     return replace(truth, frame_names=tuple(stems))
-
-
-def _rates(path: Path) -> Mapping[str, float]:
-    try:
-        rows: Iterable[Mapping[str, str]] = csv.DictReader(StringIO(read_regular(path).decode("utf-8-sig")))
-        return {row["unique_video_name"].strip(): float(row["fps"]) for row in rows}
-    except OSError as error:
-        raise DatasetError("{path} cannot be read: {reason}.", path=path, reason=format_os_error(error)) from error
-    except (KeyError, ValueError, AttributeError, TypeError) as error:
-        raise DatasetError(
-            "{path} does not have the columns unique_video_name and fps, or is damaged.", path=path
-        ) from error
 
 
 def _number_of(image: LabelledImage, names: Mapping[str, int], path: Path) -> int:
