@@ -147,7 +147,7 @@ def test_a_closed_source_comes_back_where_it_was_left(window: MainWindow, clip: 
     assert window.review.current_frame().frame.index == 120
 
 
-def test_several_images_are_shown_with_their_names(open_window: OpenWindow, qtbot: QtBot) -> None:
+def test_several_images_are_shown_with_their_names(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:
     window = open_window()
     images = sorted((FRAMES / "images").iterdir())[:3]
     window.open(images)
@@ -158,6 +158,11 @@ def test_several_images_are_shown_with_their_names(open_window: OpenWindow, qtbo
         qtbot.waitUntil(
             lambda name=images[index].name: window.review.status_line.file.toolTip() == name, timeout=WAIT_MS
         )
+    notes = tmp_path / "notes.txt"
+    notes.write_text("no picture", encoding="utf-8")
+    window.open([notes])
+    qtbot.waitUntil(lambda: "notes.txt" in window.review.canvas.accessibleDescription(), timeout=WAIT_MS)
+    assert window.review.status_line.file.text() == ""
 
 
 def test_keys_of_review_are_suspended_while_another_workspace_is_shown(window: MainWindow) -> None:

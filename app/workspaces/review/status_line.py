@@ -24,6 +24,7 @@ _GAP_PX = 10  # before each text
 _BEFORE_PROGRESS = 4  # optional texts that matter less than how long the analysis will take
 _HIDDEN = ("◌", "warning", mark("Mask hidden"))
 _SUPPRESSED, _RAW = ("●", "good", mark("No polyp in this frame")), ("◌", "warning", mark("Raw mask"))
+_SUPPRESSED_IN_FINDING = ("●", "good", mark("Mask suppressed in this frame"))
 
 
 class StatusLine(QWidget):
@@ -88,7 +89,8 @@ class StatusLine(QWidget):
         self._state = state
         sign, role, text = _STATES[state]
         if state is MaskState.READY and self._prediction is not None and self._prediction.is_suppressed:
-            sign, role, text = _RAW if self._raw and self._overlay_visible else _SUPPRESSED
+            suppressed = _SUPPRESSED_IN_FINDING if self.finding.text() else _SUPPRESSED
+            sign, role, text = _RAW if self._raw and self._overlay_visible else suppressed
             self._show_state(sign, role, f"{tr(text)} ({_format_presence(self._prediction)})")
             return
         if state is MaskState.READY and not self._overlay_visible:
@@ -131,8 +133,11 @@ class StatusLine(QWidget):
             self._show(self.marked, tr("Nothing marked") if area_fraction == 0 else "")
 
     def show_finding(self, text: str) -> None:
-        """Shows which finding the frame belongs to; empty for none."""
+        """Shows which finding the frame belongs to; empty for none. A finding goes on over frames without a mask."""
+        was_in_finding = bool(self.finding.text())
         self._show(self.finding, text)
+        if bool(text) != was_in_finding:
+            self.show_mask_state(self._state)
 
     def show_file(self, name: str | None) -> None:
         """Shows the file of the frame, if each frame is a file of its own."""

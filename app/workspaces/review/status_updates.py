@@ -78,6 +78,9 @@ class StatusUpdates(QObject):
     def show_frame(self) -> None:
         """Shows what is marked in the frame on screen."""
         shown, style = self._player.shown, self._panel.style_now
+        if shown is None:
+            self._line.show_file(None)
+            self._line.show_presence(None)
         if shown is None or self._session.model_hidden:
             self._measured = None
             self._line.show_mask(None)

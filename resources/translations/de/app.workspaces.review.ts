@@ -1321,6 +1321,11 @@ Die Linie markiert den Schwellenwert, {threshold}.</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/review/status_line.py"/>
+        <source>Mask suppressed in this frame</source>
+        <translation>Maske im Bild unterdrückt</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/review/status_line.py"/>
         <source>Size of the mask of this frame, in % of the picture, and its mean probability</source>
         <translation>Größe der Maske dieses Bildes, in % des Bildes, und ihre mittlere Wahrscheinlichkeit</translation>
     </message>

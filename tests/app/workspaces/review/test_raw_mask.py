@@ -100,3 +100,20 @@ def test_presence_and_level_are_told_apart_by_their_digits(qtbot) -> None:
     everywhere = np.full((32, 32), 255, np.uint8)
     line.show_presence(Prediction(0, everywhere, Letterbox(32, 32, 32), presence=0.3996, presence_level=0.4))
     assert line.state.text() == "No polyp in this frame (presence 0.3996, level 0.4000)"
+
+
+def test_a_suppressed_frame_of_a_finding_is_not_called_free_of_polyps(qtbot) -> None:
+    from app.playback.mask_state import MaskState
+
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show_mask_state(MaskState.READY)
+    everywhere = np.full((32, 32), 255, np.uint8)
+    line.show_presence(Prediction(0, everywhere, Letterbox(32, 32, 32), presence=0.1, presence_level=0.4))
+    line.show_finding("Finding 1 of 3")
+    assert line.state.text() == "Mask suppressed in this frame (presence 0.10, level 0.40)"
+    line.show_raw(True)
+    assert line.state.text() == "Raw mask (presence 0.10, level 0.40)"
+    line.show_raw(False)
+    line.show_finding("")
+    assert line.state.text() == "No polyp in this frame (presence 0.10, level 0.40)"
