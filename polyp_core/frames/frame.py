@@ -57,7 +57,7 @@ class SourceInfo:
     grow. `kind` is "images" if each frame is a file, "frames" if these files are known to be those of a recording, and
     "stack" for a multi-page image or animation. `notes` are sentences
     for the user. `clock_jumps` are in frame order; frame times include the pauses. `video_track` is the number of the
-    track shown among `video_tracks`.
+    track shown among `video_tracks`. `frame_names` are the file names of all frames if they are unrelated pictures.
     """
 
     path: Path
@@ -76,6 +76,7 @@ class SourceInfo:
     clock_jumps: tuple[ClockJump, ...] = ()
     video_tracks: tuple[VideoTrack, ...] = ()
     video_track: int | None = None
+    frame_names: tuple[str, ...] = ()
 
     @property
     def is_recording(self) -> bool:

@@ -55,13 +55,14 @@ class Scrubbing(QObject):
 
     @Slot(int)
     def _on_hovered(self, index: int) -> None:
-        if index < 0 or self._player.info is None:
+        if index < 0 or (info := self._player.info) is None:
             self.preview.leave()
             return
         marks = self._time_line.marks_at(index)
         facts = format_frame_facts(self._findings(), self._curve(), index, marks)
         frame = tr("frame {number}").format(number=index)
-        text = "\n".join([f"{format_time(self._player.time_s(index))}   {frame}", *facts])
+        where = info.frame_names[index] if info.frame_names else format_time(self._player.time_s(index))
+        text = "\n".join([f"{where}   {frame}", *facts])
         # While dragging, the canvas is the preview, and a second decoder would slow it down.
         image = None if self._time_line.dragging else self._session.thumbnail(index)
         above = self._time_line.mapTo(self._around, QPoint(round(self._time_line.axis.x_of(index)), 0))

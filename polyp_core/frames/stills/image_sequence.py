@@ -179,6 +179,7 @@ class ImageSequence(ContextManagerMixin):
             rate_fps=rate_fps,
             duration_s=len(self._paths) / rate_fps,
             mixed_sizes=len(known) > 1,
+            frame_names=() if is_recording else tuple(path.name for path in self._paths),
         )
 
     def _no_readable_image(self, source: Path) -> SourceError:

@@ -242,6 +242,11 @@
     </message>
     <message>
         <location filename="../../../app/workspaces/review/findings_panel/list_rows.py"/>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/review/findings_panel/list_rows.py"/>
         <source>Undecided</source>
         <translation>Unentschieden</translation>
     </message>

@@ -79,6 +79,11 @@ class Comparison(QObject):
         """Whether something is compared."""
         return self.second.is_active or self._policy is not None or self._with_reader
 
+    @property
+    def frame_names(self) -> tuple[str, ...]:
+        """The file names of all frames if they are unrelated pictures."""
+        return self._player.info.frame_names if self._player.info is not None else ()
+
     def with_model(self, path: Path, device: DeviceChoice = "auto") -> None:
         """Compares with the model at `path`, as soon as it is open; `second.notice` says if it cannot be."""
         self._forget()

@@ -1,6 +1,6 @@
 """ComparisonDialog: chooses what the findings are compared with, and lists both sides next to each other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -27,6 +27,7 @@ from app.workspaces.review.comparison.compared_findings import Entry, format_cou
 from app.workspaces.review.comparison.comparison import Comparison
 from app.workspaces.review.findings_panel.list_rows import STATE_LABELS
 from app.workspaces.review.time_line import TimeLine
+from polyp_core.display_text import visible
 from polyp_core.errors import PolypViewerError
 from polyp_core.findings.policy import PRESETS, AlarmPolicy
 from polyp_core.findings.policy_file import find_policy
@@ -120,7 +121,7 @@ class ComparisonDialog(QDialog):
 
     @Slot()
     def _show(self) -> None:
-        sides, found = self._comparison.sides, self._comparison.findings
+        sides, found, names = self._comparison.sides, self._comparison.findings, self._comparison.frame_names
         self.table.setVisible(sides is not None)
         self.save.setEnabled(sides is not None)
         if sides is None:
@@ -132,7 +133,7 @@ class ComparisonDialog(QDialog):
         self.table.setHorizontalHeaderLabels([sides[0].label, sides[1].label, ""])
         self.table.setRowCount(len(found))
         for row, each in enumerate(found):
-            texts = (_format(each.first), _format(each.second), tr("differs") if each.differs else "")
+            texts = (_format(each.first, names), _format(each.second, names), tr("differs") if each.differs else "")
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 item.setData(Qt.ItemDataRole.UserRole, each.extent.first_frame)
@@ -187,10 +188,12 @@ def connect_comparison(
     comparison.differences_changed.connect(time_line.set_differences)
 
 
-def _format(entry: Entry | None) -> str:
-    """Formats when a finding is seen, and what a reader decided."""
+def _format(entry: Entry | None, names: Sequence[str]) -> str:
+    """Formats when a finding is seen, or in which of unrelated pictures of these names, and what a reader decided."""
     if entry is None:
         return _ABSENT
     extent = entry.extent
-    time = f"{format_clock(extent.start_s)} – {format_clock(extent.end_s)} ({extent.end_s - extent.start_s:.1f} s)"
-    return f"{time}, {tr(STATE_LABELS[entry.state]).lower()}" if entry.state else time
+    where = f"{format_clock(extent.start_s)} – {format_clock(extent.end_s)} ({extent.end_s - extent.start_s:.1f} s)"
+    if extent.best_frame < len(names):
+        where = visible(names[extent.best_frame])
+    return f"{where}, {tr(STATE_LABELS[entry.state]).lower()}" if entry.state else where

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from app.translation import tr
 from app.widgets.plain_text import tooltip
 from app.workspaces.review.findings_panel.finding_outlines import Outline
-from app.workspaces.review.findings_panel.list_rows import Row, row_label, same_row
+from app.workspaces.review.findings_panel.list_rows import FindingRow, Row, row_label, same_row
 from app.workspaces.review.findings_panel.row_painting import ROW, RowDelegate
 from polyp_core.frames.frame import Image
 from polyp_core.review.records import Extent
@@ -61,7 +61,8 @@ class RowModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return row_label(row)
             case Qt.ItemDataRole.ToolTipRole:
-                return tooltip(_wrapped(row.note)) or None
+                name = row.name if isinstance(row, FindingRow) else ""
+                return tooltip(_wrapped("\n".join(filter(None, (name, row.note))))) or None
             case _ if role == ROW:
                 return row
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QUndoCommand
 from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QMenu, QPushButton, QScrollArea, QToolButton
 
@@ -22,6 +22,7 @@ from app.workspaces.review.findings_panel.finding_details import FindingDetails
 from app.workspaces.review.findings_panel.finding_list import FindingList
 from app.workspaces.review.findings_panel.finding_outlines import FindingOutlines
 from app.workspaces.review.findings_panel.list_rows import (
+    NAME_LABEL,
     ORDER_LABELS,
     SHOWN_LABELS,
     BookmarkRow,
@@ -117,8 +118,12 @@ class FindingsPanel(QScrollArea):
     @Slot()
     def refresh(self) -> None:
         """Shows the review as it is now."""
-        controller = self._controller
-        rows = arrange(controller.listed, controller.review.bookmarks, self.order.value(), self.shown.value())
+        controller, info = self._controller, self._session.player.info
+        names = info.frame_names if info is not None else ()
+        with QSignalBlocker(self.order):
+            label = tr(NAME_LABEL) if names else tr(ORDER_LABELS["time"])
+            self.order.setItemText(self.order.findData("time"), label)
+        rows = arrange(controller.listed, controller.review.bookmarks, self.order.value(), self.shown.value(), names)
         self.list.set_rows(rows)
         progress = controller.progress
         text = tr("{decided} of {total} decided").format(decided=progress.decided, total=progress.total)

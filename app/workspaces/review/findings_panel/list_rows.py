@@ -5,18 +5,24 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.translation import mark, tr
+from polyp_core.display_text import visible
+from polyp_core.frames.stills.image_sequence import natural_key
 from polyp_core.review.reconcile import ListedFinding
 from polyp_core.review.records import STATES, Bookmark, Decision, Extent, State
 from polyp_core.review.review import Change
 from polyp_core.time_text import format_clock, format_length
 
 Order = Literal["time", "size", "confidence", "state"]
+"""The order "time" is that of the names if the frames are unrelated pictures."""
 ORDER_LABELS: dict[Order, str] = {
     "time": mark("Time"),
     "size": mark("Size"),
     "confidence": mark("Confidence"),
     "state": mark("State"),
 }
+
+NAME_LABEL = mark("Name")
+"""Instead of "Time", for unrelated pictures."""
 
 STATE_LABELS: dict[State, str] = {
     "undecided": mark("Undecided"),
@@ -38,11 +44,15 @@ SHOWN_LABELS: dict[Shown, str] = {
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """A finding in the list; `number` counts from 1 in order of time, of `total`."""
+    """A finding in the list; `number` counts from 1 in order of time, of `total`.
+
+    `name` is the file name of its picture if the frames are unrelated pictures, else "".
+    """
 
     listed: ListedFinding
     number: int
     total: int
+    name: str = ""
 
     @property
     def id(self) -> str:
@@ -96,19 +106,29 @@ class BookmarkRow:
 Row = FindingRow | BookmarkRow
 
 
-def finding_rows(listed: Sequence[ListedFinding]) -> list[FindingRow]:
-    """Returns the rows of findings that are in order of time."""
-    return [FindingRow(each, number, len(listed)) for number, each in enumerate(listed, 1)]
+def finding_rows(listed: Sequence[ListedFinding], names: Sequence[str] = ()) -> list[FindingRow]:
+    """Returns the rows of findings that are in order of time. `names` are those of all frames, if they have any."""
+    total = len(listed)
+    return [
+        FindingRow(each, number, total, names[each.extent.best_frame] if each.extent.best_frame < len(names) else "")
+        for number, each in enumerate(listed, 1)
+    ]
 
 
 def arrange(
-    listed: Sequence[ListedFinding], bookmarks: Sequence[Bookmark], order: Order = "time", shown: Shown = "all"
+    listed: Sequence[ListedFinding],
+    bookmarks: Sequence[Bookmark],
+    order: Order = "time",
+    shown: Shown = "all",
+    names: Sequence[str] = (),
 ) -> list[Row]:
     """Returns the rows that pass the filter, in order; equal ones in order of time, and bookmarks among them by time.
 
-    Larger and surer findings come first, and undecided ones before the others.
+    Larger and surer findings come first, and undecided ones before the others. `names` are those of unrelated pictures.
     """
-    findings = [row for row in finding_rows(listed) if shown in ("all", row.listed.state)]
+    findings = [row for row in finding_rows(listed, names) if shown in ("all", row.listed.state)]
+    if order == "time" and names:
+        return sorted(findings, key=lambda row: natural_key(row.name))
     if order == "size":
         findings.sort(key=lambda row: -(row.area_fraction or 0))
     elif order == "confidence":
@@ -165,9 +185,11 @@ def format_title(row: Row) -> str:
 
 
 def format_times(row: Row, time_s: float) -> str:
-    """Returns when a row begins, `time_s` for a bookmark, and how long it is: "2:05 · 3.2 s"."""
+    """Returns when a row begins, `time_s` for a bookmark, and how long it is: "2:05 · 3.2 s"; the name of a picture."""
     if isinstance(row, BookmarkRow):
         return format_clock(time_s)
+    if row.name:
+        return visible(row.name)
     return f"{format_clock(row.extent.start_s)} · {format_length(row.extent.end_s - row.extent.start_s)}"
 
 

@@ -32,6 +32,7 @@ ROW = Qt.ItemDataRole.UserRole
 _PICTURE = QSize(84, 60)
 _MARGIN_PX = 6
 _ICON_PX = 16
+_GAP_PX = 10  # between the title of a row and its times
 _BAR_PX = 3  # at the left of the selected row
 _OUTLINE_PX = 1.5
 _DIMMED = 0.45
@@ -121,10 +122,13 @@ class RowDelegate(QStyledItemDelegate):
         first = QRect(area.x(), area.y(), area.width(), line_px)
         painter.setFont(bold)
         painter.setPen(QColor(theme.text))
-        painter.drawText(first, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, format_title(row))
+        title = format_title(row)
+        painter.drawText(first, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
+        rest = first.adjusted(painter.fontMetrics().horizontalAdvance(title) + _GAP_PX, 0, 0, 0)
         painter.setFont(font)
         time_s = row.bookmark.time_s if isinstance(row, BookmarkRow) else 0.0
-        painter.drawText(first, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, format_times(row, time_s))
+        times = metrics.elidedText(format_times(row, time_s), Qt.TextElideMode.ElideMiddle, rest.width())
+        painter.drawText(rest, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, times)
         painter.setPen(QColor(theme.muted))
         second = first.translated(0, line_px)
         elided = metrics.elidedText(lines[0], Qt.TextElideMode.ElideRight, second.width())

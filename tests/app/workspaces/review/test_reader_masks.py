@@ -5,10 +5,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
+from app.workspaces.review.findings_panel.list_rows import FindingRow
 from app.workspaces.review.mask_editor.mask_painting import MASK_COLOURS
 from polyp_core.export.images import encode_png
 from polyp_core.review.masks import FrameMask
@@ -124,6 +125,12 @@ def test_masks_of_unrelated_pictures_replace_the_models_findings(
     open_pictures()
     qtbot.waitUntil(lambda: [frame for frame, _ in listed()] == [0, 1, 2], timeout=WAIT_MS)
     models = listed()
+    panel = review.findings_panel
+    assert [row.name for row in panel.list.rows if isinstance(row, FindingRow)] == ["0.png", "1.png", "2.png"]
+    assert panel.order.currentText() == "Name" and panel.order.value() == "time"
+    assert panel.list.model().index(1, 0).data(Qt.ItemDataRole.ToolTipRole) == "1.png"
+    review.time_line.hovered.emit(1)
+    assert review._scrubbing.preview.text.startswith("1.png   frame 1")
     go_to(1)
     drawn = np.zeros((120, 160), bool)
     drawn[10:30, 16:48] = drawn[60:66, 120:128] = True
@@ -146,6 +153,7 @@ def test_masks_of_unrelated_pictures_replace_the_models_findings(
 
     window.open([tmp_path / "short.mp4"])
     qtbot.waitUntil(lambda: review.decisions.is_open and len(review.decisions.listed) == 1, timeout=WAIT_MS)
+    assert panel.order.currentText() == "Time"
     open_pictures()
     qtbot.waitUntil(lambda: listed() == [models[0], (1, 0.1), (1, 0.75)], timeout=WAIT_MS)
     go_to(2)

@@ -81,6 +81,16 @@ def test_a_row_is_found_again_after_its_proposal_has_grown_or_was_decided() -> N
     assert same_row(known, BookmarkRow(BOOKMARK)) is None
 
 
+def test_findings_of_unrelated_pictures_go_by_their_names() -> None:
+    pictures = reconcile([finding(0, 0, 0.1), finding(1, 1, 0.3), finding(2, 2, 0.2)], [])
+    names = ["polyp 10.jpg", "polyp 2.jpg", "a.jpg"]
+    rows = arrange(pictures, [], names=names)
+    assert [format_times(row, 0.0) for row in rows] == ["a.jpg", "polyp 2.jpg", "polyp 10.jpg"]
+    assert shown(rows) == [3, 2, 1]
+    assert row_label(rows[0]) == "Finding 3 of 3, a.jpg, Area 20 %, confidence 90 %, Undecided"
+    assert shown(arrange(pictures, [], "size", names=names)) == [2, 3, 1]
+
+
 def test_texts() -> None:
     rows = arrange(LISTED, [BOOKMARK])
     assert format_times(rows[1], 0.0) == "0:04 · 4.0 s"
