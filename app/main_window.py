@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app.actions import SHELL_ACTIONS, ActionTable
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self.page = cast(ReviewPage, self.tabs.open("review"))
         self.review = self.page.review
         self.queue_link = QueueLink(self.queue, self.review, self)
-        self.notices = NoticeArea(self.tabs)
+        self.notices = NoticeArea(self.tabs, over=self.tabs.pages)
         self.picker = ModelPicker(self.models, self.shell_actions)
         self.footer = Footer(self.picker)
         shell = ShellContext(self, self.shell_actions, settings, self.tasks, self.opener, self.notices, self.review)
@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
         self.review.source_opened.connect(self._on_source_opened)
         self.review.source_failed.connect(self._on_source_failed)
         self.review.notice.connect(self.notices.show_notice)
+        self.review.marks.notice_outdated.connect(self.notices.withdraw)
         self.review.propagator.started.connect(self.footer.follow)
         self.outlets.privacy_changed.connect(self._remember_source)
         self.outlets.exports_ended.connect(self._use_pending_model)
@@ -318,6 +319,11 @@ class MainWindow(QMainWindow):
             self.notices.warn(tr_error(error))
 
     # -- The window itself ---------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Only keys that neither an action nor the widget with the focus has used arrive here.
+        if event.key() != Qt.Key.Key_Escape or not self.notices.dismiss_newest():
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_paths(event.mimeData()):

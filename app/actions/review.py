@@ -262,7 +262,7 @@ VIEW = group(
     A("zoom_actual", "Actual size", "Show the picture at 100 %, pixel for pixel", ("Ctrl+1",), "numeric-1-box-outline"),
     A("panel", "Overlay panel", "Show or hide the panel next to the picture", ("F4",), "dock-right", checkable=True),
     A("fullscreen", "Full screen", "Full screen on or off", ("F", "F11"), "fullscreen", checkable=True),
-    A("leave_fullscreen", "Leave full screen", "Leave full screen", ("Esc",)),
+    A("leave_fullscreen", "Leave full screen", "Leave full screen; otherwise dismiss the newest message", ("Esc",)),
 )
 
 REVIEW_ACTIONS: tuple[A, ...] = PLAYBACK + TIME_LINE + FINDINGS + DECISIONS + MARKS + MASKS + OVERLAY + VIEW[:-2]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
@@ -20,7 +20,7 @@ _LOOKS: dict[Kind, tuple[str, Tint]] = {
     "info": ("information-outline", "accent"),
     "warning": ("alert-outline", "warning"),
 }
-_RECHECK_MS = 1_000  # while the pointer is on a message
+_RECHECK_MS = 1_000  # while a message is in use
 _AT_MOST = 3
 _WIDTH_PX = 400
 _MARGIN_PX = 12
@@ -29,7 +29,8 @@ _MARGIN_PX = 12
 class Notice(QFrame):
     """One message with at most one button.
 
-    Disappears after a while, but not while the pointer is on it; with `stays` only when it is dismissed.
+    Disappears after a while, but not while the pointer is on it or a button of it has the focus; with `stays` only when
+    it is dismissed.
     """
 
     dismissed = Signal()
@@ -54,13 +55,13 @@ class Notice(QFrame):
         if action is not None:
             title, slot = action
             self.button = push_button(title, role="link")
-            self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.button.clicked.connect(slot)
             self.button.clicked.connect(self.dismiss)
             texts.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        close = tool_button("close", tr("Dismiss"))
+        close = tool_button("close", tr("Dismiss (Esc)"))
         close.setAccessibleName(tr("Dismiss the message"))
-        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         close.clicked.connect(self.dismiss)
         self.setLayout(
             hbox(
@@ -83,22 +84,23 @@ class Notice(QFrame):
 
     def _on_time(self) -> None:
         # Not by enter and leave events: a notice that moves away under the pointer gets no leave event.
-        if self.isVisible() and self.rect().contains(self.mapFromGlobal(QCursor.pos())):
+        under_pointer = self.rect().contains(self.mapFromGlobal(QCursor.pos()))
+        if self.isVisible() and (under_pointer or self.isAncestorOf(self.window().focusWidget() or self.window())):
             self._timer.start(_RECHECK_MS)
         else:
             self.dismiss()
 
 
 class NoticeArea(QWidget):
-    """Stacks the latest few notices over the upper edge of `host`."""
+    """Stacks the latest few notices over the upper edge of `over`, a widget inside `host`; by default of `host`."""
 
-    def __init__(self, host: QWidget) -> None:
+    def __init__(self, host: QWidget, over: QWidget | None = None) -> None:
         super().__init__(host)
-        self._host = host
+        self._host, self._over = host, over or host
         self._layout = vbox(spacing=8, margins=0)
         self.setLayout(self._layout)
         self._notices: list[Notice] = []
-        host.installEventFilter(self)
+        self._over.installEventFilter(self)
         self.hide()
 
     @property
@@ -132,6 +134,20 @@ class NoticeArea(QWidget):
         """Shows `text` as a warning."""
         self.show_notice(text, kind="warning")
 
+    @Slot(str)
+    def withdraw(self, text: str) -> None:
+        """Removes the notice with this text, if it is visible."""
+        for shown in self.notices:
+            if shown.text == text:
+                shown.dismiss()
+
+    def dismiss_newest(self) -> bool:
+        """Removes the newest notice; returns whether there was one."""
+        if not self._notices:
+            return False
+        self._notices[-1].dismiss()
+        return True
+
     def _on_dismissed(self) -> None:
         notice = self.sender()
         assert isinstance(notice, Notice)
@@ -143,7 +159,7 @@ class NoticeArea(QWidget):
             self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._host and event.type() == QEvent.Type.Resize:
+        if watched is self._over and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._place()
         return False
 
@@ -151,9 +167,10 @@ class NoticeArea(QWidget):
         if not self._notices:
             self.hide()
             return
-        width = min(_WIDTH_PX, self._host.width() - 2 * _MARGIN_PX)
+        over = QRect(self._over.mapTo(self._host, QPoint(0, 0)), self._over.size())
+        width = min(_WIDTH_PX, over.width() - 2 * _MARGIN_PX)
         self.setFixedWidth(width)
         self._layout.activate()
         height = self._layout.heightForWidth(width)
-        self.setGeometry((self._host.width() - width) // 2, _MARGIN_PX, width, height)
+        self.setGeometry(over.x() + (over.width() - width) // 2, over.y() + _MARGIN_PX, width, height)
         self.raise_()

@@ -101,6 +101,8 @@ def test_marks_are_set_by_keys_undone_and_give_the_withdrawal_time(
         go_to(window, frame, qtbot)
         press(window, key, qtbot)
         assert panel.begun.isVisibleTo(panel) == (frame == 50)
+        says_how_it_ends = ["begins here" in notice.text for notice in window.notices.notices]
+        assert any(says_how_it_ends) == (frame == 50), "only until it has ended"
     assert panel.withdrawal.text() == "Mark where the withdrawal ends."
     go_to(window, 195, qtbot)
     press(window, Qt.Key.Key_6, qtbot)
@@ -119,6 +121,9 @@ def test_marks_are_set_by_keys_undone_and_give_the_withdrawal_time(
     assert (instrument.stretch.first_frame, instrument.stretch.last_frame) == (100, 110)
     window.review.side_panel.setCurrentWidget(panel)
     panel.list.setFocus()
+    window.notices.show_notice("Exported.", stays=True)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Escape)
+    assert "Exported." not in [notice.text for notice in window.notices.notices]
     panel.list.setCurrentRow(3)
     qtbot.keyClick(panel.list, Qt.Key.Key_Delete)
     assert all(mark.mark != "instrument" for mark in controller.review.marks)

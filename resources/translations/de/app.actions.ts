@@ -768,6 +768,10 @@
         <translation>Vollbild verlassen</translation>
     </message>
     <message>
+        <source>Leave full screen; otherwise dismiss the newest message</source>
+        <translation>Vollbild verlassen, sonst die neueste Meldung ausblenden</translation>
+    </message>
+    <message>
         <source>Files</source>
         <translation>Dateien</translation>
     </message>

@@ -243,8 +243,8 @@
     </message>
     <message>
         <location filename="../../../app/shell/notices.py"/>
-        <source>Dismiss</source>
-        <translation>Ausblenden</translation>
+        <source>Dismiss (Esc)</source>
+        <translation>Ausblenden (Esc)</translation>
     </message>
     <message>
         <location filename="../../../app/shell/notices.py"/>

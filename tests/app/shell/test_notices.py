@@ -90,6 +90,29 @@ def test_a_notice_stays_while_the_pointer_is_on_it_and_leaves_when_it_moved_from
     qtbot.waitUntil(lambda: area.notices == (), timeout=3000)
 
 
+def test_a_notice_stays_while_one_of_its_buttons_has_the_focus(
+    host: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.shell.notices._SHOWN_MS", {"info": 40, "warning": 40})
+    monkeypatch.setattr("app.shell.notices._RECHECK_MS", 20)
+    field = QLineEdit()
+    layout = host.layout()
+    assert layout is not None
+    layout.addWidget(field)
+    host.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    area = NoticeArea(host)
+    notice = area.show_notice("Exported.", action=("Show folder", lambda: None))
+    assert notice.button is not None
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert notice.button.hasFocus(), "reached by Tab"
+    qtbot.wait(120)
+    assert area.notices == (notice,)
+    field.setFocus()
+    qtbot.waitUntil(lambda: area.notices == (), timeout=3000)
+
+
 def test_what_stays_goes_only_when_it_is_dismissed(
     host: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -100,3 +123,32 @@ def test_what_stays_goes_only_when_it_is_dismissed(
     assert [notice.text for notice in area.notices] == ["Exported."]
     notice.dismiss()
     assert area.notices == ()
+
+
+def test_notices_lie_over_the_page_and_leave_the_tabs_free(host: QWidget) -> None:
+    tabs, page = QWidget(), QWidget()
+    tabs.setFixedHeight(40)
+    layout = host.layout()
+    assert layout is not None
+    layout.addWidget(tabs)
+    layout.addWidget(page)
+    QApplication.processEvents()
+    area = NoticeArea(host, over=page)
+    area.show_notice("Exported.", stays=True)
+    assert area.geometry().top() > tabs.geometry().bottom()
+    assert page.geometry().contains(area.geometry())
+    tabs.hide()  # as in full screen
+    QApplication.processEvents()
+    assert page.geometry().contains(area.geometry()) and area.y() < 40
+
+
+def test_the_newest_notice_can_be_dismissed_and_one_that_no_longer_holds_withdrawn(host: QWidget) -> None:
+    area = NoticeArea(host)
+    for text in ("one", "two", "three"):
+        area.show_notice(text, stays=True)
+    area.withdraw("two")
+    area.withdraw("another")
+    assert [notice.text for notice in area.notices] == ["one", "three"]
+    assert area.dismiss_newest()
+    assert [notice.text for notice in area.notices] == ["one"]
+    assert area.dismiss_newest() and not area.dismiss_newest()

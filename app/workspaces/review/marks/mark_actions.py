@@ -17,11 +17,15 @@ class MarkActions(QObject):
 
     begun_changed = Signal()
     """`begun` has changed."""
+    notice_outdated = Signal(str)
+    """A notice of the controller that no longer holds."""
 
     def __init__(self, actions: ActionTable, controller: ReviewController, player: Player, parent: QObject) -> None:
         super().__init__(parent)
         self._actions, self._controller, self._player = actions, controller, player
         self._begun: dict[MarkKind, int] = {}
+        self._hints: dict[MarkKind, str] = {}
+        """The notices that say how the begun stretches end."""
         for kind in MARK_KINDS:
             actions.on(kind, self._setter(kind))
         controller.changed.connect(self._update)
@@ -52,12 +56,14 @@ class MarkActions(QObject):
             first, last = sorted((self._begun.pop(kind), position))
             ends = (first, last)
             self.begun_changed.emit()
+            self.notice_outdated.emit(self._hints.pop(kind))
         elif ends is None:
             self._begun[kind] = position
             self.begun_changed.emit()
             key = self._actions[kind].shortcut().toString()
             text = tr("{mark} begins here. Press {key} again where it ends.")
-            self._controller.notice.emit(text.format(mark=tr(MARK_LABELS[kind]), key=key))
+            self._hints[kind] = text.format(mark=tr(MARK_LABELS[kind]), key=key)
+            self._controller.notice.emit(self._hints[kind])
             return
         times_s = self._controller.times_s
         self._controller.change(lambda review: changes.set_mark(review, kind, *ends, times_s))
@@ -67,3 +73,6 @@ class MarkActions(QObject):
         if not self._controller.is_open and self._begun:
             self._begun.clear()
             self.begun_changed.emit()
+            for hint in self._hints.values():
+                self.notice_outdated.emit(hint)
+            self._hints.clear()
