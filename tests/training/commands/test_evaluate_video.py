@@ -145,6 +145,24 @@ def test_frames_of_sun_with_their_boxes(polyp_train, tmp_path, write_image) -> N
     assert any("1 boxes are of frames that are not there" in note for note in found["notes"])
 
 
+def test_polyp_free_frames_count_and_those_of_other_kinds_are_unknown(polyp_train, tmp_path, write_image) -> None:
+    for name in ("stool", "upper_gi"):
+        for number in range(50):
+            image = np.full((48, 64, 3), 90 + number, np.uint8)
+            write_image(tmp_path / "data" / "polyp_free" / name / f"{name}_{number:02}.png", image)
+    rows = [f"polyp_free-{name},{number},10,10,30,30,0.9" for name in ("stool", "upper_gi") for number in range(20, 30)]
+    (tmp_path / "boxes.csv").write_text("\n".join(["recording,frame,left,top,right,bottom,score", *rows]))
+    found = judge(polyp_train, tmp_path / "boxes.csv", tmp_path / "data", "--fps", 25, "--policy", "every-region")
+    assert {each["name"]: each["known_frames"] for each in found["recordings"]} == {
+        "polyp_free-stool": 50,
+        "polyp_free-upper_gi": 0,
+    }
+    assert found["summary"]["alarms"]["false_alarms"] == 1
+    assert found["summary"]["policy"]["false_positive_rate"]["value"] == 10 / 50
+    assert any("upper_gi: 50 of 50 frames have no mask and are left out" in note for note in found["notes"])
+    assert not any("stool" in note for note in found["notes"])
+
+
 def refusal(polyp_train, *arguments):
     done = polyp_train("evaluate-video", *arguments)
     assert done.code == 2 and done.err.startswith("error: "), (done.out, done.err)

@@ -2,10 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+
+import numpy as np
 
 from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError, SourceError
@@ -186,20 +188,21 @@ def _read_sun_case(recording: PublishedRecording, info: SourceInfo | None) -> Re
 def _clips_with_masks(folder: Path, options: TruthOptions) -> list[TruthFile]:
     """Folders of frames with masks, as datasets are found; each folder of frames is a recording.
 
-    Frames without a mask file are of unknown state.
+    Full frames declared polyp-free show no lesion; other frames without a mask file are of unknown state.
     """
     found = []
     for dataset in find_datasets([folder]):
         masks: dict[Path, dict[Path, Path | None]] = defaultdict(dict)
         for sample in dataset.samples:
             masks[sample.image_path.parent][sample.image_path] = sample.mask_path
+        polyp_free = frozenset(sample.image_path for sample in dataset.samples if sample.polyp_free == "frame")
         for image in dataset.images_without_mask:
             masks[image.parent][image] = None
         for parent, own in masks.items():
             images = tuple(sorted(own, key=lambda image: natural_key(image.name)))
             name = parent.name if len(masks) > 1 else dataset.name
             reading = partial(sample_reading, dataset, NO_ANSWERS)
-            read = partial(_read_clip, name, reading, images, own, options)
+            read = partial(_read_clip, name, reading, images, own, options, polyp_free=polyp_free)
             found.append(TruthFile(name, parent, images, read))
     return found
 
@@ -211,6 +214,7 @@ def _read_clip(
     masks: dict[Path, Path | None],
     options: TruthOptions,
     info: SourceInfo | None,
+    polyp_free: Collection[Path] = (),
 ) -> RecordingTruth:
     reading = decide_reading()
     width_px, height_px = _picture_size(images, images[0].parent)
@@ -232,7 +236,8 @@ def _read_clip(
     rows, unknown = [], []
     for number, image in enumerate(images):
         if (path := masks[image]) is None:
-            unknown.append(number)
+            if image not in polyp_free:
+                unknown.append(number)
             continue
         for region in find_regions(read(path)):
             x, y, width, height = map(float, region.box_xywh)
@@ -243,8 +248,7 @@ def _read_clip(
 
     def mask(frame: int) -> Mask:
         path = masks[images[frame]]
-        assert path is not None
-        return read(path)
+        return np.zeros((height_px, width_px), np.bool_) if path is None else read(path)
 
     return replace(truth, mask=mask, frame_names=tuple(image.stem for image in images))
 
