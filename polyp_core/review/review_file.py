@@ -37,7 +37,7 @@ from polyp_core.review.review_reading import (
     read_progress,
     side_files,
 )
-from polyp_core.review.review_schema import SCHEMA_VERSION, migrate, schema_version, transaction
+from polyp_core.review.review_schema import SCHEMA_VERSION, migrate, run_migrations, schema_version, transaction
 
 _log = logging.getLogger(__name__)
 
@@ -242,7 +242,7 @@ class ReviewFile(ContextManagerMixin):
             database.execute("PRAGMA synchronous = FULL")
             with transaction(database):
                 is_new = schema_version(database) == 0
-                migrate(database)
+                run_migrations(database)
                 if is_new and recording is not None:
                     values = recording.model_dump()
                     names = ", ".join(values)

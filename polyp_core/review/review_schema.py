@@ -45,26 +45,32 @@ def is_review(database: sqlite3.Connection) -> bool:
 
 def migrate(database: sqlite3.Connection, migrations: Sequence[Sequence[str]] = MIGRATIONS) -> None:
     """Brings a file to the newest schema version, in one transaction. Raises sqlite3.Error and then changes nothing."""
-    if schema_version(database) >= len(migrations):
-        return
-    with transaction(database):
-        for version, statements in enumerate(migrations[schema_version(database) :], schema_version(database) + 1):
-            for statement in statements:
-                database.execute(statement)
-            database.execute(f"PRAGMA user_version = {version}")
-        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    if schema_version(database) < len(migrations):
+        with transaction(database):
+            run_migrations(database, migrations)
+
+
+def run_migrations(database: sqlite3.Connection, migrations: Sequence[Sequence[str]] = MIGRATIONS) -> None:
+    """Brings a file to the newest schema version, inside a transaction of the caller. Raises sqlite3.Error."""
+    for version, statements in enumerate(migrations[schema_version(database) :], schema_version(database) + 1):
+        for statement in statements:
+            database.execute(statement)
+        database.execute(f"PRAGMA user_version = {version}")
+    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 @contextmanager
 def transaction(database: sqlite3.Connection) -> Iterator[None]:
-    """Commits what the block does to a connection in autocommit mode, or nothing after an exception."""
-    if database.in_transaction:
-        yield  # part of an outer one
-        return
+    """Commits what the block does to a connection in autocommit mode, or nothing after an exception.
+
+    A COMMIT that fails, as while another program reads the file, leaves its transaction open in SQLite: unless it is
+    rolled back, later changes would belong to it, and be lost.
+    """
     database.execute("BEGIN IMMEDIATE")
     try:
         yield
+        database.execute("COMMIT")
     except BaseException:
-        database.execute("ROLLBACK")
+        if database.in_transaction:  # SQLite itself ends it after some errors, as on a full disk
+            database.execute("ROLLBACK")
         raise
-    database.execute("COMMIT")

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from polyp_core.errors import ExportError, ReviewError
-from polyp_core.review import changes
-from polyp_core.review.records import Decision, Recording
+from polyp_core.review import changes, review_file
+from polyp_core.review.masks import FrameMask
+from polyp_core.review.records import Decision, Recording, new_id
 from polyp_core.review.review_file import ReviewFile
 from polyp_core.review.review_folder import list_reviews, review_path, set_aside
 from polyp_core.review.review_reading import DamagedReviewError, Progress
@@ -323,6 +325,29 @@ def test_a_copy_uses_a_rollback_journal_and_can_be_changed(
         assert not copy.with_name(f"{copy.name}-wal").exists()
     with ReviewFile(copy, recording) as file:
         assert file.readers == ("Ada", "Bo")
+
+
+def test_after_a_write_that_meets_a_reader_of_the_file_later_changes_are_stored(
+    tmp_path: Path, recording: Recording, decision: MakeDecision, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a rollback journal, a COMMIT waits for those who read, and fails if they take too long."""
+    monkeypatch.setattr(review_file, "BUSY_TIMEOUT_S", 0.1)
+    path, mask = tmp_path / "review.sqlite", np.ones((512, 640), np.bool_)
+    with ReviewFile(path, recording) as file:
+        confirm(file, "Ada", decision(10, 50))
+        for write in (
+            lambda: file.add_masks(new_id(), [FrameMask(5, mask)]),
+            lambda: confirm(file, "Ada", decision(60, 90)),
+        ):
+            with closing(sqlite3.connect(path, isolation_level=None)) as reading:
+                reading.execute("BEGIN")
+                reading.execute("SELECT * FROM events").fetchall()
+                with pytest.raises(ReviewError, match="locked"):
+                    write()
+        assert len(file.review("Ada").records) == 1
+        confirm(file, "Ada", decision(60, 90))
+    with ReviewFile(path, recording) as file:
+        assert len(file.review("Ada").records) == 2
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a user whom modes restrict")
