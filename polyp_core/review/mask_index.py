@@ -39,6 +39,11 @@ class MaskIndex:
         position = int(self._newest[frame_index]) if 0 <= frame_index < len(self._newest) else 0
         return self.layers[position - 1] if position else None
 
+    def is_by_reader(self, frame_index: int) -> bool:
+        """Whether the reader drew the mask of a frame or verified that it is empty."""
+        layer = self.layer(frame_index)
+        return layer is not None and layer.source in (MaskSource.CORRECTED, MaskSource.VERIFIED_EMPTY)
+
     def frames(self, *sources: MaskSource) -> NDArray[np.intp]:
         """Returns the frames whose masks are of `sources`, by default of any but the model, in order: (n,)."""
         is_chosen = np.array([False, *(layer.source in (sources or MaskSource) for layer in self.layers)])

@@ -12,10 +12,8 @@ from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.labelling.propagation import Anchor, Propagation, Stop
 from polyp_core.labelling.propagation_plan import PropagationPlan
 from polyp_core.review.masks import FrameMask, ReviewMasks
-from polyp_core.review.records import MaskSource
 
 _BATCH = 16  # masks on their way to the file: about 15 MB in HD
-_KEPT = (MaskSource.CORRECTED, MaskSource.VERIFIED_EMPTY)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,8 +61,7 @@ def propagate(
         drift: dict[int, float] = {}
         batch: list[FrameMask] = []
         for each in propagation:
-            layer = index.layer(each.frame_index)
-            if layer is not None and layer.source in _KEPT:
+            if index.is_by_reader(each.frame_index):
                 continue
             drift[each.frame_index] = each.drift
             batch.append(FrameMask(each.frame_index, each.mask, each.picture_mark))

@@ -1,6 +1,7 @@
 """Propagator: carries corrected masks to other frames in the background, and stores them as one step of undo."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -134,8 +135,11 @@ class Propagator(QObject):
     def _on_completed(self, layer: str, result: PropagationResult) -> None:
         if layer != self._layer:
             return
-        if result.drift and not self._controller.put_masks(MaskSource.PROPAGATED, list(result.drift), layer=layer):
+        masks = self._controller.review.masks  # the reader may have corrected frames meanwhile
+        drift = {frame: value for frame, value in result.drift.items() if not masks.is_by_reader(frame)}
+        if drift and not self._controller.put_masks(MaskSource.PROPAGATED, list(drift), layer=layer):
             return
+        result = replace(result, drift=drift)
         self._show_drift(result)
         self._controller.notice.emit(format_result(result))
         if result.stops:

@@ -1,6 +1,6 @@
 """The background task that makes masks of what a reader pointed at, from the probability maps that are cached."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +9,7 @@ from app.services.tasks import TaskHandle
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.labelling.pointing import pointed_region
 from polyp_core.masks.regions import Mask, bounding_box
+from polyp_core.review.mask_index import MaskIndex
 from polyp_core.review.masks import FrameMask
 from polyp_core.review.records import Box
 
@@ -17,11 +18,18 @@ _BATCH = 16  # masks on their way to the file: about 15 MB in HD
 
 @dataclass(frozen=True, slots=True)
 class PointedMasks:
-    """The frames that got masks, that of the largest one, and its box; None without any."""
+    """By frame, the area in pixels and the box of each mask that was made."""
 
-    frames: Sequence[int]
-    best_frame: int
-    box: Box | None
+    regions: Mapping[int, tuple[int, Box]]
+
+    def without(self, masks: MaskIndex) -> "PointedMasks":
+        """Returns those of frames that have no mask in `masks`."""
+        return PointedMasks({frame: region for frame, region in self.regions.items() if masks.layer(frame) is None})
+
+    @property
+    def best_frame(self) -> int:
+        """The frame with the largest mask. Raises ValueError without any."""
+        return max(self.regions, key=lambda frame: self.regions[frame][0])
 
 
 def point_masks(
@@ -36,9 +44,8 @@ def point_masks(
     `points` are the pointer's places by frame, as fractions of the picture; `size` is height and width of the pictures.
     Runs no network. Raises CancelledError.
     """
-    frames: list[int] = []
+    regions: dict[int, tuple[int, Box]] = {}
     batch: list[FrameMask] = []
-    largest, best_frame, box = 0, 0, None
     for frame, point in points.items():
         handle.raise_if_cancelled()
         prediction = store.get(frame)
@@ -46,18 +53,16 @@ def point_masks(
             continue
         levels = prediction.raw().levels_at()
         region = pointed_region(levels, point) if levels.shape == size else None
-        if region is None:
+        if region is None or (box := _box_of(region)) is None:
             continue
-        frames.append(frame)
+        regions[frame] = int(np.count_nonzero(region)), box
         batch.append(FrameMask(frame, region, prediction.picture_mark))
-        if (area := int(np.count_nonzero(region))) > largest:
-            largest, best_frame, box = area, frame, _box_of(region)
         if len(batch) == _BATCH:
             on_masks(batch)
             batch = []
     if batch:
         on_masks(batch)
-    return PointedMasks(frames, best_frame, box)
+    return PointedMasks(regions)
 
 
 def _box_of(mask: Mask) -> Box | None:

@@ -140,18 +140,23 @@ class Watching(QObject):
     def _store_masks(self, recording: Recording, decision_id: str, layer: str, made: PointedMasks) -> None:
         controller = self._controller
         decision = controller.review.records.get(decision_id)  # the reader may have changed it, or undone it
-        if controller.recording != recording or not isinstance(decision, Decision) or made.box is None:
+        if controller.recording != recording or not isinstance(decision, Decision):
             return
+        made = made.without(controller.review.masks)  # the reader may have drawn masks meanwhile
+        if not made.regions:
+            return
+        best_frame = made.best_frame
+        _, box = made.regions[best_frame]
         controller.change(
             lambda review: add_pointed_masks(
                 review,
                 decision,
-                made.frames,
+                made.regions,
                 controller.times_s,
                 layer=layer,
                 origin=controller.listing.origin(),
-                best_frame=made.best_frame,
-                box=made.box or (0, 0, 1, 1),
+                best_frame=best_frame,
+                box=box,
             )
         )
 

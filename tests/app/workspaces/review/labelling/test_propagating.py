@@ -114,6 +114,29 @@ def test_a_range_and_corrected_frames_limit_it_and_cancelling_stores_nothing(win
     assert propagated(window) == []
 
 
+def test_masks_that_the_reader_makes_meanwhile_win(window: MainWindow, qtbot: QtBot) -> None:
+    review = window.review
+    correct(window, 40, qtbot)
+
+    def correct_two() -> None:
+        recording, layer = review.decisions.recording, new_id()
+        assert recording is not None
+        mask = np.zeros((recording.height_px, recording.width_px), np.bool_)
+        mask[:3, :3] = True
+        review.decisions.add_masks(layer, [FrameMask(45, mask)])
+        assert review.decisions.put_masks(MaskSource.CORRECTED, [45], layer=layer)
+        assert review.decisions.put_masks(MaskSource.VERIFIED_EMPTY, [50])
+
+    review.propagator.started.connect(correct_two)
+    review.actions_table["propagate"].trigger()
+    qtbot.waitUntil(lambda: bool(propagated(window)), timeout=WAIT_MS)
+    masks = review.decisions.review.masks
+    assert masks.frames(MaskSource.CORRECTED).tolist() == [40, 45]
+    assert masks.frames(MaskSource.VERIFIED_EMPTY).tolist() == [50]
+    assert f"{len(propagated(window))} frames got a propagated mask." in notices(window)
+    assert np.flatnonzero(np.isfinite(review.time_line._drift)).tolist() == propagated(window)
+
+
 def test_a_stop_is_a_sentence() -> None:
     assert format_stop(Stop(1234, StopReason.DAMAGED, forward=False)) == (
         "Propagation backward stopped at frame 1,234: the frame is damaged."

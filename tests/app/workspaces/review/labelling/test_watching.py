@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.shell.notices import Notice
+from polyp_core.review.masks import FrameMask
 from polyp_core.review.records import MaskSource
 from tests.app.conftest import OpenWindow
 from tests.app.green_recordings import STRONG, write_green_model, write_recording
@@ -87,3 +88,18 @@ def test_what_is_seen_becomes_findings_masks_and_truth(window: MainWindow, qtbot
     truth = read_review(path, TruthOptions(), None)
     assert len(truth.lesions) == 2
     review.actions_table["undo"].trigger()
+
+
+def test_a_frame_that_is_marked_as_empty_meanwhile_stays_so(window: MainWindow, qtbot: QtBot) -> None:
+    review, marked = window.review, []
+
+    def mark(_: object, masks: list[FrameMask]) -> None:
+        if not marked:
+            marked.append(masks[0].frame_index)
+            assert review.decisions.put_masks(MaskSource.VERIFIED_EMPTY, marked)
+
+    review.watching._masks_made.connect(mark, Qt.ConnectionType.QueuedConnection)
+    hold(window, 50, 25, qtbot)
+    qtbot.waitUntil(lambda: len(review.decisions.review.masks.frames(MaskSource.POINTED)) > 0, timeout=WAIT_MS)
+    masks = review.decisions.review.masks
+    assert masks.frames(MaskSource.VERIFIED_EMPTY).tolist() == marked
