@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
         self.settings.changed.theme.connect(self._apply_theme)
 
     def _on_page_changed(self) -> None:
-        """Suspends the keys of a hidden clip, and shows the picture alone in full screen."""
+        """Suspends the keys of a hidden source, and shows the picture alone in full screen."""
         visible = self.tabs.pages.currentWidget() is self.page and self.page.currentWidget() is self.review
         table = self.review.actions_table
         table.set_suspended((spec.name for spec in table.specs), not visible)

@@ -31,7 +31,7 @@ PLAYBACK = group(
     A(
         "real_time",
         "Real time",
-        "Keep the clip's pace and skip frames that are not ready",
+        "Keep the pace of the recording and skip frames that are not ready",
         ("T",),
         "clock-fast",
         checkable=True,
@@ -49,7 +49,14 @@ TIME_LINE = group(
     ),
     A("loop_end", "Range to here", "End the range at this frame", ("O", "B"), "contain-end"),
     A("loop_clear", "Clear the range", "Remove the range", ("Shift+L",), "repeat-off"),
-    A("repeat", "Repeat the clip", "Start again at the end of the clip", ("Ctrl+L",), "repeat", checkable=True),
+    A(
+        "repeat",
+        "Repeat the recording",
+        "Start again at the end of the recording",
+        ("Ctrl+L",),
+        "repeat",
+        checkable=True,
+    ),
     A("time_line_in", "Zoom into the time line", "Show a shorter part of the time line", ("+", "="), repeats=True),
     A("time_line_out", "Zoom out of the time line", "Show a longer part of the time line", ("-",), repeats=True),
     A("time_line_all", "Whole time line", "Show the whole recording on the time line", ("0",)),
@@ -199,7 +206,7 @@ EDIT_TOOLS = group(
 OVERLAY = group(
     "Overlay",
     A("overlay", "Overlay", "Show or hide the overlay", ("H",), "layers-outline", checkable=True),
-    A("peek", "Peek", "Hold to hide the overlay", ("V",), "eye-outline"),
+    A("hold_to_hide_overlay", "Hide while held", "Hold to hide the overlay", ("V",), "eye-outline"),
     A(
         "raw_mask",
         "Raw mask",
@@ -260,7 +267,7 @@ VIEW = group(
         "fit-to-page-outline",
     ),
     A("zoom_actual", "Actual size", "Show the picture at 100 %, pixel for pixel", ("Ctrl+1",), "numeric-1-box-outline"),
-    A("panel", "Overlay panel", "Show or hide the panel next to the picture", ("F4",), "dock-right", checkable=True),
+    A("panel", "Side panel", "Show or hide the panel next to the picture", ("F4",), "dock-right", checkable=True),
     A("fullscreen", "Full screen", "Full screen on or off", ("F", "F11"), "fullscreen", checkable=True),
     A("leave_fullscreen", "Leave full screen", "Leave full screen; otherwise dismiss the newest message", ("Esc",)),
 )

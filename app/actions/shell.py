@@ -7,10 +7,16 @@ from app.actions.review import VIEW
 FILES = group(
     "Files",
     A("open_file", "Open video or image…", "Open a video or an image", ("Ctrl+O",), "folder-open-outline"),
-    A("open_folder", "Open folder of frames…", "Open a folder of images as a clip", ("Ctrl+Shift+O",), "folder-image"),
+    A(
+        "open_folder",
+        "Open folder of frames…",
+        "Open all images of a folder",
+        ("Ctrl+Shift+O",),
+        "folder-image",
+    ),
     A("open_demo", "Open the demo clip", "Open the clip that ships with the program", (), "play-box-outline"),
     A("clear_recent", "Clear recent files", "Clear the list of recent files: file names can contain patients' names"),
-    A("close_source", "Close", "Close the clip", ("Ctrl+W",), "close"),
+    A("close_source", "Close", "Close the recording or the pictures", ("Ctrl+W",), "close"),
     A("export", "Export…", "Export video, frames, masks or tables", ("Ctrl+E",), "export"),
     A(
         "add_to_dataset",

@@ -1,4 +1,4 @@
-"""Playback speeds, clip time against wall-clock time, and the frame rate on screen. No Qt."""
+"""Playback speeds, playback time against wall-clock time, and the frame rate on screen. No Qt."""
 
 from collections import deque
 from dataclasses import dataclass
@@ -16,18 +16,18 @@ def next_speed(speed: float, up: bool) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Converts between clip time and wall-clock time, both in seconds."""
+    """Converts between playback time and wall-clock time, both in seconds."""
 
-    clip_s: float
+    play_s: float
     wall_s: float
     speed: float
 
-    def clip_at(self, wall_s: float) -> float:
-        return self.clip_s + (wall_s - self.wall_s) * self.speed
+    def play_at(self, wall_s: float) -> float:
+        return self.play_s + (wall_s - self.wall_s) * self.speed
 
-    def due(self, clip_s: float) -> float:
-        """The wall-clock time at which `clip_s` is due."""
-        return self.wall_s + (clip_s - self.clip_s) / self.speed
+    def due(self, play_s: float) -> float:
+        """The wall-clock time at which `play_s` is due."""
+        return self.wall_s + (play_s - self.play_s) / self.speed
 
 
 class RateMeter:

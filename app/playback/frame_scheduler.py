@@ -17,7 +17,7 @@ _JITTER_S = 0.02  # shorter delays come from the timer, not from slow frames
 _STRETCH_BY = 0.15  # how much of a delay, in frames, is spread over the frames that follow
 _LATE_FRAMES_MOST = 4.0  # upper limit, as a single long wait says little about the speed of the machine
 _STRETCH_MOST = 30.0
-_RELAX_BY = 0.985  # for each frame that is complete in time, until the speed of the clip is reached again
+_RELAX_BY = 0.985  # for each frame that is complete in time, until the speed of the source is reached again
 _BARE_AFTER_S = 0.5  # in real time, how long one frame may stay before frames are shown without masks
 _EARLY_FRAMES = 25  # in real time: with so many steps complete, or half of those in memory, fewer frames are skipped
 _SHORTEST_NAP_S = 0.004
@@ -60,7 +60,7 @@ class EveryFrame:
     is_free_running = False
 
     def __init__(self, speed: float, now_s: float, first_display_s: float) -> None:
-        """The frame on screen stays for another `first_display_s` of clip time."""
+        """The frame on screen stays for another `first_display_s` of playback time."""
         self._speed = speed
         self._stretch = 1.0
         self._due_s = now_s + first_display_s / speed
@@ -68,7 +68,9 @@ class EveryFrame:
         self._arriving = False
         self._waited = False
 
-    def decide(self, frames: AvailableFrames, clip: PlaybackRange, position: int, shown: int, now_s: float) -> Decision:
+    def decide(
+        self, frames: AvailableFrames, playback: PlaybackRange, position: int, shown: int, now_s: float
+    ) -> Decision:
         """What to do at `now_s`, with the playhead at `position` and frame `shown` on screen (-1: none)."""
         if shown != position or not frames.is_complete(position):
             self._arriving = True
@@ -76,17 +78,17 @@ class EveryFrame:
         if self._arriving:
             # The first frame after a seek stays as long as any other, however long it took to fetch.
             self._arriving, self._waited = False, False
-            self._due_s = self._not_before_s = now_s + clip.display_s(position) / self._speed
+            self._due_s = self._not_before_s = now_s + playback.display_s(position) / self._speed
         if self._wanted_s > now_s:
             return Decision(wake_s=self._wanted_s)
-        following = clip.next_frame(position)
+        following = playback.next_frame(position)
         if following is None:
-            return Decision(ended=clip.backwards or not clip.info.indexing)
+            return Decision(ended=playback.backwards or not playback.info.indexing)
         if not frames.is_complete(following):
             self._waited = True
             # Frames ahead of the playhead are fetched in any case; others only once the playhead is there.
             return Decision(move_to=following if following != position + 1 else None)
-        self._schedule(clip.display_s(following) / self._speed, now_s)
+        self._schedule(playback.display_s(following) / self._speed, now_s)
         return Decision(move_to=following, show=following, wake_s=self._wanted_s)
 
     @property
@@ -109,7 +111,7 @@ class EveryFrame:
 
 
 class RealTime:
-    """Shows the frame of the current clip time, or the newest one before it that has its mask."""
+    """Shows the frame of the current playback time, or the newest one before it that has its mask."""
 
     def __init__(self, speed: float) -> None:
         self._speed = speed
@@ -124,25 +126,27 @@ class RealTime:
 
     @property
     def is_free_running(self) -> bool:
-        """True while clip time advances independently of the frames; it starts with the first complete frame."""
+        """True while playback time advances independently of the frames; it starts with the first complete frame."""
         return self._clock is not None
 
-    def decide(self, frames: AvailableFrames, clip: PlaybackRange, position: int, shown: int, now_s: float) -> Decision:
+    def decide(
+        self, frames: AvailableFrames, playback: PlaybackRange, position: int, shown: int, now_s: float
+    ) -> Decision:
         """What to do at `now_s`, with the playhead at `position` and frame `shown` on screen (-1: none)."""
         if self._clock is None:
             if shown != position or not frames.is_complete(position):
                 return Decision()
-            self._clock, self._shown_s = Clock(clip.play_s(position), now_s, self._speed), now_s
-        clip_s = self._clock.clip_at(now_s)
-        if clip_s >= clip.play_s(clip.end_frame) + clip.display_s(clip.end_frame):
-            return self._finish_range(clip, shown, now_s)
-        due = self._skipping.frame_for(min(clip.index_at_play(clip_s), clip.end_frame))
+            self._clock, self._shown_s = Clock(playback.play_s(position), now_s, self._speed), now_s
+        play_s = self._clock.play_at(now_s)
+        if play_s >= playback.play_s(playback.end_frame) + playback.display_s(playback.end_frame):
+            return self._finish_range(playback, shown, now_s)
+        due = self._skipping.frame_for(min(playback.index_at_play(play_s), playback.end_frame))
         frame = max(due, shown)
-        self._adapt(frames, clip, frame, now_s)
+        self._adapt(frames, playback, frame, now_s)
         newest = self._newest(frames, frame, shown, now_s)
         if newest is not None:
             self._shown_s = now_s
-        next_due_s = self._clock.due(clip.play_s(min(due + self.step, clip.end_frame)))
+        next_due_s = self._clock.due(playback.play_s(min(due + self.step, playback.end_frame)))
         return Decision(
             move_to=frame,
             show=newest,
@@ -150,16 +154,16 @@ class RealTime:
             wake_s=max(next_due_s, now_s + _SHORTEST_NAP_S),
         )
 
-    def _finish_range(self, clip: PlaybackRange, shown: int, now_s: float) -> Decision:
+    def _finish_range(self, playback: PlaybackRange, shown: int, now_s: float) -> Decision:
         self._clock = None
-        skipped = max(0, clip.end_frame - shown)
-        following = clip.restart_frame
+        skipped = max(0, playback.end_frame - shown)
+        following = playback.restart_frame
         if following is None:
-            if clip.info.indexing:
+            if playback.info.indexing:
                 return Decision(wake_s=now_s + _BARE_AFTER_S)
             # However many frames were skipped, playback ends on the last one.
-            missing = clip.end_frame if shown != clip.end_frame else None
-            return Decision(move_to=clip.end_frame, show=missing, skipped=max(0, skipped - 1), ended=True)
+            missing = playback.end_frame if shown != playback.end_frame else None
+            return Decision(move_to=playback.end_frame, show=missing, skipped=max(0, skipped - 1), ended=True)
         return Decision(move_to=following, show=following, skipped=skipped, wake_s=now_s)
 
     def _newest(self, frames: AvailableFrames, upto: int, shown: int, now_s: float) -> int | None:
@@ -169,9 +173,9 @@ class RealTime:
         stood_still_s = now_s - self._shown_s
         return upto if upto > shown and stood_still_s > _BARE_AFTER_S and frames.at(upto) is not None else None
 
-    def _adapt(self, frames: AvailableFrames, clip: PlaybackRange, frame: int, now_s: float) -> None:
+    def _adapt(self, frames: AvailableFrames, playback: PlaybackRange, frame: int, now_s: float) -> None:
         steps = max(1, min(_EARLY_FRAMES, frames.frames_ahead // 2))
-        ahead = min(frame + steps * self.step, clip.end_frame)
+        ahead = min(frame + steps * self.step, playback.end_frame)
         if not frames.is_complete(frame):
             self._skipping.late(now_s)
         elif frames.is_complete(self._skipping.frame_for(ahead)):

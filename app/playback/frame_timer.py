@@ -44,24 +44,24 @@ class FrameTimer(QObject):
         """Frames shown per second; None while paused, or after too few frames."""
         return self._meter.fps if self.running else None
 
-    def start(self, clip: PlaybackRange, position: int) -> None:
+    def start(self, playback: PlaybackRange, position: int) -> None:
         """Starts a new schedule at the playhead: when playback starts, and after a seek or a change of speed."""
         self.running = True
         self._meter.clear()
         # Separate images have no frame rate of their own: skipping some would hide them.
-        if self.pace == "real_time" and clip.info.kind != "images" and not clip.backwards:
+        if self.pace == "real_time" and playback.info.kind != "images" and not playback.backwards:
             self._scheduler = RealTime(self.speed)
         else:
-            self._scheduler = EveryFrame(self.speed, time.perf_counter(), clip.display_s(position))
+            self._scheduler = EveryFrame(self.speed, time.perf_counter(), playback.display_s(position))
 
     def stop(self) -> None:
         self.running = False
         self._timer.stop()
 
-    def decide(self, prefetcher: FramePrefetcher, clip: PlaybackRange, position: int, shown: int) -> Decision:
+    def decide(self, prefetcher: FramePrefetcher, playback: PlaybackRange, position: int, shown: int) -> Decision:
         """What to do now, with the playhead at `position` and frame `shown` on screen (-1: none)."""
         self._decided_by, step = self._scheduler, self._scheduler.step
-        decision = self._scheduler.decide(prefetcher, clip, position, shown, time.perf_counter())
+        decision = self._scheduler.decide(prefetcher, playback, position, shown, time.perf_counter())
         if self._scheduler.step != step:
             prefetcher.set_skipping(self._scheduler.step)
         return decision

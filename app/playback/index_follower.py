@@ -43,16 +43,16 @@ class IndexFollower(QObject):
         self._delay.stop()
         self.wait_for(None)
 
-    def reached(self, clip: PlaybackRange, position: int) -> int | None:
-        """Follows the index of `clip`; returns the frame of the target once it is indexed.
+    def reached(self, playback: PlaybackRange, position: int) -> int | None:
+        """Follows the index of `playback`; returns the frame of the target once it is indexed.
 
         `position` is the playhead; it becomes the target where it is not indexed yet.
         """
-        if not clip.info.indexing:
+        if not playback.info.indexing:
             self._poll.stop()
         elif not self._poll.isActive():
             self._poll.start()
-        if self.awaited is None and position > clip.last_frame:
+        if self.awaited is None and position > playback.last_frame:
             self.wait_for(Destination(frame=position))
             self._delay.start()
-        return clip.reached(self.awaited) if self.awaited is not None else None
+        return playback.reached(self.awaited) if self.awaited is not None else None

@@ -1,4 +1,4 @@
-"""The range of a clip that is played: its end, its loop and what follows. No Qt, no threads."""
+"""The range of a source that is played: its end, its loop and what follows. No Qt, no threads."""
 
 from bisect import bisect_left
 from collections.abc import Callable
@@ -35,7 +35,7 @@ class Loop:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Target of a seek: a frame, a time of the clip in seconds, or the end if neither is given."""
+    """Target of a seek: a frame, a time of the source in seconds, or the end if neither is given."""
 
     frame: int | None = None
     time_s: float | None = None
@@ -64,7 +64,7 @@ class ShortenedGaps:
 
 @dataclass(frozen=True, slots=True)
 class PlaybackRange:
-    """A clip with its loop. `time_s` and `index_at` are those of the source, so a variable frame rate is kept.
+    """A source with its loop. `time_s` and `index_at` are those of the source, so a variable frame rate is kept.
 
     Playback counts in `play_s`: seconds from which the pauses of the recorder are removed.
     """
@@ -94,7 +94,7 @@ class PlaybackRange:
 
     @property
     def last_frame(self) -> int:
-        """The last indexed frame of the clip."""
+        """The last indexed frame of the source."""
         return max(0, self.info.frame_count - 1)
 
     @property
@@ -124,7 +124,7 @@ class PlaybackRange:
         return min(max(index, 0), self.last_frame)
 
     def reached(self, destination: Destination) -> int | None:
-        """The frame of `destination`, clamped to the clip; None while it is not indexed."""
+        """The frame of `destination`, clamped to the source; None while it is not indexed."""
         if not self.info.indexing:
             if destination.frame is not None:
                 return self.clamped(destination.frame)

@@ -132,7 +132,7 @@ class Player(QObject):
         return self._timer.rate_fps
 
     def time_s(self, index: int) -> float:
-        """Time of frame `index` in seconds from the start of the clip."""
+        """Time of frame `index` in seconds from the start of the source."""
         return self._range.time_s(index) if self._range is not None else 0.0
 
     def index_at(self, time_s: float) -> int:
@@ -221,7 +221,7 @@ class Player(QObject):
             self.play()
 
     def seek(self, index: int) -> None:
-        """Moves the playhead to `index`, clamped to the clip; the frame is shown as soon as it is decoded."""
+        """Moves the playhead to `index`, clamped to the source; the frame is shown as soon as it is decoded."""
         if self._prefetcher is None or self._range is None:
             return
         self._index.wait_for(None)
@@ -269,7 +269,7 @@ class Player(QObject):
             self.pace_changed.emit(pace)
 
     def set_repeat(self, repeat: bool) -> None:
-        """Sets whether playback restarts at the end of the clip."""
+        """Sets whether playback restarts at the end of the source."""
         if repeat != self._repeat:
             self._repeat = repeat
             if self._range is not None:

@@ -167,8 +167,8 @@ class Settings(BaseModel):
             choices={"auto": "The best available", "cpu": "CPU", "cuda": "GPU (CUDA)"},
         ),
     ] = Field(default="auto", description="A GPU that fails or is missing falls back to the CPU, with a notice.")
-    analyse_whole_clip: Annotated[bool, Control("Performance", "Analyse the whole clip in the background")] = Field(
-        default=True, description="Fills the time line and lists findings before playback reaches them."
+    analyse_whole_clip: Annotated[bool, Control("Performance", "Analyse the whole recording in the background")] = (
+        Field(default=True, description="Fills the time line and lists findings before playback reaches them.")
     )
     frame_cache_mb: Annotated[
         int, Control("Performance", "Memory for decoded frames", unit="MB", step=128, decimals=0)

@@ -26,7 +26,7 @@ _FINDINGS = (
 )
 _MASKS = "edit_mask polyp_free - polyp_visible propagate propagate_forward propagate_back"
 _ANALYSIS = (
-    "overlay peek raw_mask style_fill style_outline style_heatmap colour -"
+    "overlay hold_to_hide_overlay raw_mask style_fill style_outline style_heatmap colour -"
     " more_opacity less_opacity higher_threshold lower_threshold larger_region smaller_region model_values -"
     " second_model next_difference previous_difference"
 )

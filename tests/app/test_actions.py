@@ -16,6 +16,8 @@ from app.actions import (
     SHELL_ACTIONS,
     ActionTable,
 )
+from app.services.model_fields import Control
+from app.services.settings import Settings
 from app.widgets.theme import icon
 
 WORKSPACES = (REVIEW_ACTIONS, DATASET_ACTIONS, RECORDINGS_ACTIONS)
@@ -43,6 +45,19 @@ def test_the_keys_of_the_mask_editor_are_its_own_while_it_is_open():
 def test_each_action_belongs_to_the_shell_or_to_one_workspace():
     parts = (*REVIEW_ACTIONS, *EDIT_TOOL_ACTIONS, *DATASET_ACTIONS, *RECORDINGS_ACTIONS, *SHELL_ACTIONS)
     assert Counter(spec.name for spec in parts) == Counter(spec.name for spec in ALL_ACTIONS)
+
+
+def test_what_is_open_is_called_a_recording():
+    """A clip is the video of a finding that exports write, and the demo clip that ships (glossary)."""
+    actions = [text for spec in ALL_ACTIONS if spec.name != "open_demo" for text in (spec.text, spec.tip)]
+    controls = [
+        extra.label
+        for field in Settings.model_fields.values()
+        for extra in field.metadata
+        if isinstance(extra, Control)
+    ]
+    assert "Analyse the whole recording in the background" in controls
+    assert [text for text in (*actions, *controls) if "clip" in text.lower().replace("clipboard", "")] == []
 
 
 def test_every_icon_exists(qtbot):

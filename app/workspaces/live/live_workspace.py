@@ -10,6 +10,7 @@ from app.canvas.picture_composition import compose_picture
 from app.playback.prefetcher_signals import Latest
 from app.services.deadline import Deadline
 from app.services.overlay_style import overlay_style
+from app.services.paths import documents_dir
 from app.translation import mark, tr, tr_error
 from app.widgets.buttons import push_button
 from app.widgets.layouts import container, hbox, stretched, vbox
@@ -170,9 +171,8 @@ class LiveWorkspace(QWidget):
             view = self._view
             self._context.tasks.run(lambda handle: view.stop_recording(), tr("Finish the live recording"))
             return
-        folder = QFileDialog.getExistingDirectory(
-            self, tr("Record into a folder"), str(self._context.settings.live_folder or "")
-        )
+        last = self._context.settings.live_folder or documents_dir()
+        folder = QFileDialog.getExistingDirectory(self, tr("Record into a folder"), str(last))
         if folder:
             self.start_recording(Path(folder))
 

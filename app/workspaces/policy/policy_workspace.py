@@ -33,7 +33,7 @@ from training.evaluation.recordings.truth_folders import TRUTH_SUFFIXES, find_tr
 _SIDE_PX = 340
 _TRUTH_PATTERNS = " ".join(f"*{suffix}" for suffix in TRUTH_SUFFIXES)
 _ABOUT = mark(
-    "Add recordings with known lesions: boxes of each frame (JSON), a review, or masks, next to the recording. They "
+    "Add the truth of recordings: boxes of each frame (JSON), a review, or masks, next to the recording. Recordings "
     "are analysed with the model in use, once. Then sliders show what an alarm policy gives: false alarms a minute, "
     "time to the first alarm, and missed lesions, beside published values of other systems."
 )
@@ -53,11 +53,11 @@ class PolicyWorkspace(QWidget):
         self._curves = LatestTask(context.tasks, tr("Apply the policy"), self)
         self._curves.completed.connect(self._show_result)
         self._curves.failed.connect(context.requests.notice)
-        self.empty = EmptyPage(tr("No recordings with truth"), tr(_ABOUT), tr("Add recordings…"), "plus")
+        self.empty = EmptyPage(tr("No recordings with truth"), tr(_ABOUT), tr("Add truth…"), "plus")
         self.empty.clicked.connect(self._ask_for_files)
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Recordings with truth"))
-        self.add = push_button(tr("Add…"), "plus", tr("Add recordings with known lesions"))
+        self.add = push_button(tr("Add…"), "plus", tr("Add files with the known lesions of recordings"))
         self.add.clicked.connect(self._ask_for_files)
         self.remove = push_button(tr("Remove"), "minus", tr("Remove the selected recordings from this list"))
         self.remove.clicked.connect(self._remove)
@@ -122,7 +122,7 @@ class PolicyWorkspace(QWidget):
     @Slot()
     def _ask_for_files(self) -> None:
         filters = f"{tr('Truth of recordings')} ({_TRUTH_PATTERNS});;{tr('All files')} (*)"
-        files, _ = QFileDialog.getOpenFileNames(self, tr("Add recordings with known lesions"), "", filters)
+        files, _ = QFileDialog.getOpenFileNames(self, tr("Add truth of recordings"), "", filters)
         self.add_truths(files)
 
     def add_truths(self, arguments: Sequence[str]) -> None:

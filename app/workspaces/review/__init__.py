@@ -1,1 +1,1 @@
-"""Review a recording: canvas, transport, timeline, overlay panel, export."""
+"""Review a recording: canvas, transport, time line, side panel, export."""

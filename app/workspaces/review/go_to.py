@@ -32,7 +32,7 @@ def parse_destination(text: str) -> Destination | None:
 
 
 class GoToDialog(QDialog):
-    """Emits `chosen` with a frame of the clip, or `awaited` if its length is not known yet."""
+    """Emits `chosen` with a frame of the source, or `awaited` if its length is not known yet."""
 
     chosen = Signal(int)
     awaited = Signal(object)

@@ -34,9 +34,9 @@ class OverlayControls(QObject):
         self._settings, self._actions, self._bare_view = settings, actions, bare_view
         self._canvas, self._panel, self._side_panel, self._status_line = canvas, panel, side_panel, status_line
         hidden, raw_mask = HeldKey(self), HeldKey(self)
-        actions.on("peek", hidden.begin)
-        panel.peek_button.pressed.connect(hidden.begin)
-        panel.peek_button.released.connect(hidden.end)
+        actions.on("hold_to_hide_overlay", hidden.begin)
+        panel.hold_to_hide_button.pressed.connect(hidden.begin)
+        panel.hold_to_hide_button.released.connect(hidden.end)
         hidden.changed.connect(self._show_overlay)
         actions["raw_mask"].setVisible(False)
         actions.on("raw_mask", raw_mask.begin)

@@ -59,12 +59,12 @@ class OverlayPanel(QFrame):
         self.model_values.setToolTip(actions["model_values"].toolTip())
         self.model_values.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.model_values.clicked.connect(self.use_model_values)
-        self.peek_button = QToolButton()
-        self.peek_button.setText(tr("Peek", "on a small button"))
-        self.peek_button.setIcon(actions["peek"].icon())
-        self.peek_button.setToolTip(actions["peek"].toolTip())
-        self.peek_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.peek_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.hold_to_hide_button = QToolButton()
+        self.hold_to_hide_button.setText(tr("Hide while held", "on a small button"))
+        self.hold_to_hide_button.setIcon(actions["hold_to_hide_overlay"].icon())
+        self.hold_to_hide_button.setToolTip(actions["hold_to_hide_overlay"].toolTip())
+        self.hold_to_hide_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.hold_to_hide_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._overlay = actions["overlay"]
         self.legend = HeatLegend()
         self._lay_out(actions)
@@ -149,7 +149,7 @@ class OverlayPanel(QFrame):
         visible = QToolButton()
         visible.setDefaultAction(self._overlay)
         visible.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        head = hbox(PlainLabel(tr("Overlay"), role="heading"), spacer(), self.peek_button, visible)
+        head = hbox(PlainLabel(tr("Overlay"), role="heading"), spacer(), self.hold_to_hide_button, visible)
 
         styles = hbox(spacing=4)
         for name in _STYLES:

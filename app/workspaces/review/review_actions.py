@@ -24,14 +24,15 @@ LONGEST_GAP_S = 3.0
 _ZOOM_STEP = 1.25
 _TIME_LINE_STEP = 1.6
 
-NEED_A_CLIP = (
+NEED_A_SOURCE = (
     *("play", "step_forward", "step_back", "forward_1s", "back_1s", "forward_10s", "back_10s", "go_start", "go_end"),
     *("shuttle_back", "shuttle_stop", "shuttle_forward"),
-    *("go_to", "loop_start", "loop_end", "loop_clear", "next_finding", "previous_finding", "peek", "raw_mask"),
+    *("go_to", "loop_start", "loop_end", "loop_clear", "next_finding", "previous_finding"),
+    *("hold_to_hide_overlay", "raw_mask"),
     *("edit_mask", "polyp_free", "polyp_visible", "propagate", "propagate_forward", "propagate_back"),
     *("zoom_in", "zoom_out", "zoom_fit", "zoom_actual", "time_line_in", "time_line_out", "time_line_all"),
 )
-"""The actions that mean nothing without a clip."""
+"""The actions that mean nothing without a source."""
 
 
 def connect_player(actions: ActionTable, player: Player, settings: Settings) -> None:

@@ -37,7 +37,7 @@ from app.workspaces.review.playback_display import PlaybackDisplay
 from app.workspaces.review.policy_panel import PolicyPanel
 from app.workspaces.review.review_actions import (
     LONGEST_GAP_S,
-    NEED_A_CLIP,
+    NEED_A_SOURCE,
     connect_canvas,
     connect_decisions,
     connect_findings,
@@ -153,7 +153,7 @@ class ReviewWorkspace(QWidget):
         self.player.set_pace(settings.mode)
         self.player.set_speed(settings.speed)
         self._show_empty()
-        self.actions_table.set_enabled(NEED_A_CLIP, False)
+        self.actions_table.set_enabled(NEED_A_SOURCE, False)
 
     # -- For the main window -------------------------------------------------------------------------------------------
 
@@ -198,7 +198,7 @@ class ReviewWorkspace(QWidget):
 
     @property
     def analysed_whole(self) -> bool:
-        """True if all frames of the clip have been analysed."""
+        """True if all frames of the source have been analysed."""
         info, curve = self.player.info, self.session.curve
         is_indexed = info is not None and not info.indexing and info.frame_count == len(curve.analysed)
         return is_indexed and curve.settled and bool(curve.analysed.all())
@@ -332,7 +332,7 @@ class ReviewWorkspace(QWidget):
 
     @Slot(object)
     def _on_info(self, info: SourceInfo | None) -> None:
-        self.actions_table.set_enabled(NEED_A_CLIP, info is not None)
+        self.actions_table.set_enabled(NEED_A_SOURCE, info is not None)
         known_share = info.index_fraction if info is not None and info.indexing else 1.0
         self.time_line.set_frame_count(info.frame_count if info is not None else 0, known_share)
         self._playback.show_position(self.player.counter)

@@ -41,7 +41,7 @@ class StatusLine(QWidget):
         self.awaited = PlainLabel()
         self.marked.setToolTip(tr("Size of the mask of this frame, in % of the picture, and its mean probability"))
         self.finding.setToolTip(tr("The finding that this frame belongs to"))
-        self.skipped.setToolTip(tr("Frames skipped since playback started, to keep the clip's pace"))
+        self.skipped.setToolTip(tr("Frames skipped since playback started, to keep the pace of the recording"))
         self.damaged.setToolTip(tr("Damaged frames among those analysed so far"))
         self.pause = QToolButton()
         self.pause.setCheckable(True)
@@ -148,12 +148,12 @@ class StatusLine(QWidget):
 
     # -- Playback ------------------------------------------------------------------------------------------------------
 
-    def show_rate(self, clip_fps: float | None, varies: bool, shown_fps: float | None, wanted_fps: float) -> None:
+    def show_rate(self, source_fps: float | None, varies: bool, shown_fps: float | None, wanted_fps: float) -> None:
         """`shown_fps` is None while paused."""
-        if clip_fps is None:
+        if source_fps is None:
             self.rate.setText("")
             return
-        text = (tr("{rate} fps on average") if varies else tr("{rate} fps")).format(rate=f"{clip_fps:.4g}")
+        text = (tr("{rate} fps on average") if varies else tr("{rate} fps")).format(rate=f"{source_fps:.4g}")
         if shown_fps is not None:
             text = tr("{rate}, shown {shown} fps").format(rate=text, shown=f"{shown_fps:.1f}")
             if shown_fps < 0.95 * wanted_fps:

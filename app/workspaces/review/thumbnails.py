@@ -1,4 +1,4 @@
-"""Thumbnails of the frames of a clip, read from their own source so that playback is not disturbed."""
+"""Thumbnails of the frames of a source, read from their own source so that playback is not disturbed."""
 
 import logging
 import threading

@@ -47,7 +47,7 @@ class Transport(QWidget):
             self.pace.addItem(tr(text), pace)
         paces = tr(
             "Every frame: each frame is shown with its mask; a slow computer plays slower.\n"
-            "Real time: the clip's pace is kept and frames are skipped ({key})"
+            "Real time: the pace of the recording is kept and frames are skipped ({key})"
         )
         self.pace.setToolTip(paces.format(key=actions["real_time"].shortcut().toString()))
         self.pace.setAccessibleName(tr("If the computer is too slow"))
@@ -114,7 +114,7 @@ class Transport(QWidget):
     def show_time(
         self, index: int | None, frame_count: int, time_s: float, duration_s: float, *, index_fraction: float = 1.0
     ) -> None:
-        """Shows the playhead; `index` is None without a clip.
+        """Shows the playhead; `index` is None without a source.
 
         With an `index_fraction` below 1, of the index that is being built, the length is not known yet.
         """

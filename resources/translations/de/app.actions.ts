@@ -140,7 +140,7 @@
         <translation>Echtzeit</translation>
     </message>
     <message>
-        <source>Keep the clip&apos;s pace and skip frames that are not ready</source>
+        <source>Keep the pace of the recording and skip frames that are not ready</source>
         <translation>Tempo der Aufnahme halten und Bilder auslassen, die nicht bereit sind</translation>
     </message>
     <message>
@@ -172,11 +172,11 @@
         <translation>Den Bereich entfernen</translation>
     </message>
     <message>
-        <source>Repeat the clip</source>
+        <source>Repeat the recording</source>
         <translation>Aufnahme wiederholen</translation>
     </message>
     <message>
-        <source>Start again at the end of the clip</source>
+        <source>Start again at the end of the recording</source>
         <translation>Am Ende der Aufnahme wieder von vorn beginnen</translation>
     </message>
     <message>
@@ -592,8 +592,8 @@
         <translation>Die Überlagerung ein- oder ausblenden</translation>
     </message>
     <message>
-        <source>Peek</source>
-        <translation>Kurz ausblenden</translation>
+        <source>Hide while held</source>
+        <translation>Ausblenden, solange gedrückt</translation>
     </message>
     <message>
         <source>Hold to hide the overlay</source>
@@ -748,7 +748,7 @@
         <translation>Das Bild mit 100 % zeigen, Pixel für Pixel</translation>
     </message>
     <message>
-        <source>Overlay panel</source>
+        <source>Side panel</source>
         <translation>Seitenleiste</translation>
     </message>
     <message>
@@ -788,8 +788,8 @@
         <translation>Ordner mit Bildern öffnen…</translation>
     </message>
     <message>
-        <source>Open a folder of images as a clip</source>
-        <translation>Einen Ordner mit Bildern als Aufnahme öffnen</translation>
+        <source>Open all images of a folder</source>
+        <translation>Alle Bilder eines Ordners öffnen</translation>
     </message>
     <message>
         <source>Open the demo clip</source>
@@ -812,8 +812,8 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Close the clip</source>
-        <translation>Die Aufnahme schließen</translation>
+        <source>Close the recording or the pictures</source>
+        <translation>Die Aufnahme oder die Bilder schließen</translation>
     </message>
     <message>
         <source>Export…</source>

@@ -252,7 +252,7 @@
         <translation>Fehlt eine GPU oder fällt sie aus, rechnet die CPU, mit einer Meldung.</translation>
     </message>
     <message>
-        <source>Analyse the whole clip in the background</source>
+        <source>Analyse the whole recording in the background</source>
         <translation>Die ganze Aufnahme im Hintergrund analysieren</translation>
     </message>
     <message>

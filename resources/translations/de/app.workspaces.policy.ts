@@ -109,8 +109,8 @@
     </message>
     <message>
         <location filename="../../../app/workspaces/policy/policy_workspace.py"/>
-        <source>Add recordings with known lesions: boxes of each frame (JSON), a review, or masks, next to the recording. They are analysed with the model in use, once. Then sliders show what an alarm policy gives: false alarms a minute, time to the first alarm, and missed lesions, beside published values of other systems.</source>
-        <translation>Aufnahmen mit bekannten Läsionen hinzufügen: Rahmen je Bild (JSON), eine Durchsicht oder Masken neben der Aufnahme. Sie werden einmal mit dem verwendeten Modell analysiert. Danach zeigen Schieberegler, was eine Alarmregel ergibt: Fehlalarme pro Minute, Zeit bis zum ersten Alarm und übersehene Läsionen, neben veröffentlichten Werten anderer Systeme.</translation>
+        <source>Add the truth of recordings: boxes of each frame (JSON), a review, or masks, next to the recording. Recordings are analysed with the model in use, once. Then sliders show what an alarm policy gives: false alarms a minute, time to the first alarm, and missed lesions, beside published values of other systems.</source>
+        <translation>Die Referenz von Aufnahmen hinzufügen: Rahmen je Bild (JSON), eine Durchsicht oder Masken neben der Aufnahme. Aufnahmen werden einmal mit dem verwendeten Modell analysiert. Danach zeigen Schieberegler, was eine Alarmregel ergibt: Fehlalarme pro Minute, Zeit bis zum ersten Alarm und übersehene Läsionen, neben veröffentlichten Werten anderer Systeme.</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/policy/policy_workspace.py"/>
@@ -124,8 +124,8 @@
     </message>
     <message>
         <location filename="../../../app/workspaces/policy/policy_workspace.py"/>
-        <source>Add recordings…</source>
-        <translation>Aufnahmen hinzufügen…</translation>
+        <source>Add truth…</source>
+        <translation>Referenz hinzufügen…</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/policy/policy_workspace.py"/>
@@ -139,8 +139,8 @@
     </message>
     <message>
         <location filename="../../../app/workspaces/policy/policy_workspace.py"/>
-        <source>Add recordings with known lesions</source>
-        <translation>Aufnahmen mit bekannten Läsionen hinzufügen</translation>
+        <source>Add files with the known lesions of recordings</source>
+        <translation>Dateien mit den bekannten Läsionen von Aufnahmen hinzufügen</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/policy/policy_workspace.py"/>
@@ -206,6 +206,11 @@
         <location filename="../../../app/workspaces/policy/policy_workspace.py"/>
         <source>All files</source>
         <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/policy/policy_workspace.py"/>
+        <source>Add truth of recordings</source>
+        <translation>Referenz von Aufnahmen hinzufügen</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/policy/policy_workspace.py"/>

@@ -716,7 +716,7 @@ Die Linie markiert den Schwellenwert, {threshold}.</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/review/overlay_panel.py"/>
-        <source>Peek</source>
+        <source>Hide while held</source>
         <comment>on a small button</comment>
         <translation>Kurz aus</translation>
     </message>
@@ -1336,7 +1336,7 @@ Die Linie markiert den Schwellenwert, {threshold}.</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/review/status_line.py"/>
-        <source>Frames skipped since playback started, to keep the clip&apos;s pace</source>
+        <source>Frames skipped since playback started, to keep the pace of the recording</source>
         <translation>Seit Beginn der Wiedergabe ausgelassene Bilder, um das Tempo der Aufnahme zu halten</translation>
     </message>
     <message>
@@ -1580,7 +1580,7 @@ Die Linie markiert den Schwellenwert, {threshold}.</translation>
     <message>
         <location filename="../../../app/workspaces/review/transport.py"/>
         <source>Every frame: each frame is shown with its mask; a slow computer plays slower.
-Real time: the clip&apos;s pace is kept and frames are skipped ({key})</source>
+Real time: the pace of the recording is kept and frames are skipped ({key})</source>
         <translation>Jedes Bild: Jedes Bild wird mit seiner Maske gezeigt; ein langsamer Rechner spielt langsamer ab.
 Echtzeit: Das Tempo der Aufnahme wird gehalten, Bilder werden ausgelassen ({key})</translation>
     </message>

@@ -291,8 +291,8 @@ def test_skipping_goes_by_powers_of_two_and_comes_back():
 
 
 def test_clock_and_rate():
-    clock = Clock(clip_s=10.0, wall_s=100.0, speed=2.0)
-    assert clock.clip_at(101.0) == 12.0
+    clock = Clock(play_s=10.0, wall_s=100.0, speed=2.0)
+    assert clock.play_at(101.0) == 12.0
     assert clock.due(12.0) == 101.0
     meter = RateMeter()
     assert meter.fps is None

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from app.actions import SHELL_ACTIONS
 from polyp_core.frames.open import open_source
@@ -17,7 +18,9 @@ def window(open_window: OpenWindow):
     return open_window()
 
 
-def test_a_stream_is_watched_recorded_and_lost(qtbot, window, tmp_path: Path) -> None:
+def test_a_stream_is_watched_recorded_and_lost(
+    qtbot, window, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     notices: list[str] = []
     window.requests.notice.connect(notices.append)
     qtbot.waitUntil(lambda: window.models.model is not None, timeout=60_000)
@@ -35,7 +38,11 @@ def test_a_stream_is_watched_recorded_and_lost(qtbot, window, tmp_path: Path) ->
         qtbot.waitUntil(lambda: "behind the picture" in live.canvas.delay, timeout=60_000)
         assert not live.canvas.warning
         assert "320 x 240" in live.status.text()
-        live.start_recording(tmp_path / "recorded")
+        offered: list[str] = []
+        chosen = str(tmp_path / "recorded")
+        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *asked: offered.append(asked[2]) or chosen)
+        live.record.click()
+        assert offered == [str(home)], "the documents, which lie in the home of this test; not the working directory"
         qtbot.waitUntil(lambda: live.canvas.recording.startswith("Recording 1 s"), timeout=60_000)
         picture = live.canvas.grab().toImage()
     qtbot.waitUntil(lambda: live.canvas.warning.startswith("No picture for"), timeout=60_000)
