@@ -14,7 +14,7 @@ from app.services.tasks import Task
 from app.shell.footer import Footer
 from app.shell.opening import Opening
 from app.shell.shell_context import ShellContext
-from app.translation import tr, tr_n
+from app.translation import tr, tr_n, tr_value
 from app.workspaces.review.export_dialog import ExportDialog
 from app.workspaces.review.export_form import ExportSubject
 from app.workspaces.review.export_task_dialog import ExportTaskDialog
@@ -216,7 +216,7 @@ class ExportActions(QObject):
             folder=result.folder,
         )
         self._notices.show_notice(
-            " ".join((text, *result.notes)),
+            " ".join((text, *map(tr_value, result.notes))),
             action=(tr("Show folder"), lambda: show_folder(result.folder)),
             stays=True,
         )

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from app.services.tasks import TaskHandle
 from app.shell.shell_context import ShellContext
-from app.translation import tr
+from app.translation import tr, tr_value
 from polyp_core.errors import SourceError
 from polyp_core.frames.frame import FrameSource
 from polyp_core.review.other_version import OtherVersion, find_other_version, take_over_masks
@@ -41,7 +41,7 @@ class MaskOffer(QObject):
         if other is not None and path == self._controller.path:
             text = tr("Another version of this recording has corrected masks: {label}. The pictures are the same.")
             self._context.notices.show_notice(
-                text.format(label=other.label),
+                text.format(label=tr_value(other.label)),
                 action=(tr("Take them over"), partial(self._take_over, other)),
                 stays=True,
             )

@@ -102,7 +102,7 @@ class Menus(QObject):
         self.series.setEnabled(len(series) > 1)
         group = QActionGroup(self.series)
         for each in series:
-            action = self.series.addAction(control_text(each.label))
+            action = self.series.addAction(control_text(tr_value(each.label)))
             action.setCheckable(True)
             action.setChecked(opening is not None and each.source == opening.path)
             action.triggered.connect(lambda _=False, source=each.source: self._opener.open(source, series))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.services.settings import Settings
 from app.services.source_history import Remembered, find_moved, look_up, remember, source_name
 from app.services.tasks import Task, TaskHandle, Tasks
-from app.translation import mark, tr
+from app.translation import mark, tr, tr_value
 from polyp_core.analysis.queue.discovery import holds_only_videos
 from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.display_text import one_line
@@ -53,7 +53,7 @@ class Opening:
     @property
     def series_note(self) -> str:
         """A sentence if there are other series on the medium; "" otherwise."""
-        shown = next((each.label for each in self.series if each.source == self.path), "")
+        shown = next((tr_value(each.label) for each in self.series if each.source == self.path), "")
         if len(self.series) < 2 or not shown:
             return ""
         text = tr("Of {count} DICOM series, {shown}, is shown. Choose another under View > DICOM series.")

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.context_manager import ContextManagerMixin
+from polyp_core.display_text import filled
 from polyp_core.files.private_files import ensure_private_file, make_private_folder, restrict_to_user
 from polyp_core.findings.frame_quality import FrameQuality
 from polyp_core.findings.recording_table import FRAME, MEASURES_VERSION, FrameMeasures
@@ -224,15 +225,16 @@ def replace_map_file(path: Path, failure: Exception) -> tuple[ProbabilityMapFile
         _log.warning("The probability maps in %s are damaged and will be computed again: %s", path, failure)
         try:
             _delete(path)
-            return ProbabilityMapFile(path), (
+            return ProbabilityMapFile(path), filled(
                 "The saved analysis of this recording was damaged. The recording is being analysed again."
             )
         except (sqlite3.Error, OSError) as error:
             failure = error
     _log.warning("Probability maps are cached in memory only: %s: %s", path, failure)
-    return None, (
-        f"The analysis of this recording cannot be saved, because its cache file cannot be used ({failure}). "
-        "What is not saved will be analysed again the next time the recording is opened."
+    return None, filled(
+        "The analysis of this recording cannot be saved, because its cache file cannot be used ({failure}). "
+        "What is not saved will be analysed again the next time the recording is opened.",
+        failure=str(failure),
     )
 
 

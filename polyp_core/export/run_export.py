@@ -324,16 +324,21 @@ def _files_of(source: Path | Sequence[Path]) -> tuple[Path, ...]:
 def _withheld_note(frames: int) -> tuple[str, ...]:
     if frames == 0:
         return ()
-    subject = "1 frame was" if frames == 1 else f"{frames} frames were"
-    return (f"{subject} written all black: a redaction rectangle or the crop lies outside pictures of that size.",)
+    one = filled("1 frame was written all black: a redaction rectangle or the crop lies outside pictures of that size.")
+    several = filled(
+        "{n} frames were written all black: a redaction rectangle or the crop lies outside pictures of that size.",
+        n=frames,
+    )
+    return (one if frames == 1 else several,)
 
 
 def _corrections_note(corrections: str) -> tuple[str, ...]:
-    return (f"The masks of {corrections} count instead of the model's.",) if corrections else ()
+    note = filled("The masks of {corrections} count instead of the model's.", corrections=corrections)
+    return (note,) if corrections else ()
 
 
 def _key_note(key_file: Path | None) -> tuple[str, ...]:
-    return () if key_file is None else (f"The key to the neutral names is {key_file}.",)
+    return () if key_file is None else (filled("The key to the neutral names is {file}.", file=key_file),)
 
 
 def _open_segmenter(thread: SegmenterThread, cancelled: threading.Event | None) -> Segmenter:

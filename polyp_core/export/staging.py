@@ -37,7 +37,7 @@ def existing_outputs(folder: Path, names: Sequence[str]) -> ExistingOutputs:
     try:
         own_results(folder, existing)
     except ExportError as error:
-        return ExistingOutputs(tuple(existing), str(error))
+        return ExistingOutputs(tuple(existing), error.text)
     return ExistingOutputs(tuple(existing))
 
 

@@ -8,6 +8,7 @@ from typing import Literal, Self
 import numpy as np
 
 from polyp_core.context_manager import ContextManagerMixin
+from polyp_core.display_text import filled, joined
 from polyp_core.errors import DeviceError
 from polyp_core.frames.frame import Frame, Image
 from polyp_core.inference.devices import Device, has_cuda
@@ -157,13 +158,14 @@ class Segmenter(ContextManagerMixin):
         try:
             self._engine = self._next_engine(failure)
         except DeviceError as error:
-            self._last_failure = str(error)
+            self._last_failure = error.text
             raise
 
     def _next_engine(self, failure: DeviceError | None = None) -> Engine:
         while self._untried:
             if failure:
-                self.notices += (f"{failure} The model now runs on another engine, which may be slower.",)
+                slower = filled("The model now runs on another engine, which may be slower.")
+                self.notices += (joined((failure.text, slower)),)
             try:
                 return self._untried.pop(0)(self.model)
             except DeviceError as error:

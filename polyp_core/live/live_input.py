@@ -15,6 +15,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from polyp_core.context_manager import ContextManagerMixin
+from polyp_core.display_text import filled
 from polyp_core.frames.size_limit import is_too_large
 from polyp_core.frames.video.container import VideoPacket
 from polyp_core.live.address import LiveAddress
@@ -121,7 +122,7 @@ class LiveInput(ContextManagerMixin):
             try:
                 with self._open() as container:
                     self._read(container)
-                self._problem = "The stream has ended or changed."
+                self._problem = filled("The stream has ended or changed.")
             except (av.error.FFmpegError, OSError, ValueError) as error:
                 self._problem = self._format(error)
                 _log.info("Live input %s: %s", self._address.name, error)
@@ -139,7 +140,7 @@ class LiveInput(ContextManagerMixin):
     def _read(self, container: InputContainer) -> None:
         streams = container.streams.video
         if not streams or streams[0].codec_context is None:
-            self._problem = f"{self._address.name} sends no picture that can be decoded."
+            self._problem = filled("{name} sends no picture that can be decoded.", name=self._address.name)
             return
         self._connections += 1
         stream = streams[0]
@@ -185,8 +186,10 @@ class LiveInput(ContextManagerMixin):
 
     def _format(self, error: Exception) -> str:
         if isinstance(error, av.error.ExitError | TimeoutError):
-            return f"Nothing arrives from {self._address.name}. It is tried again and again."
+            return filled("Nothing arrives from {name}. It is tried again and again.", name=self._address.name)
         if isinstance(error, av.error.InvalidDataError):
-            return f"What arrives from {self._address.name} is no picture that can be decoded."
+            return filled("What arrives from {name} is no picture that can be decoded.", name=self._address.name)
         reason = getattr(error, "strerror", "") or str(error)
-        return f"{self._address.name} cannot be opened: {reason}. It is tried again and again."
+        return filled(
+            "{name} cannot be opened: {reason}. It is tried again and again.", name=self._address.name, reason=reason
+        )

@@ -184,7 +184,7 @@ class LiveView(ContextManagerMixin):
                 prediction = segmenter.submit(frame, Priority.PLAYHEAD).result()
                 self._problem = ""
             except PolypViewerError as error:
-                self._problem = str(error)
+                self._problem = error.text
         self._on_picture(LivePicture(AnalysedFrame(frame, prediction), live.arrived_s))
         if prediction is not None:
             self._analysed += 1

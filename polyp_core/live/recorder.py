@@ -15,6 +15,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from polyp_core.context_manager import ContextManagerMixin
+from polyp_core.display_text import filled, joined
 from polyp_core.files.atomic_files import write_error
 from polyp_core.frames.video.container import VideoPacket
 from polyp_core.live.live_input import LiveFrame
@@ -137,7 +138,9 @@ class LiveRecorder(ContextManagerMixin):
         if self._problem:
             return
         if self._queue.qsize() >= _MOST_QUEUED:  # waiting would keep the live picture back
-            self._problem = f"The recording has stopped: {self._folder} takes the pictures too slowly."
+            self._problem = filled(
+                "The recording has stopped: {folder} takes the pictures too slowly.", folder=self._folder
+            )
             return
         self._queue.put((part, item, time_s))
         part.last_s = time_s
@@ -157,8 +160,8 @@ class LiveRecorder(ContextManagerMixin):
 
     def _fail(self, error: Exception) -> None:
         _log.warning("The live recording has failed", exc_info=error)
-        reason = str(write_error(self._folder, error)) if isinstance(error, OSError) else f"{error}."
-        self._problem = f"The recording has stopped. {reason}"
+        reason = write_error(self._folder, error).text if isinstance(error, OSError) else f"{error}."
+        self._problem = joined((filled("The recording has stopped."), reason))
 
 
 class _Part:

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from polyp_core.context_manager import ContextManagerMixin
+from polyp_core.display_text import filled
 from polyp_core.errors import ReviewError
 from polyp_core.masks.regions import Mask
 from polyp_core.masks.run_lengths import compress_mask, uncompress_mask
@@ -87,7 +88,10 @@ class ReviewMasks:
 
 def format_mask_count(count: int, reader: str) -> str:
     """Returns a text such as "12 frames by Ada"; "" for none."""
-    return f"{count} frame{'' if count == 1 else 's'} by {reader}" if count else ""
+    if not count:
+        return ""
+    one = filled("1 frame by {reader}", reader=reader)
+    return one if count == 1 else filled("{n} frames by {reader}", n=count, reader=reader)
 
 
 class MaskReader(ContextManagerMixin):

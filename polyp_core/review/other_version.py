@@ -13,7 +13,7 @@ from pathlib import Path
 from polyp_core.errors import ReviewError
 from polyp_core.frames.frame import FrameSource
 from polyp_core.masks.prediction import picture_mark
-from polyp_core.review.masks import StoredMask, read_mask
+from polyp_core.review.masks import StoredMask, format_mask_count, read_mask
 from polyp_core.review.records import MaskSource, Recording
 from polyp_core.review.review_file import ReviewFile
 from polyp_core.review.review_folder import review_files, review_path
@@ -37,7 +37,7 @@ class OtherVersion:
     @property
     def label(self) -> str:
         """What it has, such as "12 frames by Ada"."""
-        return f"{self.frame_count} frame{'' if self.frame_count == 1 else 's'} by {', '.join(self.readers)}"
+        return format_mask_count(self.frame_count, ", ".join(self.readers))
 
 
 def find_other_version(recording: Recording, open_frames: Callable[[], FrameSource]) -> OtherVersion | None:

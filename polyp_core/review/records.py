@@ -13,6 +13,7 @@ from uuid import uuid4
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from polyp_core.display_text import filled
 from polyp_core.errors import ReviewError
 from polyp_core.findings.findings import Finding
 from polyp_core.findings.policy import AlarmPolicy
@@ -129,10 +130,13 @@ class Recording(_Value):
         if (self.key, self.video_track) == (other.key, other.video_track):
             return ""
         if self.key == other.key:
-            return "It is of another video track of this recording."
+            return filled("It is of another video track of this recording.")
         if self.frame_count == other.frame_count:
-            return f"It is of a recording with other content, though it has {self.frame_count:,} frames too."
-        return f"It is of another recording: {other.frame_count:,} frames instead of {self.frame_count:,}."
+            n = self.frame_count
+            return filled("It is of a recording with other content, though it has {n} frames too.", n=n)
+        return filled(
+            "It is of another recording: {n} frames instead of {own}.", n=other.frame_count, own=self.frame_count
+        )
 
 
 class Stretch(_Value):

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from polyp_core.context_manager import ContextManagerMixin
-from polyp_core.display_text import one_line
+from polyp_core.display_text import filled, one_line
 from polyp_core.errors import ExportError, ReviewError
 from polyp_core.files.atomic_files import atomic_write
 from polyp_core.files.file_lock import LockedError, file_lock
@@ -195,9 +195,10 @@ class ReviewFile(ContextManagerMixin):
                 finish_interrupted_write(self.path)
             with checked(self.path) as file:
                 if schema_version(file) > SCHEMA_VERSION:
-                    self.read_only_reason = (
-                        f"The review {self.path.name} was written by a newer version of Polyp Viewer. It can be read "
-                        "here, but not changed."
+                    self.read_only_reason = filled(
+                        "The review {name} was written by a newer version of Polyp Viewer. It can be read here, but "
+                        "not changed.",
+                        name=self.path.name,
                     )
                 if self.read_only_reason:
                     memory = copy_to_memory(file)
@@ -218,15 +219,15 @@ class ReviewFile(ContextManagerMixin):
                 ensure_private_file(lock)
             self._resources.enter_context(file_lock(lock, str(os.getpid()), _LOCK_TIMEOUT_S))
         except LockedError:
-            return "This review is open in another window or program. It can be read here, but not changed."
+            return filled("This review is open in another window or program. It can be read here, but not changed.")
         except (ExportError, OSError) as error:
             _log.warning("The review is opened for reading only: %s", error)
-            return f"The review {self.path} cannot be written there. It can be read, but not changed."
+            return filled("The review {path} cannot be written there. It can be read, but not changed.", path=self.path)
         return ""
 
     def _why_not_writable(self) -> str:
         if self.path.exists() and not os.access(self.path, os.W_OK):
-            return f"The review {self.path} is write-protected. It can be read, but not changed."
+            return filled("The review {path} is write-protected. It can be read, but not changed.", path=self.path)
         return ""
 
     def _open_for_writing(self, recording: Recording | None) -> sqlite3.Connection:

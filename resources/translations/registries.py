@@ -59,7 +59,7 @@ def _review() -> Iterator[str]:
         yield from (each.title, each.description)
     yield from (*PRESETS, *map(str.capitalize, PRESETS))
     for name in (*PRESETS, "own"):
-        yield from (f"{name.capitalize()} policy", f"{name.capitalize()} policy (2)")
+        yield from (f"{name.capitalize()} policy", f"{name.capitalize()} policy (2)", f"{name} policy")
     yield from (*lesion_card.SITES, *lesion_card.SIZE_CLASSES, *lesion_card.RESECTIONS, *lesion_card.HISTOLOGIES)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from polyp_core.display_text import filled
+from polyp_core.display_text import filled, joined, mark
 from polyp_core.errors import DatasetError
 from polyp_core.files.atomic_files import write_text
 from polyp_core.files.regular_files import format_os_error, read_regular_text
@@ -148,7 +148,7 @@ def described_datasets(folder: Path) -> tuple[FoundDataset, ...]:
     path = folder / DESCRIPTION_FILE
     found = match(folder, read_description(path))
     if found.problems:
-        raise DatasetError("{path}: {problems}", path=path, problems=" ".join(found.problems))
+        raise DatasetError("{path}: {problems}", path=path, problems=joined(found.problems))
     return found.datasets
 
 
@@ -186,15 +186,21 @@ def match(folder: Path, description: Description) -> Match:
         left_out=tuple(free.left_out),
     )
     found = [_described(each, name, folder, description, matcher) for each in (dataset, polyp_free) if each.samples]
-    problems = [f"The pattern {pattern} matches nothing." for pattern, count in matcher.counts.items() if not count]
+    problems = [
+        filled("The pattern {pattern} matches nothing.", pattern=pattern)
+        for pattern, count in matcher.counts.items()
+        if not count
+    ]
     if not description.images and not description.labels and not description.polyp_free:
-        problems.append("Give patterns of images and masks, of label files, or of polyp-free pictures.")
+        problems.append(filled("Give patterns of images and masks, of label files, or of polyp-free pictures."))
     elif not problems and not found:
-        problems.append("No image has a mask of its name.")
+        problems.append(filled("No image has a mask of its name."))
     if both := sorted(set(images.values()) & set(free.files.values())):
-        problems.append(f"{len(both)} pictures are images and polyp-free, the first of them {both[0].name}.")
+        problems.append(
+            filled("{n} pictures are images and polyp-free, the first of them {name}.", n=len(both), name=both[0].name)
+        )
     if description.group and not any(sample.group for each in found for sample in each.samples):
-        problems.append(f"The group {description.group} is in no path.")
+        problems.append(filled("The group {group} is in no path.", group=description.group))
     return Match(tuple(found), dict(matcher.counts), tuple(problems))
 
 
@@ -310,24 +316,31 @@ def preview(folder: Path, description: Description) -> tuple[list[str], tuple[st
 
 def format_match(found: Match) -> Sequence[str]:
     """Returns what a description matches, in lines: counts of pairs and files, and the first pairs."""
-    lines = []
+    lines: list[str] = []
     for dataset in found.datasets:
         groups = len({sample.group for sample in dataset.samples if sample.group})
         parts = [sample.published for sample in dataset.samples]
-        sides = [f"{parts.count(part)} {part}" for part in ("train", "validation", "test")]
-        kind = "polyp-free pictures" if dataset.folders.polyp_free else "pairs"
-        lines.append(f"{dataset.name}: {len(dataset.samples)} {kind}, {groups} groups; {', '.join(sides)}")
-        lines += [
-            f"  {sample.stem}: {sample.image_path.name}{f' with {sample.mask_path.name}' if sample.mask_path else ''}"
-            for sample in dataset.samples[:_EXAMPLES]
+        sides = [
+            filled("{n} {part}", n=parts.count(part), part=filled(part)) for part in ("train", "validation", "test")
         ]
+        values = {"name": dataset.name, "n": len(dataset.samples), "groups": groups, "sides": joined(sides, ", ")}
+        free = filled("{name}: {n} polyp-free pictures, {groups} groups; {sides}", **values)
+        lines.append(
+            free if dataset.folders.polyp_free else filled("{name}: {n} pairs, {groups} groups; {sides}", **values)
+        )
+        lines += map(_format_sample, dataset.samples[:_EXAMPLES])
         for what, files in (
-            ("images without a mask", dataset.images_without_mask),
-            ("masks without an image", dataset.masks_without_image),
-            ("files named as another", dataset.same_stem),
-            ("other files left out", tuple(each.path for each in dataset.left_out)),
+            (mark("{n} images without a mask, the first of them {name}"), dataset.images_without_mask),
+            (mark("{n} masks without an image, the first of them {name}"), dataset.masks_without_image),
+            (mark("{n} files named as another, the first of them {name}"), dataset.same_stem),
+            (mark("{n} other files left out, the first of them {name}"), tuple(each.path for each in dataset.left_out)),
         ):
             if files:
-                lines.append(f"  {len(files)} {what}, the first of them {files[0].name}")
-    lines += [f"{pattern}: {count} files" for pattern, count in found.counts.items()]
+                lines.append(joined(("  ", filled(what, n=len(files), name=files[0].name)), ""))
+    lines += [filled("{pattern}: {n} files", pattern=pattern, n=count) for pattern, count in found.counts.items()]
     return lines
+
+
+def _format_sample(sample: Sample) -> str:
+    image = f"  {sample.stem}: {sample.image_path.name}"
+    return filled("{image} with {mask}", image=image, mask=sample.mask_path.name) if sample.mask_path else image

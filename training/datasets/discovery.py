@@ -313,9 +313,16 @@ def _files_by_stem(folder: Path) -> tuple[ByName, tuple[str, ...]]:
     paths = [folder / name for name in names]
     files = by_name((printable(path.stem), path) for path in paths if path.suffix.lower() in IMAGE_SUFFIXES)
     dicom = sum(path.suffix.lower() in DICOM_SUFFIXES for path in paths)
-    are = "1 DICOM file is" if dicom == 1 else f"{dicom} DICOM files are"
-    note = f"{are} left out in {printable(folder)}: DICOM is no image of a dataset. Export pictures (PNG) of them."
-    return files, (note,) if dicom else ()
+    one = filled(
+        "1 DICOM file is left out in {folder}: DICOM is no image of a dataset. Export pictures (PNG) of them.",
+        folder=printable(folder),
+    )
+    several = filled(
+        "{n} DICOM files are left out in {folder}: DICOM is no image of a dataset. Export pictures (PNG) of them.",
+        n=dicom,
+        folder=printable(folder),
+    )
+    return files, (one if dicom == 1 else several,) if dicom else ()
 
 
 def _with_boxes(dataset: FoundDataset, boxes: Mapping[Path, int]) -> FoundDataset:

@@ -85,8 +85,11 @@ def _of_reader(
         if index not in set(masked) and frames[index] not in used
     )
     boxes = sum(each.state == "confirmed" and each.extent.best_frame not in set(masked) for each in review.decisions)
-    have = "1 confirmed finding has" if boxes == 1 else f"{boxes} confirmed findings have"
-    notes = [f"{have} a box and no mask. A box is not used as a mask: draw the masks in Review."] if boxes else []
+    one = filled("1 confirmed finding has a box and no mask. A box is not used as a mask: draw the masks in Review.")
+    several = filled(
+        "{n} confirmed findings have a box and no mask. A box is not used as a mask: draw the masks in Review.", n=boxes
+    )
+    notes = [one if boxes == 1 else several] if boxes else []
     if pairs or notes:
         yield FoundDataset(PairFolders(name, LAYOUT, path.parent, path, path), pairs, notes=tuple(notes))
     if free:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QWidget
 
 from app.services.model_fields import Control
 from app.services.tasks import Task, TaskHandle, Tasks
-from app.translation import tr, tr_error
+from app.translation import tr, tr_error, tr_value
 from app.widgets.form_fields import TextField
 from app.widgets.layouts import container, hbox, scrolled, spacer, stretched, vbox
 from app.widgets.manual_pages import set_page
@@ -119,8 +119,8 @@ class DescriptionDialog(QDialog):
     @Slot(object)
     def _show_match(self, found: tuple[Sequence[str], Sequence[str]]) -> None:
         lines, problems = found
-        self.preview.setPlainText(printable("\n".join(lines)))
-        self._show_problem(" ".join(problems))
+        self.preview.setPlainText(printable("\n".join(map(tr_value, lines))))
+        self._show_problem(" ".join(map(tr_value, problems)))
 
     def _show_problem(self, reason: str) -> None:
         self.problem.setText(reason)

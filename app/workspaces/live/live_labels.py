@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from app.translation import tr
+from app.translation import tr, tr_value
 from polyp_core.cache import format_size
 from polyp_core.findings.findings import Finding
 from polyp_core.live.live_view import LiveState
@@ -15,7 +15,7 @@ _IN_VIEW_S = 1.0
 def format_delay(state: LiveState) -> str:
     """Returns how far masks are behind, or why there are none."""
     if state.problem:
-        return state.problem
+        return tr_value(state.problem)
     if state.delay_s is None or state.delay_99_s is None:
         return tr("Waiting for the model") if state.input.frames else ""
     return tr("Mask {delay} ms behind the picture (99 %: {delay_99} ms)").format(
@@ -29,10 +29,10 @@ def format_warning(state: LiveState, name: str) -> str:
         case "live":
             return ""
         case "connecting":
-            return state.input.problem or tr("Waiting for {name}").format(name=name)
+            return tr_value(state.input.problem) or tr("Waiting for {name}").format(name=name)
     assert state.input.since_s is not None
     since = tr("No picture for {seconds} s").format(seconds=round(state.input.since_s))
-    return f"{since}. {state.input.problem}" if state.input.problem else since
+    return f"{since}. {tr_value(state.input.problem)}" if state.input.problem else since
 
 
 def format_input(state: LiveState) -> str:
@@ -53,7 +53,7 @@ def format_recording(recorder: RecorderState | None) -> str:
     if recorder is None:
         return ""
     if recorder.problem:
-        return recorder.problem
+        return tr_value(recorder.problem)
     if not recorder.parts:
         return tr("Recording begins with the next keyframe")
     return tr("Recording {time}, {size}").format(

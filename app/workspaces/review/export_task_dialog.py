@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QProgressB
 
 from app.services.diagnostics import describe
 from app.services.tasks import Progress, Task, TaskHandle, Tasks
-from app.translation import tr, tr_n
+from app.translation import tr, tr_n, tr_value
 from app.widgets.dialog_sizing import ScrollBody, fit_height
 from app.widgets.layouts import stretched, vbox
 from app.widgets.plain_text import PlainLabel, title
@@ -112,7 +112,7 @@ class ExportTaskDialog(QDialog):
             len(found.names),
         )
         keeps_both = tr("Keep both writes into a new folder next to it.")
-        question.setInformativeText(f"{replaced if found.replaceable else found.reason} {keeps_both}")
+        question.setInformativeText(f"{replaced if found.replaceable else tr_value(found.reason)} {keeps_both}")
         replace = question.addButton(tr("Replace"), QMessageBox.ButtonRole.AcceptRole) if found.replaceable else None
         keep_both = question.addButton(tr("Keep both"), QMessageBox.ButtonRole.ActionRole)
         question.setDefaultButton(question.addButton(QMessageBox.StandardButton.Cancel))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.translation import tr_value
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.inference.segmenter import Segmenter
 
@@ -19,11 +20,11 @@ class SessionNotices:
         if segmenter is not self._of:
             self._of, self._reported = segmenter, ()
         notices = segmenter.notices if segmenter is not None else ()
-        yield from notices[len(self._reported) :]
+        yield from map(tr_value, notices[len(self._reported) :])
         self._reported = notices
         problem = store.problem if store is not None else ""
         if problem and problem not in self._problem:
-            yield problem
+            yield tr_value(problem)
         self._problem = problem or self._problem
 
     def forget_problem(self) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from polyp_core.display_text import filled
 from polyp_core.export.annotated_frame import AnnotatedFrame
 from polyp_core.export.formats.export_format import ExportedFrame, ExportFormat, ExportInfo, FrameWriter
 from polyp_core.export.formats.located_findings import FindingMeasurements, LocatedFinding
@@ -68,7 +69,7 @@ def _study(info: ExportInfo) -> "Study":
 
     study = Study(info.source_files, identify=info.identify_source)
     if info.identify_source and not study.is_identified:
-        info.notes.append("The source is no DICOM file, so the DICOM outputs name no patient.")
+        info.notes.append(filled("The source is no DICOM file, so the DICOM outputs name no patient."))
     return study
 
 

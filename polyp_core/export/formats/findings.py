@@ -9,6 +9,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from polyp_core.display_text import filled
 from polyp_core.export.annotated_frame import AnnotatedFrame
 from polyp_core.export.formats.export_format import (
     ExportFormat,
@@ -54,7 +55,7 @@ def _open_findings(folder: Path, info: ExportInfo) -> Iterator[FrameWriter]:
     proposed = sum(bool(each.listed.findings) for each in found)
     info.notes.append(_note(proposed, measured, source, info.findings))
     if review is not None:
-        info.notes.append(f"The decisions of {review.reader} are in the tables.")
+        info.notes.append(filled("The decisions of {reader} are in the tables.", reader=review.reader))
 
 
 def _stems(count: int) -> list[str]:
@@ -133,11 +134,15 @@ def _header(info: ExportInfo, source: SourceInfo, measured: FindingMeasurements)
 
 
 def _note(count: int, measured: FindingMeasurements, source: SourceInfo, options: FindingOptions) -> str:
-    held_back = f"; {measured.held_back} held back" if measured.held_back else ""
-    return (
-        f"{count} finding{'' if count == 1 else 's'} by the {policy_label(options.policy)} in {measured.frames} of "
-        f"{source.frame_count} frames{held_back}."
-    )
+    values = {
+        "policy": filled(policy_label(options.policy)),
+        "frames": measured.frames,
+        "total": source.frame_count,
+        "held_back": filled("; {n} held back", n=measured.held_back) if measured.held_back else "",
+    }
+    one = filled("1 finding by the {policy} in {frames} of {total} frames{held_back}.", **values)
+    several = filled("{n} findings by the {policy} in {frames} of {total} frames{held_back}.", n=count, **values)
+    return one if count == 1 else several
 
 
 FORMATS = (

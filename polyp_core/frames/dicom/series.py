@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from polyp_core.display_text import filled, first_of, one_line
+from polyp_core.display_text import filled, first_of, joined, one_line
 from polyp_core.errors import SourceError
 from polyp_core.files.regular_files import format_os_error
 from polyp_core.frames.file_kinds import DICOM_INDEX, has_image_suffix, is_dicom, may_be_dicom, read_head
@@ -149,23 +149,26 @@ def _split(headers: list["DicomHeader"]) -> Iterator[DicomSeries]:
     stills = [header for header in headers if not header.is_video and header.frame_count == 1]
     for header in headers:
         if header not in stills:
-            kind = "video" if header.is_video else "frames"
+            values = {"title": _title(header), "size": _size(header), "n": header.frame_count}
+            video = filled("{title}, video{size}, {n} frames", **values)
             yield DicomSeries(
-                (header.path,), f"{_title(header)}, {kind}{_size(header)}, {header.frame_count:,} frames", True
+                (header.path,),
+                video if header.is_video else filled("{title}, frames{size}, {n} frames", **values),
+                True,
             )
     if stills:
-        count = "1 still" if len(stills) == 1 else f"{len(stills):,} stills"
-        yield DicomSeries(
-            tuple(header.path for header in stills), f"{_title(stills[0])}, {count}{_size(stills[0])}", False
-        )
+        title, size = _title(stills[0]), _size(stills[0])
+        one = filled("{title}, 1 still{size}", title=title, size=size)
+        several = filled("{title}, {n} stills{size}", title=title, n=len(stills), size=size)
+        yield DicomSeries(tuple(header.path for header in stills), one if len(stills) == 1 else several, False)
 
 
 def _title(header: "DicomHeader") -> str:
     tags = header.tags
     number = tags.get("SeriesNumber")
     text = one_line(str(tags.get("SeriesDescription") or tags.get("StudyDescription") or ""))
-    name = "Series" if number is None else f"Series {number}"
-    return f"{name}: {text}" if text else name
+    name = filled("Series") if number is None else filled("Series {number}", number=str(number))
+    return joined((name, text), ": ") if text else name
 
 
 def _size(header: "DicomHeader") -> str:

@@ -356,12 +356,20 @@
         <translation>Alarmregel „jede Region“ (2)</translation>
     </message>
     <message>
+        <source>every region policy</source>
+        <translation>Alarmregel „jede Region“</translation>
+    </message>
+    <message>
         <source>Balanced policy</source>
         <translation>Alarmregel „ausgewogen“</translation>
     </message>
     <message>
         <source>Balanced policy (2)</source>
         <translation>Alarmregel „ausgewogen“ (2)</translation>
+    </message>
+    <message>
+        <source>balanced policy</source>
+        <translation>Alarmregel „ausgewogen“</translation>
     </message>
     <message>
         <source>Strict policy</source>
@@ -372,12 +380,20 @@
         <translation>Alarmregel „streng“ (2)</translation>
     </message>
     <message>
+        <source>strict policy</source>
+        <translation>Alarmregel „streng“</translation>
+    </message>
+    <message>
         <source>Own policy</source>
         <translation>Eigene Alarmregel</translation>
     </message>
     <message>
         <source>Own policy (2)</source>
         <translation>Eigene Alarmregel (2)</translation>
+    </message>
+    <message>
+        <source>own policy</source>
+        <translation>eigene Alarmregel</translation>
     </message>
     <message>
         <source>anus</source>
@@ -530,6 +546,16 @@
         <location filename="../../../polyp_core/analysis/frame_prefetcher.py"/>
         <source>A picture of {path} cannot be shown</source>
         <translation>Ein Bild von {path} kann nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/analysis/probability_map_file.py"/>
+        <source>The saved analysis of this recording was damaged. The recording is being analysed again.</source>
+        <translation>Die gespeicherte Analyse dieser Aufnahme war beschädigt. Die Aufnahme wird erneut analysiert.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/analysis/probability_map_file.py"/>
+        <source>The analysis of this recording cannot be saved, because its cache file cannot be used ({failure}). What is not saved will be analysed again the next time the recording is opened.</source>
+        <translation>Die Analyse dieser Aufnahme kann nicht gespeichert werden, da die Datei ihres Zwischenspeichers nicht verwendet werden kann ({failure}). Was nicht gespeichert ist, wird beim nächsten Öffnen der Aufnahme erneut analysiert.</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/analysis/queue/discovery.py"/>
@@ -707,6 +733,31 @@
         <translation>Ein anderer Export schreibt gerade in {parent}. Nach dessen Ende erneut versuchen.</translation>
     </message>
     <message>
+        <location filename="../../../polyp_core/export/formats/dicom.py"/>
+        <source>The source is no DICOM file, so the DICOM outputs name no patient.</source>
+        <translation>Die Quelle ist keine DICOM-Datei; die DICOM-Ausgaben nennen daher keinen Patienten.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/formats/findings.py"/>
+        <source>The decisions of {reader} are in the tables.</source>
+        <translation>Die Entscheidungen von {reader} stehen in den Tabellen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/formats/findings.py"/>
+        <source>; {n} held back</source>
+        <translation>; {n} zurückgehalten</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/formats/findings.py"/>
+        <source>1 finding by the {policy} in {frames} of {total} frames{held_back}.</source>
+        <translation>1 Befund ({policy}) in {frames} von {total} Bildern{held_back}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/formats/findings.py"/>
+        <source>{n} findings by the {policy} in {frames} of {total} frames{held_back}.</source>
+        <translation>{n} Befunde ({policy}) in {frames} von {total} Bildern{held_back}.</translation>
+    </message>
+    <message>
         <location filename="../../../polyp_core/export/formats/registry.py"/>
         <source>There is no output {unknown}. Choose from {formats}.</source>
         <translation>Die Ausgabe {unknown} gibt es nicht. Zur Wahl stehen {formats}.</translation>
@@ -830,6 +881,26 @@
         <location filename="../../../polyp_core/export/run_export.py"/>
         <source>{path} contains no frame to write.</source>
         <translation>{path} enthält kein Bild, das geschrieben werden kann.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/run_export.py"/>
+        <source>1 frame was written all black: a redaction rectangle or the crop lies outside pictures of that size.</source>
+        <translation>1 Bild wurde ganz schwarz geschrieben: Ein geschwärztes Rechteck oder der Zuschnitt liegt außerhalb von Bildern dieser Größe.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/run_export.py"/>
+        <source>{n} frames were written all black: a redaction rectangle or the crop lies outside pictures of that size.</source>
+        <translation>{n} Bilder wurden ganz schwarz geschrieben: Ein geschwärztes Rechteck oder der Zuschnitt liegt außerhalb von Bildern dieser Größe.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/run_export.py"/>
+        <source>The masks of {corrections} count instead of the model&apos;s.</source>
+        <translation>Statt der Masken des Modells zählen korrigierte Masken: {corrections}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/export/run_export.py"/>
+        <source>The key to the neutral names is {file}.</source>
+        <translation>Der Schlüssel zu den neutralen Namen ist {file}.</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/export/staging.py"/>
@@ -1101,6 +1172,36 @@
         <location filename="../../../polyp_core/frames/dicom/series.py"/>
         <source>Cannot read {index}: {reason}.</source>
         <translation>{index} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/series.py"/>
+        <source>{title}, video{size}, {n} frames</source>
+        <translation>{title}, Video{size}, {n} Bilder</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/series.py"/>
+        <source>{title}, frames{size}, {n} frames</source>
+        <translation>{title}, Einzelbilder{size}, {n} Bilder</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/series.py"/>
+        <source>{title}, 1 still{size}</source>
+        <translation>{title}, 1 Standbild{size}</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/series.py"/>
+        <source>{title}, {n} stills{size}</source>
+        <translation>{title}, {n} Standbilder{size}</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/series.py"/>
+        <source>Series</source>
+        <translation>Serie</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/series.py"/>
+        <source>Series {number}</source>
+        <translation>Serie {number}</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/frames/dicom/video_stream.py"/>
@@ -1700,6 +1801,11 @@
     </message>
     <message>
         <location filename="../../../polyp_core/inference/segmenter.py"/>
+        <source>The model now runs on another engine, which may be slower.</source>
+        <translation>Das Modell läuft jetzt mit einer anderen Engine, die langsamer sein kann.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/inference/segmenter.py"/>
         <source>No engine on this computer can run the model.</source>
         <translation>Keine Rechenumgebung dieses Computers kann das Modell ausführen.</translation>
     </message>
@@ -1997,6 +2103,41 @@
         <translation>{text} ist weder Aufnahmegerät noch Stream. Ein Gerät wie {example} oder eine Adresse wie udp://127.0.0.1:5000 oder rtsp://camera.local/stream angeben.</translation>
     </message>
     <message>
+        <location filename="../../../polyp_core/live/live_input.py"/>
+        <source>The stream has ended or changed.</source>
+        <translation>Der Datenstrom ist beendet oder hat sich geändert.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/live/live_input.py"/>
+        <source>{name} sends no picture that can be decoded.</source>
+        <translation>{name} sendet kein Bild, das dekodiert werden kann.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/live/live_input.py"/>
+        <source>Nothing arrives from {name}. It is tried again and again.</source>
+        <translation>Von {name} kommt nichts an. Es wird immer wieder versucht.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/live/live_input.py"/>
+        <source>What arrives from {name} is no picture that can be decoded.</source>
+        <translation>Was von {name} ankommt, ist kein Bild, das dekodiert werden kann.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/live/live_input.py"/>
+        <source>{name} cannot be opened: {reason}. It is tried again and again.</source>
+        <translation>{name} kann nicht geöffnet werden: {reason}. Es wird immer wieder versucht.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/live/recorder.py"/>
+        <source>The recording has stopped: {folder} takes the pictures too slowly.</source>
+        <translation>Die Aufzeichnung wurde abgebrochen: {folder} nimmt die Bilder zu langsam auf.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/live/recorder.py"/>
+        <source>The recording has stopped.</source>
+        <translation>Die Aufzeichnung wurde abgebrochen.</translation>
+    </message>
+    <message>
         <location filename="../../../polyp_core/model/default_model.py"/>
         <source>There is no model file in {folder}. Install Polyp Viewer again.</source>
         <translation>In {folder} ist keine Modelldatei. Polyp Viewer neu installieren.</translation>
@@ -2208,6 +2349,16 @@
     </message>
     <message>
         <location filename="../../../polyp_core/review/masks.py"/>
+        <source>1 frame by {reader}</source>
+        <translation>1 Bild von {reader}</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/masks.py"/>
+        <source>{n} frames by {reader}</source>
+        <translation>{n} Bilder von {reader}</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/masks.py"/>
         <source>A mask of {width_px} x {height_px} pixels does not fit this recording, whose pictures have {wanted_width} x {wanted_height}.</source>
         <translation>Eine Maske von {width_px} x {height_px} Pixeln passt nicht zu dieser Aufnahme, deren Bilder {wanted_width} x {wanted_height} haben.</translation>
     </message>
@@ -2230,6 +2381,21 @@
         <location filename="../../../polyp_core/review/records.py"/>
         <source>This cannot be stored: {problem}.</source>
         <translation>Das kann nicht gespeichert werden: {problem}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/records.py"/>
+        <source>It is of another video track of this recording.</source>
+        <translation>Sie gehört zu einer anderen Videospur dieser Aufnahme.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/records.py"/>
+        <source>It is of a recording with other content, though it has {n} frames too.</source>
+        <translation>Sie gehört zu einer Aufnahme mit anderem Inhalt, die aber ebenfalls {n} Bilder hat.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/records.py"/>
+        <source>It is of another recording: {n} frames instead of {own}.</source>
+        <translation>Sie gehört zu einer anderen Aufnahme: {n} Bilder statt {own}.</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/review/review.py"/>
@@ -2273,8 +2439,28 @@
     </message>
     <message>
         <location filename="../../../polyp_core/review/review_file.py"/>
+        <source>The review {name} was written by a newer version of Polyp Viewer. It can be read here, but not changed.</source>
+        <translation>Die Durchsicht {name} wurde von einer neueren Version von Polyp Viewer geschrieben. Sie kann hier gelesen, aber nicht geändert werden.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_file.py"/>
         <source>There is no review at {path} yet, and none can be created there.</source>
         <translation>Unter {path} gibt es noch keine Durchsicht, und es kann dort keine angelegt werden.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_file.py"/>
+        <source>This review is open in another window or program. It can be read here, but not changed.</source>
+        <translation>Diese Durchsicht ist in einem anderen Fenster oder Programm geöffnet. Sie kann hier gelesen, aber nicht geändert werden.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_file.py"/>
+        <source>The review {path} cannot be written there. It can be read, but not changed.</source>
+        <translation>Die Durchsicht {path} kann dort nicht geschrieben werden. Sie kann gelesen, aber nicht geändert werden.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/review/review_file.py"/>
+        <source>The review {path} is write-protected. It can be read, but not changed.</source>
+        <translation>Die Durchsicht {path} ist schreibgeschützt. Sie kann gelesen, aber nicht geändert werden.</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/review/review_folder.py"/>

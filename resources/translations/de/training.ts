@@ -1227,8 +1227,78 @@
     </message>
     <message>
         <location filename="../../../training/datasets/description.py"/>
+        <source>The pattern {pattern} matches nothing.</source>
+        <translation>Das Muster {pattern} trifft auf nichts zu.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
+        <source>Give patterns of images and masks, of label files, or of polyp-free pictures.</source>
+        <translation>Muster von Bildern und Masken, von Label-Dateien oder von polypenfreien Bildern angeben.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
+        <source>No image has a mask of its name.</source>
+        <translation>Kein Bild hat eine Maske seines Namens.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
+        <source>{n} pictures are images and polyp-free, the first of them {name}.</source>
+        <translation>{n} Bilder sind Bilder mit Maske und zugleich polypenfrei, das erste davon {name}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
+        <source>The group {group} is in no path.</source>
+        <translation>Die Gruppe {group} kommt in keinem Pfad vor.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
         <source>Licence: {licence}</source>
         <translation>Lizenz: {licence}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
+        <source>{n} {part}</source>
+        <translation>{n} {part}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
+        <source>{name}: {n} polyp-free pictures, {groups} groups; {sides}</source>
+        <translation>{name}: {n} polypenfreie Bilder, {groups} Gruppen; {sides}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
+        <source>{name}: {n} pairs, {groups} groups; {sides}</source>
+        <translation>{name}: {n} Paare, {groups} Gruppen; {sides}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
+        <source>{n} images without a mask, the first of them {name}</source>
+        <translation>{n} Bilder ohne Maske, das erste davon {name}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
+        <source>{n} masks without an image, the first of them {name}</source>
+        <translation>{n} Masken ohne Bild, die erste davon {name}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
+        <source>{n} files named as another, the first of them {name}</source>
+        <translation>{n} Dateien mit dem Namen einer anderen, die erste davon {name}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
+        <source>{n} other files left out, the first of them {name}</source>
+        <translation>{n} andere Dateien ausgelassen, die erste davon {name}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
+        <source>{pattern}: {n} files</source>
+        <translation>{pattern}: {n} Dateien</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
+        <source>{image} with {mask}</source>
+        <translation>{image} mit {mask}</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/discovery.py"/>
@@ -1274,6 +1344,16 @@
         <location filename="../../../training/datasets/discovery.py"/>
         <source>Cannot list {folder}: {reason}.</source>
         <translation>Der Inhalt von {folder} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/discovery.py"/>
+        <source>1 DICOM file is left out in {folder}: DICOM is no image of a dataset. Export pictures (PNG) of them.</source>
+        <translation>1 DICOM-Datei in {folder} wird ausgelassen: DICOM ist kein Bild eines Datensatzes. Bilder (PNG) daraus exportieren.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/discovery.py"/>
+        <source>{n} DICOM files are left out in {folder}: DICOM is no image of a dataset. Export pictures (PNG) of them.</source>
+        <translation>{n} DICOM-Dateien in {folder} werden ausgelassen: DICOM ist kein Bild eines Datensatzes. Bilder (PNG) daraus exportieren.</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/fingerprints.py"/>
@@ -1625,6 +1705,16 @@
         <location filename="../../../training/datasets/review_datasets.py"/>
         <source>{file} has labels of {readers}. A dataset needs those of one reader: export one review.</source>
         <translation>{file} enthält Labels von {readers}. Ein Datensatz benötigt die einer Person: eine Durchsicht exportieren.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/review_datasets.py"/>
+        <source>1 confirmed finding has a box and no mask. A box is not used as a mask: draw the masks in Review.</source>
+        <translation>1 bestätigter Befund hat einen Rahmen und keine Maske. Ein Rahmen dient nicht als Maske: Die Masken in „Durchsicht“ zeichnen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/review_datasets.py"/>
+        <source>{n} confirmed findings have a box and no mask. A box is not used as a mask: draw the masks in Review.</source>
+        <translation>{n} bestätigte Befunde haben einen Rahmen und keine Maske. Ein Rahmen dient nicht als Maske: Die Masken in „Durchsicht“ zeichnen.</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/review_datasets.py"/>

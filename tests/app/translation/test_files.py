@@ -21,9 +21,12 @@ from polyp_core.frames.open import open_source
 from polyp_core.frames.reopening import ReopenableSource
 from polyp_core.label_formats.label_files import labelled_mask
 from polyp_core.label_formats.mask_paths import LabelPath
+from polyp_core.review.masks import format_mask_count
+from polyp_core.review.records import Recording
 from resources import TRANSLATIONS
 from resources.translations.extract import made_messages
 from resources.translations.update import read_file, updated_files
+from training.datasets.description import Description, preview
 
 GERMAN = TRANSLATIONS / "de"
 FILES = sorted(GERMAN.glob("*.ts"))
@@ -163,6 +166,21 @@ def test_notes_on_a_folder_of_pictures_are_german(german, tmp_path: Path) -> Non
         "Ausgelassen, weil keine lesbaren Dateien: c.png (es ist ein Ordner, keine Datei).",
         "2 von 4 Dateien sind keine Bilder und werden ausgelassen: 1 .txt, 1 ohne Endung.",
     ]
+
+
+def test_what_a_review_and_a_description_of_a_folder_say_is_german(german, tmp_path: Path) -> None:
+    recording = Recording(key="a" * 64, frame_count=5, duration_s=1, width_px=80, height_px=60)
+    difference = recording.format_difference(recording.model_copy(update={"key": "b" * 64, "frame_count": 2000}))
+    assert difference == "It is of another recording: 2,000 frames instead of 5."
+    assert tr_value(difference) == "Sie gehört zu einer anderen Aufnahme: 2\u202f000 Bilder statt 5."
+    assert tr_value(format_mask_count(2, "Ada")) == "2 Bilder von Ada"
+    for folder in ("images", "masks"):
+        (tmp_path / folder).mkdir()
+        Image.new("L", (80, 60), 255).save(tmp_path / folder / "a.png")
+    lines, problems = preview(tmp_path, Description(images=("images/*", "more/*"), masks=("masks/*",)))
+    assert f"{tmp_path.name}: 1 Paare, 0 Gruppen; 0 Training, 0 Validierung, 0 Test" in map(tr_value, lines)
+    assert "  a: a.png mit a.png" in map(tr_value, lines)
+    assert [tr_value(problem) for problem in problems] == ["Das Muster more/* trifft auf nichts zu."]
 
 
 def test_no_text_of_the_window_is_made_so_that_it_cannot_be_translated() -> None:

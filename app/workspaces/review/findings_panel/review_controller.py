@@ -16,7 +16,7 @@ from app.playback.player import Player
 from app.services.deadline import Deadline
 from app.services.ordered_worker import OrderedWorker
 from app.services.settings import Settings
-from app.translation import tr, tr_error
+from app.translation import tr, tr_error, tr_value
 from app.workspaces.review.findings_panel.finding_listing import FindingListing
 from app.workspaces.review.review_session import ReviewSession
 from polyp_core.analysis.recording_predictions import Recording as OpenedSource
@@ -322,14 +322,14 @@ class ReviewController(QObject):
             return
         self._file, self._reviews = file, _reviews_in(file)
         self._list()
-        self._set_situation("open", file.read_only_reason)
+        self._set_situation("open", tr_value(file.read_only_reason))
 
     def _on_other_opened(self, source: OpenedSource, file: ReviewFile) -> None:
         if source is self._source:
             self._close()
             self._source, self.recording = source, file.recording
             text = tr("The review {path} is open. Decisions are stored there until another is opened.")
-            self.notice.emit(file.read_only_reason or text.format(path=file.path))
+            self.notice.emit(tr_value(file.read_only_reason) or text.format(path=file.path))
         self._on_opened(source, file)
 
     def _on_not_opened(self, source: OpenedSource, error: Exception) -> None:
