@@ -273,7 +273,8 @@ def _described(
     Groups begin with the `name` of the description: a recording with pairs and polyp-free pictures is one group.
     """
     sides: dict[Path, Part] = {}
-    names = FrameNames(sample.stem for sample in dataset.samples)
+    paths = {sample.image_path.relative_to(folder).as_posix(): sample.stem for sample in dataset.samples}
+    names = FrameNames((sample.stem for sample in dataset.samples), paths)
     by_stem = {sample.stem: sample.image_path for sample in dataset.samples}
     for part, patterns in _sides(description):
         for pattern in patterns:
