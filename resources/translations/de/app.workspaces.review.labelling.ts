@@ -58,6 +58,11 @@
         <source>Masks were not propagated.</source>
         <translation>Die Masken wurden nicht übertragen.</translation>
     </message>
+    <message>
+        <location filename="../../../app/workspaces/review/labelling/propagator.py"/>
+        <source>Masks were not propagated, because the reader was changed.</source>
+        <translation>Es wurden keine Masken übertragen, weil der Befunder gewechselt wurde.</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../../app/workspaces/review/labelling/propagator.py"/>
         <source>{n} frames got a propagated mask.</source>

@@ -62,10 +62,12 @@ class Propagator(QObject):
         self._tasks = Tasks(self)
         self._task: Task | None = None
         self._layer = ""  # of the masks that are being made
+        self._reader = ""  # who began the latest propagation
         for name, direction in _ACTIONS.items():
             actions.on(name, lambda _=False, direction=direction: self.propagate(direction))
         self._masks_made.connect(self._on_masks, Qt.ConnectionType.QueuedConnection)
-        controller.closing.connect(self._on_closing)
+        controller.closing.connect(self._abandon)
+        controller.changed.connect(self._on_changed)
         session.model_changed.connect(self.cancel)
 
     @property
@@ -91,7 +93,7 @@ class Propagator(QObject):
             controller.notice.emit(tr(_NOTHING_TO_START_FROM[direction]))
             return
         self._layer = layer = new_id()
-        reader = controller.reader
+        self._reader = reader = controller.reader
 
         def stored(file: ReviewFile) -> ReviewMasks:
             return ReviewMasks(file.path, file.recording, file.review(reader))
@@ -162,9 +164,17 @@ class Propagator(QObject):
             self._layer, self._task = "", None
 
     @Slot()
-    def _on_closing(self) -> None:
+    def _on_changed(self) -> None:
+        """Abandons the propagation of another reader."""
+        if self._reader and self._reader != self._controller.reader:
+            if self.is_running:
+                self._controller.notice.emit(tr("Masks were not propagated, because the reader was changed."))
+            self._abandon()
+
+    @Slot()
+    def _abandon(self) -> None:
         self.cancel()
-        self._layer, self._task = "", None
+        self._layer, self._reader, self._task = "", "", None
         self.drift_changed.emit(np.zeros(0))
 
 

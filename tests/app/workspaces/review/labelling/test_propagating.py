@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
+from app.services.tasks import Task
 from app.shell.notices import Notice
 from app.widgets.task_row import TaskRow
 from app.workspaces.review.labelling.propagator import format_stop
@@ -135,6 +136,18 @@ def test_masks_that_the_reader_makes_meanwhile_win(window: MainWindow, qtbot: Qt
     assert masks.frames(MaskSource.VERIFIED_EMPTY).tolist() == [50]
     assert f"{len(propagated(window))} frames got a propagated mask." in notices(window)
     assert np.flatnonzero(np.isfinite(review.time_line._drift)).tolist() == propagated(window)
+
+
+def test_a_change_of_the_reader_ends_it_and_stores_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    review = window.review
+    correct(window, 40, qtbot)
+    tasks: list[Task] = []
+    review.propagator.started.connect(tasks.append)
+    review.propagator.started.connect(lambda _: setattr(window.settings, "reader_name", "Bob"))
+    review.actions_table["propagate"].trigger()
+    qtbot.waitUntil(lambda: bool(tasks) and not tasks[0].running, timeout=WAIT_MS)
+    assert not review.propagator.is_running and "because the reader was changed" in notices(window)
+    assert {reader: each.masks.frames().tolist() for reader, each in review.decisions.reviews.items()} == {"Ada": [40]}
 
 
 def test_a_stop_is_a_sentence() -> None:

@@ -91,7 +91,8 @@ def test_what_is_seen_becomes_findings_masks_and_truth(window: MainWindow, qtbot
 
 
 def test_a_frame_that_is_marked_as_empty_meanwhile_stays_so(window: MainWindow, qtbot: QtBot) -> None:
-    review, marked = window.review, []
+    review = window.review
+    marked: list[int] = []
 
     def mark(_: object, masks: list[FrameMask]) -> None:
         if not marked:
