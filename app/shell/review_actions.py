@@ -16,6 +16,7 @@ from app.services.tasks import Task, TaskHandle
 from app.shell.export_actions import ExportActions, show_folder, show_running
 from app.shell.shell_context import ShellContext
 from app.translation import mark, tr
+from app.widgets.save_dialog import ask_where_to_save
 from app.workspaces.review.dicom_tags import DicomTags
 from app.workspaces.review.readers.compare_dialog import CompareDialog
 from app.workspaces.review.report.report_dialog import ReportDialog
@@ -183,11 +184,11 @@ class ReviewActions(QObject):
         )
 
     def _ask_where_to_save(self) -> None:
-        if path := self._ask_where(tr("Save a copy of the review"), "sqlite", _COPIES):
+        if path := self._ask_where(tr("Save a copy of the review"), ".sqlite", _COPIES):
             self.save_copy(path)
 
     def _ask_where_to_export(self) -> None:
-        if path := self._ask_where(tr("Export the review as JSON"), "json", _JSON):
+        if path := self._ask_where(tr("Export the review as JSON"), ".json", _JSON):
             self.export_json(path)
 
     def _ask_what_to_import(self) -> None:
@@ -200,12 +201,8 @@ class ReviewActions(QObject):
     def _ask_where(self, title: str, suffix: str, kinds: str) -> Path | None:
         opening, neutral = self._context.opener.current, self._settings.export_neutral_names
         source = opening.path.stem if opening is not None and isinstance(opening.path, Path) and not neutral else ""
-        suggested = Path(self._folder()) / f"{source}{'-' if source else ''}review.{suffix}"
-        name, _ = QFileDialog.getSaveFileName(self._context.window, title, str(suggested), tr(kinds))
-        if not name:
-            return None
-        path = Path(name)
-        return path if path.suffix else path.with_suffix(f".{suffix}")
+        suggested = Path(self._folder()) / f"{source}{'-' if source else ''}review{suffix}"
+        return ask_where_to_save(self._context.window, title, str(suggested), tr(kinds), suffix)
 
     def _folder(self) -> str:
         return str(self._settings.export_dir or exports_dir())

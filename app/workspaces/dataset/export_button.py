@@ -13,6 +13,7 @@ from app.services.model_name import model_name
 from app.services.tasks import Task, TaskHandle, Tasks
 from app.translation import filled, mark, tr, tr_error, tr_n
 from app.widgets.plain_text import control_text
+from app.widgets.save_dialog import ask_where_to_save
 from app.widgets.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession, Rows
 from app.workspaces.dataset.model_slots import ModelSlots
@@ -70,9 +71,9 @@ class ExportButton(QToolButton):
 
     def _ask_file(self, kind: str) -> None:
         _, name, filter_text = FILES[kind]
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export the pairs"), name, tr(filter_text))
-        if chosen:
-            self.requested.emit(kind, Path(chosen))
+        suffix = Path(name).suffix
+        if path := ask_where_to_save(self, tr("Export the pairs"), name, tr(filter_text), suffix):
+            self.requested.emit(kind, path)
 
     def _ask_folder(self, kind: str) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, tr("Name of the new folder"), f"pairs-{kind}")

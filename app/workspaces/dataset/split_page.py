@@ -27,6 +27,7 @@ from app.widgets.dropped_files import accept_as_copy
 from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.number_input import NumberBox
 from app.widgets.plain_text import PlainLabel, tooltip
+from app.widgets.save_dialog import ask_where_to_save
 from app.workspaces.dataset.dataset_session import DatasetSession
 from polyp_core.files.input_protection import refuse_overlap
 from training.browser.split_draft import SIDES, GroupPart, SplitDraft, SplitSide
@@ -230,9 +231,9 @@ class SplitPage(QWidget):
             self.notice.emit(" ".join(map(tr_value, split.warnings)))
 
     def _ask_to_save(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save the split"), "split.json", tr("Split files (*.json)"))
-        if chosen:
-            self.save_file(Path(chosen))
+        kinds = tr("Split files (*.json)")
+        if path := ask_where_to_save(self, tr("Save the split"), "split.json", kinds, ".json"):
+            self.save_file(path)
 
     def save_file(self, path: Path) -> None:
         """Writes the split; `notice` or `failed` follows."""

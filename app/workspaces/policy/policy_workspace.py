@@ -19,6 +19,7 @@ from app.widgets.dropped_files import accept_as_copy, dropped_paths
 from app.widgets.empty_page import EmptyPage
 from app.widgets.layouts import container, hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
+from app.widgets.save_dialog import ask_where_to_save
 from app.widgets.task_row import TaskRow
 from app.workspaces.context import Context
 from app.workspaces.policy.model_judging import JudgedModel, PolicyResult, apply_policy, judge, save_with_policy
@@ -286,14 +287,10 @@ class PolicyWorkspace(QWidget):
             return
         own = self.judged[0].model
         name = f"{own.path.stem}-policy.safetensors"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, tr("Save the model with this policy"), name, tr("Models (*.safetensors)")
-        )
-        if chosen:
+        title, kinds = tr("Save the model with this policy"), tr("Models (*.safetensors)")
+        if (path := ask_where_to_save(self, title, name, kinds, ".safetensors")) is not None:
             model, policy = own.path, self.sliders.policy
-            task = self._context.tasks.run(
-                lambda handle: save_with_policy(model, policy, Path(chosen)), tr("Save the model")
-            )
+            task = self._context.tasks.run(lambda handle: save_with_policy(model, policy, path), tr("Save the model"))
             task.completed.connect(
                 lambda saved: self._context.requests.notice.emit(tr("Saved {path}.").format(path=saved.path))
             )

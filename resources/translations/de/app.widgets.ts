@@ -50,6 +50,21 @@
         <translation>Dezimalzahlen mit Punkt schreiben oder Zahlen durch Semikolon trennen, etwa 0.5, 1 oder 0,5; 1.</translation>
     </message>
     <message>
+        <location filename="../../../app/widgets/save_dialog.py"/>
+        <source>Replace?</source>
+        <translation>Ersetzen?</translation>
+    </message>
+    <message>
+        <location filename="../../../app/widgets/save_dialog.py"/>
+        <source>The folder already holds {names}.</source>
+        <translation>Der Ordner enthält bereits {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/widgets/save_dialog.py"/>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
         <location filename="../../../app/widgets/task_row.py"/>
         <source>Stop: {task}</source>
         <translation>Abbrechen: {task}</translation>

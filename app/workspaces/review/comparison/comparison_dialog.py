@@ -23,6 +23,7 @@ from app.widgets.layouts import hbox, stretched, vbox
 from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
 from app.widgets.row_table import row_table
+from app.widgets.save_dialog import ask_where_to_save
 from app.workspaces.review.comparison.compared_findings import Entry, format_counts
 from app.workspaces.review.comparison.comparison import Comparison
 from app.workspaces.review.findings_panel.list_rows import STATE_LABELS
@@ -141,11 +142,9 @@ class ComparisonDialog(QDialog):
         self.table.blockSignals(False)
 
     def _ask_where_to_save(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(
-            self, tr("Save the compared findings"), "comparison.csv", tr("Tables (*.csv)")
-        )
-        if path:
-            self._comparison.save(Path(path))
+        title, kinds = tr("Save the compared findings"), tr("Tables (*.csv)")
+        if path := ask_where_to_save(self, title, "comparison.csv", kinds, ".csv"):
+            self._comparison.save(path)
 
     def _go_to(self, row: int) -> None:
         if (item := self.table.item(row, 0)) is not None:
