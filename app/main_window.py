@@ -159,6 +159,9 @@ class MainWindow(QMainWindow):
         self.requests.open_requested.connect(self.open)
         self.corrections.run_started.connect(self._show_run)
         self.requests.notice.connect(self.notices.show_notice)
+        masks = self.review.masks.stills.masks
+        masks.stored.connect(self.requests.picture_mask_stored)
+        self.requests.picture_mask_stored.connect(masks.drop_changed)
         self.queue.notice.connect(self.notices.show_notice)
         self.settings.changed.any_field.connect(self._save_timer.start)
         self.settings.changed.theme.connect(self._apply_theme)

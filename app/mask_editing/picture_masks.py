@@ -32,16 +32,20 @@ _KEPT = 64  # pictures
 class PictureMasks(QObject):
     """Changes the mask of the picture that `show` named last, and stores each change at once in the background.
 
-    A change that cannot be stored is reported and taken back. Each picture has its own undo stack, unless all use
-    `undo_stack`. The latest pictures are kept in memory.
+    A change that cannot be stored is reported and taken back, also one of a mask that was changed elsewhere since. Each
+    picture has its own undo stack, unless all use `undo_stack`. The latest pictures are kept in memory.
     """
 
     changed = Signal()
     """`current` has another mask."""
     lost = Signal(Path)
-    """A picture of which nothing is known any more, because a change could not be stored or the reader is another."""
+    """A picture of which nothing is known any more: a change could not be stored or was made elsewhere, or the reader
+    is another.
+    """
     applied = Signal(Path)
     """A picture whose mask was changed, undone or redone."""
+    stored = Signal(Path, object)
+    """The review file to which a change has been written, and this object."""
     notice = Signal(str)
 
     def __init__(self, settings: Settings, parent: QObject, undo_stack: QUndoStack | None = None) -> None:
@@ -106,6 +110,12 @@ class PictureMasks(QObject):
         if (stack := self._stacks.pop(picture, None)) is not None:
             stack.deleteLater()
 
+    @Slot(Path, object)
+    def drop_changed(self, review_file: Path, changed_by: object) -> None:
+        """Loses the pictures whose review in `review_file` was changed by another object."""
+        if changed_by is not self:
+            self._lose_all(review_file)
+
     def put(self, mask: Mask, model: str = "", model_sha256: str = "") -> bool:
         """Makes `mask` (H x W bool) the one of the picture; `model` is the one whose map it was made with, if any."""
         path, current = self._path, self.current
@@ -168,7 +178,7 @@ class PictureMasks(QObject):
             self._on_not_stored(path, error)
             return
         self._known[path] = after
-        self._store(path, lambda: store_change(before, change))
+        self._store(path, lambda: store_change(before, change), lambda: self._on_stored(path, after.path))
         self.changed.emit()
         self.applied.emit(path)
 
@@ -179,8 +189,16 @@ class PictureMasks(QObject):
         """Returns the pixels of a layer that was drawn or read in this session; `size` is height and width."""
         return uncompress_mask(self._pixels[layer.id], *size) if layer.source.has_pixels else np.zeros(size, np.bool_)
 
-    def _store(self, path: Path, work: Callable[[], None]) -> None:
-        self._worker.run(work, on_error=lambda error: self._on_not_stored(path, error))
+    def _store(self, path: Path, work: Callable[[], None], on_stored: Callable[[], None] = lambda: None) -> None:
+        self._worker.run(work, lambda _: on_stored(), lambda error: self._on_not_stored(path, error))
+
+    def _on_stored(self, path: Path, review_file: Path) -> None:
+        self._lose_all(review_file, but=path)  # files with the same content have the same review
+        self.stored.emit(review_file, self)
+
+    def _lose_all(self, review_file: Path, but: Path | None = None) -> None:
+        for path in [path for path, known in self._known.items() if known.path == review_file and path != but]:
+            self._lose(path)
 
     def _on_not_stored(self, path: Path, error: Exception) -> None:
         self._on_error(error)

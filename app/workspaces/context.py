@@ -34,6 +34,8 @@ class Requests(QObject):
     """A PairList to show in Review."""
     open_requested = Signal(object)
     """The paths of a recording to open in Review."""
+    picture_mask_stored = Signal(Path, object)
+    """The review file of a picture whose mask was changed, and the PictureMasks that changed it."""
     notice = Signal(str)
     """A sentence to show to the user."""
     run_started = Signal(Path)

@@ -146,9 +146,15 @@ def store_mask(picture: PictureReview, layer: str, mask: Mask) -> None:
 
 
 def store_change(picture: PictureReview, change: Change) -> None:
-    """Writes a change of a picture's review to its file.
+    """Writes a change of a picture's review, which is that of `picture` so far, to its file.
 
-    Raises ReviewError if the file cannot be written, or was written by a newer version of the program.
+    Raises ReviewError if another window or workspace has changed the review in the file since, if the file cannot be
+    written, or if it was written by a newer version of the program.
     """
     with ReviewFile(picture.path, picture.recording) as file:
+        if file.review(picture.review.reader).records != picture.review.records:
+            raise ReviewError(
+                "The mask of this picture was changed in another place since it was read. It is read again; repeat "
+                "your change."
+            )
         file.apply(picture.review.reader, change)

@@ -132,6 +132,9 @@ class DatasetWorkspace(QWidget):
     def _connect(self) -> None:
         session = self.session
         session.working.connect(self.strip.follow)
+        masks, requests = self.detail.editor.masks, self._context.requests
+        masks.stored.connect(requests.picture_mask_stored)
+        requests.picture_mask_stored.connect(masks.drop_changed)
         self.scoring.working.connect(self.strip.follow)
         self.map.working.connect(self.strip.follow)
         session.roots_changed.connect(self._show_page)

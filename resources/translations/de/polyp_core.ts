@@ -2378,6 +2378,11 @@
         <translation>Das Bild {picture} kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
+        <location filename="../../../polyp_core/review/picture_review.py"/>
+        <source>The mask of this picture was changed in another place since it was read. It is read again; repeat your change.</source>
+        <translation>Die Maske dieses Bilds wurde an anderer Stelle geändert, nachdem sie gelesen worden war. Sie wird neu gelesen; wiederholen Sie die Änderung.</translation>
+    </message>
+    <message>
         <location filename="../../../polyp_core/review/records.py"/>
         <source>This cannot be stored: {problem}.</source>
         <translation>Das kann nicht gespeichert werden: {problem}.</translation>
