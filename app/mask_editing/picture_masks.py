@@ -1,6 +1,7 @@
 """PictureMasks: the reader's masks of single pictures, their changes with undo, and their way to the disk."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +34,8 @@ class PictureMasks(QObject):
     """Changes the mask of the picture that `show` named last, and stores each change at once in the background.
 
     A change that cannot be stored is reported and taken back, also one of a mask that was changed elsewhere since. Each
-    picture has its own undo stack, unless all use `undo_stack`. The latest pictures are kept in memory.
+    picture has its own undo stack, unless all use `undo_stack`. The latest pictures are kept in memory, and of
+    earlier ones what undo needs.
     """
 
     changed = Signal()
@@ -53,6 +55,10 @@ class PictureMasks(QObject):
         self._settings = settings
         self._worker = OrderedWorker("picture-masks", self)
         self._known: dict[Path, PictureReview] = {}
+        self._aside: dict[Path, PictureReview] = {}
+        """Without their masks, the reviews of earlier pictures whose changes can be undone."""
+        self._changed: set[Path] = set()
+        """The pictures with changes on an undo stack."""
         self._stack = undo_stack
         self._stacks: dict[Path, QUndoStack] = {}
         self._pixels: dict[str, str] = {}
@@ -73,10 +79,7 @@ class PictureMasks(QObject):
     def show(self, picture: Path, review: PictureReview) -> None:
         """Makes `picture` the one that is changed; `review` is what `known` or `read_picture_review` returned."""
         self._path = self._wanted = picture
-        self._known.pop(picture, None)
-        self._known[picture] = review
-        while len(self._known) > _KEPT:
-            self.forget(next(iter(self._known)))
+        self._keep(picture, review)
         if (stored := review.stored) is not None and (layer := review.review.masks.layer(FRAME)) is not None:
             self._pixels.setdefault(layer.id, compress_mask(stored.mask))
         if picture not in self._stacks and self._stack is None:
@@ -105,6 +108,8 @@ class PictureMasks(QObject):
     def forget(self, picture: Path) -> None:
         """Drops what is known of a picture, for example after its file has changed."""
         self._known.pop(picture, None)
+        self._aside.pop(picture, None)
+        self._changed.discard(picture)
         if picture == self._wanted:
             self._path = self._wanted = None
         if (stack := self._stacks.pop(picture, None)) is not None:
@@ -165,11 +170,12 @@ class PictureMasks(QObject):
         except ReviewError as error:
             self.notice.emit(tr_error(error))
             return False
+        self._changed.add(path)
         stack.push(ChangeCommand(change, lambda each: self._apply(path, each)))
         return True
 
     def _apply(self, path: Path, change: Change) -> None:
-        before = self._known.get(path)
+        before = self._known.get(path) or self._aside.get(path)
         if before is None:
             return
         try:
@@ -177,10 +183,22 @@ class PictureMasks(QObject):
         except ReviewError as error:
             self._on_not_stored(path, error)
             return
-        self._known[path] = after
+        self._keep(path, after)
         self._store(path, lambda: store_change(before, change), lambda: self._on_stored(path, after.path))
         self.changed.emit()
         self.applied.emit(path)
+
+    def _keep(self, picture: Path, review: PictureReview) -> None:
+        """Makes `picture` the latest one in memory; of those that are too many, only what undo needs stays."""
+        self._known.pop(picture, None)
+        self._aside.pop(picture, None)
+        self._known[picture] = review
+        earlier = [each for each in self._known if each not in (picture, self._path)]
+        for each in earlier[: max(len(self._known) - _KEPT, 0)]:
+            if each in self._changed:
+                self._aside[each] = replace(self._known.pop(each), stored=None)
+            else:
+                self.forget(each)
 
     def _current_stack(self) -> QUndoStack | None:
         return self._stack or (self._stacks.get(self._path) if self._path is not None else None)
@@ -197,7 +215,8 @@ class PictureMasks(QObject):
         self.stored.emit(review_file, self)
 
     def _lose_all(self, review_file: Path, but: Path | None = None) -> None:
-        for path in [path for path, known in self._known.items() if known.path == review_file and path != but]:
+        reviews = {**self._known, **self._aside}
+        for path in [path for path, review in reviews.items() if review.path == review_file and path != but]:
             self._lose(path)
 
     def _on_not_stored(self, path: Path, error: Exception) -> None:
@@ -210,12 +229,12 @@ class PictureMasks(QObject):
         self.notice.emit(tr_error(error))
 
     def _lose(self, path: Path) -> None:
-        self.forget(path)
-        if self._stack is not None:
+        if self._stack is not None and path in self._changed:
             self._stack.clear()
+        self.forget(path)
         self.lost.emit(path)
 
     @Slot()
     def _on_reader(self) -> None:
-        for path in tuple(self._known):
+        for path in (*self._known, *self._aside):
             self._lose(path)

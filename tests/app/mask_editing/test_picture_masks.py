@@ -1,4 +1,4 @@
-"""The masks of single pictures: what other places change."""
+"""The masks of single pictures: what other places change, and undo of pictures that were shown long ago."""
 
 from pathlib import Path
 
@@ -116,3 +116,27 @@ def test_review_and_dataset_tell_each_other(open_window: OpenWindow, pictures: l
         with qtbot.waitSignal(other.lost, timeout=60_000):
             assert changed.mark_polyp_free()
         assert changed.known(picture) is not None and other.known(picture) is None
+
+
+@pytest.mark.parametrize("is_shared", [True, False])
+def test_a_change_is_undone_also_after_many_other_pictures(
+    parent: QWidget, pictures: list[Path], is_shared: bool
+) -> None:
+    place = Place(parent, QUndoStack(parent) if is_shared else None)
+    place.show(pictures[0])
+    assert place.masks.put(rows(5))
+    place.masks.wait_until_stored()
+    for picture in pictures[1:]:
+        place.show(picture)
+    assert place.masks.known(pictures[0]) is None, "not all are kept"
+    if not is_shared:
+        place.show(pictures[0])
+    place.masks.undo()
+    place.masks.wait_until_stored()
+    assert stored_rows(pictures[0]) == 0
+    place.masks.redo()
+    place.masks.wait_until_stored()
+    assert stored_rows(pictures[0]) == 5 and not place.notices
+    known = place.masks.known(pictures[0])
+    assert known is not None and known.stored is not None and known.stored.mask.any(axis=1).sum() == 5
+    place.masks.shutdown(Deadline())
