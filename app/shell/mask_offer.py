@@ -22,7 +22,10 @@ class MaskOffer(QObject):
         super().__init__(context.window)
         self._context, self._controller = context, context.review.decisions
         self._searched: Path | None = None
+        self._offered = ""
+        """The text of the latest notice."""
         self._controller.changed.connect(self._on_changed)
+        self._controller.closing.connect(self._withdraw)
 
     @Slot()
     def _on_changed(self) -> None:
@@ -40,11 +43,17 @@ class MaskOffer(QObject):
     def _offer(self, path: Path, other: OtherVersion | None) -> None:
         if other is not None and path == self._controller.path:
             text = tr("Another version of this recording has corrected masks: {label}. The pictures are the same.")
+            self._offered = text.format(label=tr_value(other.label))
             self._context.notices.show_notice(
-                text.format(label=tr_value(other.label)),
+                self._offered,
                 action=(tr("Take them over"), partial(self._take_over, other)),
                 stays=True,
             )
+
+    @Slot()
+    def _withdraw(self) -> None:
+        """Removes the notice, whose masks belong to the recording that is closed."""
+        self._context.notices.withdraw(self._offered)
 
     def _take_over(self, other: OtherVersion) -> None:
         self._controller.use_file(partial(take_over_masks, other=other), lambda _: self._controller.reload())
