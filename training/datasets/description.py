@@ -3,13 +3,13 @@
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from polyp_core.display_text import filled, joined, mark
+from polyp_core.display_text import FilledText, filled, joined, mark
 from polyp_core.errors import DatasetError
 from polyp_core.files.atomic_files import write_text
 from polyp_core.files.regular_files import format_os_error, read_regular_text
@@ -185,12 +185,15 @@ def match(folder: Path, description: Description) -> Match:
         same_stem=tuple(free.copies),
         left_out=tuple(free.left_out),
     )
-    found = [_described(each, name, folder, description, matcher) for each in (dataset, polyp_free) if each.samples]
+    found = [each for each in (dataset, polyp_free) if each.samples]
+    sides = _sides(found, folder, description, matcher)
+    found = [_described(each, name, folder, description, sides) for each in found]
     problems = [
         filled("The pattern {pattern} matches nothing.", pattern=pattern)
         for pattern, count in matcher.counts.items()
         if not count
     ]
+    problems += sides.problems if found else ()
     if not description.images and not description.labels and not description.polyp_free:
         problems.append(filled("Give patterns of images and masks, of label files, or of polyp-free pictures."))
     elif not problems and not found:
@@ -201,7 +204,7 @@ def match(folder: Path, description: Description) -> Match:
         )
     if description.group and not any(sample.group for each in found for sample in each.samples):
         problems.append(filled("The group {group} is in no path.", group=description.group))
-    return Match(tuple(found), dict(matcher.counts), tuple(problems))
+    return Match(tuple(found), matcher.counts, tuple(problems))
 
 
 class _Matcher:
@@ -209,17 +212,22 @@ class _Matcher:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.counts: dict[str, int] = {}
+        self._found: dict[str, list[Path]] = {}
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The number of files of each pattern so far."""
+        return {pattern: len(files) for pattern, files in self._found.items()}
 
     def files(self, pattern: str) -> list[Path]:
         """Returns the files that `pattern` matches, without hidden ones, sorted."""
-        found = sorted(
-            path
-            for path in self._folder.glob(pattern)
-            if path.is_file() and not any(part.startswith(".") for part in path.relative_to(self._folder).parts)
-        )
-        self.counts[pattern] = self.counts.get(pattern, 0) + len(found)
-        return found
+        if pattern not in self._found:
+            self._found[pattern] = sorted(
+                path
+                for path in self._folder.glob(pattern)
+                if path.is_file() and not any(part.startswith(".") for part in path.relative_to(self._folder).parts)
+            )
+        return self._found[pattern]
 
 
 def _keys(folder: Path, matcher: _Matcher, patterns: Patterns, ending: str) -> Iterator[tuple[str, Path]]:
@@ -265,39 +273,83 @@ def _with_labels(
     return dataset
 
 
-def _described(
-    dataset: FoundDataset, name: str, folder: Path, description: Description, matcher: _Matcher
-) -> FoundDataset:
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The sides of pictures, and sentences on entries that name no picture and on names of lists that do not exist."""
+
+    parts: Mapping[Path, Part]
+    problems: Sequence[FilledText]
+    notes: Sequence[str]
+
+
+def _sides(datasets: Sequence[FoundDataset], folder: Path, description: Description, matcher: _Matcher) -> _Sides:
+    """Returns the sides that `description` gives the pictures of `datasets`; of several for a picture, the last."""
+    parts: dict[Path, Part] = {}
+    problems: list[FilledText] = []
+    notes: list[str] = []
+    pictures = {sample.image_path for dataset in datasets for sample in dataset.samples}
+    labels = {path for pattern in description.labels for path in matcher.files(pattern)}
+    named = [_Named(dataset, folder) for dataset in datasets]
+    entries: list[tuple[Part, str]] = [("train", each) for each in description.train]
+    entries += [("validation", each) for each in description.validation]
+    entries += [("test", each) for each in description.test]
+    for part, pattern in entries:
+        files = [path for path in matcher.files(pattern) if path not in labels]
+        chosen = pictures.intersection(files)
+        for path in files:
+            if path.suffix.lower() != ".txt":
+                continue
+            listed = {name: [image for each in named for image in each.find(name)] for name in read_list(path)}
+            chosen |= {image for images in listed.values() for image in images}
+            if absent := [name for name, images in listed.items() if not images]:
+                notes.append(
+                    filled(
+                        "{file} names {n} pairs that do not exist, the first of them {first}.",
+                        file=path.name,
+                        n=str(len(absent)),
+                        first=absent[0],
+                    )
+                )
+        parts |= dict.fromkeys(chosen, part)
+        if matcher.files(pattern) and not chosen:
+            problems.append(
+                filled(
+                    "The entry {pattern} of {field} names no picture of a pair and no polyp-free picture.",
+                    pattern=pattern,
+                    field=part,
+                )
+            )
+    return _Sides(parts, problems, notes)
+
+
+class _Named:
+    """The pictures of a dataset by the names that lists use."""
+
+    def __init__(self, dataset: FoundDataset, folder: Path) -> None:
+        self._images = {sample.stem: sample.image_path for sample in dataset.samples}
+        paths = {path.relative_to(folder).as_posix(): stem for stem, path in self._images.items()}
+        self._names = FrameNames(self._images, paths)
+
+    def find(self, name: str) -> Iterator[Path]:
+        return (self._images[stem] for stem in self._names.find(name))
+
+
+def _described(dataset: FoundDataset, name: str, folder: Path, description: Description, sides: _Sides) -> FoundDataset:
     """Returns `dataset` with groups and sides of the description.
 
     Groups begin with the `name` of the description: a recording with pairs and polyp-free pictures is one group.
     """
-    sides: dict[Path, Part] = {}
-    paths = {sample.image_path.relative_to(folder).as_posix(): sample.stem for sample in dataset.samples}
-    names = FrameNames((sample.stem for sample in dataset.samples), paths)
-    by_stem = {sample.stem: sample.image_path for sample in dataset.samples}
-    for part, patterns in _sides(description):
-        for pattern in patterns:
-            files = matcher.files(pattern)
-            lists = [path for path in files if path.suffix.lower() == ".txt"]
-            sides.update((path, part) for path in files if path not in lists)
-            for path in lists:
-                sides.update((by_stem[stem], part) for name in read_list(path) for stem in names.find(name))
     samples = [
         replace(
             sample,
             group=_group(name, sample.image_path.relative_to(folder).as_posix(), description.group),
-            published=sides.get(sample.image_path, sample.published),
+            published=sides.parts.get(sample.image_path, sample.published),
         )
         for sample in dataset.samples
     ]
     licence = filled("Licence: {licence}", licence=description.licence) if description.licence else ""
-    notes = [text for text in (licence, description.note) if text]
+    notes = [text for text in (licence, description.note, *sides.notes) if text]
     return replace(dataset, samples=tuple(samples), notes=(*dataset.notes, *notes))
-
-
-def _sides(description: Description) -> Iterable[tuple[Part, Patterns]]:
-    return (("train", description.train), ("validation", description.validation), ("test", description.test))
 
 
 def _group(dataset: str, path: str, pattern: str) -> str | None:

@@ -65,6 +65,8 @@ def test_values_of_polyps_decide_how_masks_are_read(folder: Path, tmp_path: Path
     [
         ('imagess = ["a"]', r"unknown fields: imagess\. The fields are name, images"),
         (PATTERNS + 'test = ["nowhere/*"]', r"The pattern nowhere/\* matches nothing\."),
+        (PATTERNS + 'test = ["drawn/case2/*"]', r"The entry drawn/case2/\* of test names no picture of a pair"),
+        (PATTERNS + 'train = ["names.txt"]', r"The entry names\.txt of train names no picture of a pair"),
         ('images = ["endo/**/*.png"]\nmasks = ["drawn/*.png"]', r"The pattern drawn/\*\.png matches nothing"),
         ('images = ["endo/**/*.png"]\nmasks = ["spare*"]', "No image has a mask of its name"),
         ('images = ["../*.png"]', "is no pattern inside the dataset's folder"),
@@ -78,9 +80,29 @@ def test_values_of_polyps_decide_how_masks_are_read(folder: Path, tmp_path: Path
 )
 def test_bad_descriptions_are_refused_by_name(folder: Path, text: str, message: str) -> None:
     describe(folder, text)
+    (folder / "names.txt").write_text("case_0001\n")
     with pytest.raises(DatasetError, match=message) as refused:
         find_datasets([folder])
     assert "dataset.toml" in str(refused.value)
+
+
+def test_names_on_a_list_that_do_not_exist_are_noted_and_each_file_counts_once(folder: Path) -> None:
+    describe(folder, PATTERNS + 'test = ["test.list.txt", "spare*"]\npolyp_free = ["spare*"]\n')
+    (folder / "test.list.txt").write_text("case2/x\ncase9/x\n")
+    found = match(folder, read_description(folder / "dataset.toml"))
+    assert [s.stem for each in found.datasets for s in each.samples if s.published == "test"] == ["case2/x", "spare"]
+    note = "test.list.txt names 1 pairs that do not exist, the first of them case9/x."
+    assert not found.problems and note in found.datasets[0].notes
+    assert (found.counts["spare*"], found.counts["test.list.txt"]) == (1, 1)
+
+
+def test_label_files_on_a_side_are_no_lists(folder: Path) -> None:
+    for name in ("x", "y"):
+        (folder / f"endo/case2/{name}.txt").write_text("0 0.1 0.1 0.5 0.1 0.5 0.5\n")
+    describe(folder, 'labels = ["endo/case2/*.txt"]\ncategories = ["0"]\ntest = ["endo/case2/*"]\n')
+    found = match(folder, read_description(folder / "dataset.toml"))
+    assert [sample.published for sample in found.datasets[0].samples] == ["test", "test"]
+    assert not any("do not exist" in note for note in found.datasets[0].notes)
 
 
 def test_what_no_pattern_matches_is_accounted_for(folder: Path) -> None:
