@@ -21,7 +21,7 @@ from polyp_core.errors import ExportError, PolypViewerError, SourceError
 from polyp_core.export.burned_in_text import refuse_visible_text
 from polyp_core.export.command_output import annotate_with_progress, print_result
 from polyp_core.export.formats.export_format import FindingOptions
-from polyp_core.export.formats.registry import FORMATS, output_names
+from polyp_core.export.formats.registry import FORMATS, output_names, select_formats
 from polyp_core.export.frame_reader import SecondModel
 from polyp_core.export.neutral_names import default_key_file
 from polyp_core.export.output_folder import output_folder
@@ -326,7 +326,7 @@ def _with_review(
     source: SourcePath, options: AnnotateOptions, reader: str | None, masks: MaskChoice
 ) -> AnnotateOptions:
     """Returns the options with what a reader decided about a source, as far as the outputs contain it."""
-    has_findings = "findings" in options.outputs
+    has_findings = any(each.has_findings for each in select_formats(options.outputs))
     if not has_findings and masks == "model":
         return options
     try:

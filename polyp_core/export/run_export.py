@@ -41,8 +41,8 @@ _POLL_S = 0.2  # how often a wait checks for cancellation
 
 @dataclass(frozen=True, slots=True)
 class AnnotateOptions:
-    """Options of an export. `outputs` are names of export formats. `ranges` are ranges of frame indices in increasing
-    order; None exports everything.
+    """Options of an export. `outputs` are names of export formats. `ranges` are ranges of frame indices, of which
+    overlapping ones are exported once; None exports everything.
 
     Existing results cause an error, are replaced with `overwrite`, or are kept with `keep_both`, which writes into a
     new folder. With a `key_file`, outputs get neutral names and the file maps them to the sources.
@@ -95,6 +95,17 @@ def expected_folder(source: Path | Sequence[Path], out_folder: Path, key_file: P
     return neutral_names.expected_folder(source, out_folder, key_file)
 
 
+def merge_ranges(ranges: Iterable[range]) -> tuple[range, ...]:
+    """Returns ranges of frame indices in increasing order, those that overlap or follow one another as one."""
+    merged: list[range] = []
+    for each in sorted(ranges, key=lambda each: each.start):
+        if merged and each.start <= merged[-1].stop:
+            merged[-1] = range(merged[-1].start, max(merged[-1].stop, each.stop))
+        else:
+            merged.append(each)
+    return tuple(merged)
+
+
 def check_no_overlap(source: Path | Sequence[Path], folder: Path, outputs: Iterable[str]) -> None:
     """Raises ExportError if an output in `folder` would be, contain or lie inside the source."""
     written = [folder / name for name in output_names(outputs)]
@@ -124,6 +135,8 @@ def annotate(
     ModelFileError, and CancelledError once `cancelled` is set.
     """
     recover_leftovers_below(out_folder)
+    if options.ranges is not None:
+        options = replace(options, ranges=merge_ranges(options.ranges))
     if open_frames is None:
         open_frames = partial(
             open_source,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from polyp_core.review.records import MaskLayer, MaskSource
+from polyp_core.review.records import Extent, MaskLayer, MaskSource
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -16,10 +16,17 @@ class MaskAreas:
     frames: NDArray[np.intp] = field(default_factory=lambda: np.zeros(0, np.intp))
     fractions: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
 
-    def largest(self, first_frame: int, last_frame: int) -> float | None:
-        """Returns the largest share in these frames, both ends included; None if they have no mask of the reader."""
+    def largest(self, first_frame: int, last_frame: int, without: Iterable[Extent] = ()) -> float | None:
+        """Returns the largest share in these frames, both ends included and those of extents `without` left out.
+
+        None if they have no mask of the reader.
+        """
         first, stop = np.searchsorted(self.frames, (first_frame, last_frame + 1))
-        return float(self.fractions[first:stop].max()) if stop > first else None
+        frames, fractions = self.frames[first:stop], self.fractions[first:stop]
+        for extent in without:
+            is_outside = (frames < extent.first_frame) | (frames > extent.last_frame)
+            frames, fractions = frames[is_outside], fractions[is_outside]
+        return float(fractions.max()) if len(fractions) else None
 
 
 class MaskIndex:

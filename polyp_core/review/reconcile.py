@@ -101,15 +101,22 @@ def reconcile(
     return tuple(sorted(listed, key=_place_in_list))
 
 
-def with_corrected_area(listed: ListedFinding, areas: MaskAreas) -> ListedFinding:
-    """Returns `listed` with the largest area of the reader's masks in its extent, once its best frame has one.
+def with_corrected_areas(listed: Sequence[ListedFinding], areas: MaskAreas) -> tuple[ListedFinding, ...]:
+    """Returns `listed`, each with the largest area of the reader's masks in its extent, once its best frame has one.
 
-    A mask of another frame alone does not say how large the lesion is at its largest, nor does a polyp-free frame.
+    A mask of another frame alone does not say how large the lesion is at its largest, nor does a polyp-free frame. A
+    mask holds all polyps of its frame: frames that a finding shares with another that is not rejected do not say how
+    large either is.
     """
-    extent = listed.extent
-    is_corrected = areas.largest(extent.best_frame, extent.best_frame) is not None
-    largest = areas.largest(extent.first_frame, extent.last_frame) if is_corrected else None
-    return replace(listed, corrected_area_fraction=largest) if largest else listed
+    polyps = [each for each in listed if each.state != "rejected"]
+    corrected = []
+    for each in listed:
+        extent = each.extent
+        others = [other.extent for other in polyps if other is not each]
+        is_corrected = areas.largest(extent.best_frame, extent.best_frame, others) is not None
+        largest = areas.largest(extent.first_frame, extent.last_frame, others) if is_corrected else None
+        corrected.append(replace(each, corrected_area_fraction=largest) if largest else each)
+    return tuple(corrected)
 
 
 def follow_analysis(listed: ListedFinding, origin: Origin) -> ListedFinding:

@@ -27,6 +27,7 @@ from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.export.formats.registry import FORMATS
 from polyp_core.export.frame_reader import SecondModel
 from polyp_core.export.privacy import Privacy
+from polyp_core.export.run_export import merge_ranges
 from polyp_core.findings.findings import Finding
 from polyp_core.findings.policy import AlarmPolicy, policy_label
 from polyp_core.frames.frame import Deinterlace, FrameSource, SourceInfo
@@ -81,7 +82,7 @@ class ExportSubject:
             case "loop" if self.loop is not None:
                 return (range(self.loop[0], self.loop[1] + 1),)
             case "findings":
-                return tuple(range(finding.first_frame, finding.last_frame + 1) for finding in self.findings)
+                return merge_ranges(range(finding.first_frame, finding.last_frame + 1) for finding in self.findings)
             case _:
                 return None
 

@@ -45,7 +45,7 @@ def _open_report(folder: Path, info: ExportInfo) -> Iterator[FrameWriter]:
     measured = FindingMeasurements(info.reader.source.info, info.reader.map_cache)
     yield measured.add
     review = info.review
-    found = measured.find(info.findings, review.decisions if review is not None else ())
+    found = measured.find(info.findings, review.decisions if review is not None else (), info.origin)
     rows = finding_rows([each.listed for each in found], review.reader if review is not None else "")
     best = [each.listed.extent.best_frame for each in found]
     captures: dict[int, tuple[Instance, ...]] = {}

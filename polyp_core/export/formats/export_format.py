@@ -11,6 +11,7 @@ from polyp_core.export.frame_reader import FrameReader
 from polyp_core.export.provenance import Provenance
 from polyp_core.findings.policy import AlarmPolicy
 from polyp_core.model.model_file import ModelFile
+from polyp_core.review.records import Origin
 from polyp_core.review.review import Review
 
 
@@ -47,6 +48,11 @@ class ExportInfo:
     source_files: tuple[Path, ...] = ()
     identify_source: bool = False
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def origin(self) -> Origin:
+        """The model and the policy that propose the findings of this export."""
+        return Origin.of(self.model.card.name, self.model.sha256, self.findings.policy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def _open_findings(folder: Path, info: ExportInfo) -> Iterator[FrameWriter]:
     measured = FindingMeasurements(info.reader.source.info, info.reader.map_cache)
     yield measured.add
     review = info.review
-    found = measured.find(info.findings, review.decisions if review is not None else ())
+    found = measured.find(info.findings, review.decisions if review is not None else (), info.origin)
     source = info.reader.source.wait_for_index()
     stems = _stems(len(found))
     for number, frames in groupby(info.reader.read([each.clip for each in found]), attrgetter("range_number")):

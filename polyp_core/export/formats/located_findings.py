@@ -15,8 +15,8 @@ from polyp_core.frames.frame import SourceInfo
 from polyp_core.masks.regions import area_fraction
 from polyp_core.review.corrected_pictures import corrected_findings, replace_findings
 from polyp_core.review.mask_index import MaskAreas
-from polyp_core.review.reconcile import ListedFinding, reconcile, with_corrected_area
-from polyp_core.review.records import Decision
+from polyp_core.review.reconcile import ListedFinding, follow_analysis, reconcile, with_corrected_areas
+from polyp_core.review.records import Decision, Extent, Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +89,16 @@ class FindingMeasurements:
             frame.damaged,
         )
 
-    def find(self, options: FindingOptions, decisions: Sequence[Decision]) -> list[LocatedFinding]:
+    def find(
+        self, options: FindingOptions, decisions: Sequence[Decision] = (), origin: Origin | None = None
+    ) -> list[LocatedFinding]:
         """Decides on the findings, in order, and adds `decisions`; areas are shares of the exported picture.
 
         Frames of different ranges do not follow one another: they are decided on separately, and no clip leaves its
-        range. Decisions on frames that are not exported are left out. Of unrelated pictures that a reader has
-        corrected, the regions of the mask are the findings.
+        range. A decision is left out if neither its best frame nor a finding that it answers is exported. As in the
+        viewer's list, a decision made while the recording was analysed follows what `origin`, the model and policy of
+        the export, finds now. Of unrelated pictures that a reader has corrected, the regions of the mask are the
+        findings.
         """
         if not self._index:
             return []
@@ -105,18 +109,47 @@ class FindingMeasurements:
         table = FrameTable.of(self._table.frames(count), time_s)
         self.faults = {fault: int(np.count_nonzero(table.fault == fault)) for fault in self.faults}
         regions = self._table.regions(count)
-        found: list[LocatedFinding] = []
-        for rows in np.split(np.arange(len(index)), np.flatnonzero(np.diff(index) > 1) + 1):
-            frames = table.select(rows)
-            of_frames = regions[slice(*np.searchsorted(regions["frame"], (index[rows[0]], index[rows[-1]] + 1)))]
+        spans = [table.select(rows) for rows in np.split(np.arange(len(index)), np.flatnonzero(np.diff(index) > 1) + 1)]
+        found: list[Finding] = []
+        for frames in spans:
+            first, last = int(frames.index[0]), int(frames.index[-1])
+            of_frames = regions[slice(*np.searchsorted(regions["frame"], (first, last + 1)))]
             decided = find_findings(of_frames, frames, options.policy, is_recording=self._source.is_recording)
             self.held_back += len(decided.held_back)
-            exported = set(frames.index.tolist())
-            inside = [each for each in decisions if each.extent.best_frame in exported]
-            corrected = {frame: each for frame, each in self._corrected_pictures.items() if frame in exported}
-            findings = replace_findings(decided.findings, corrected)
-            found += [self._located(each, frames, options) for each in reconcile(findings, inside)]
-        return found
+            corrected = {frame: each for frame, each in self._corrected_pictures.items() if first <= frame <= last}
+            found += replace_findings(decided.findings, corrected)
+        listed = []
+        for each in reconcile(found, decisions, np.isfinite(time_s)):
+            is_whole = not any(self._is_cut(finding, spans) for finding in each.findings)
+            followed = follow_analysis(each, origin) if origin is not None and is_whole else each
+            listed.append(self._within_export(followed))
+        areas = MaskAreas(np.array([*self._corrected_areas], np.intp), np.array([*self._corrected_areas.values()]))
+        exported = [each for each in listed if each is not None]
+        shown = [_with_areas_divided(each, self._exported_share[each.extent.best_frame]) for each in exported]
+        return [
+            self._located(each, _span_of(each.extent, spans), options) for each in with_corrected_areas(shown, areas)
+        ]
+
+    def _is_cut(self, finding: Finding, spans: Sequence[FrameTable]) -> bool:
+        """Whether a finding reaches an end of its range, beyond which the recording goes on."""
+        frames = _span_of(Extent.of(finding), spans)
+        first, last = int(frames.index[0]), int(frames.index[-1])
+        return finding.first_frame == first > 0 or finding.last_frame == last < self._source.frame_count - 1
+
+    def _within_export(self, listed: ListedFinding) -> ListedFinding | None:
+        """Returns a finding whose best frame is exported, None if none of it is.
+
+        If a reader decided about more of the recording than is exported, the decision holds for the part that is.
+        """
+        if listed.extent.best_frame in self._exported_share:
+            return listed
+        if not listed.findings or listed.decision is None:
+            return None
+        part = listed.findings[0]
+        decision = listed.decision.replaced(
+            extent=Extent.of(part), peak_area_fraction=part.peak_area_fraction, confidence=part.confidence
+        )
+        return replace(listed, decision=decision)
 
     def _located(self, listed: ListedFinding, frames: FrameTable, options: FindingOptions) -> LocatedFinding:
         extent = listed.extent
@@ -125,9 +158,12 @@ class FindingMeasurements:
             start_s, end_s = start_s - options.lead_in_s, end_s + options.lead_out_s
         first, stop = np.searchsorted(frames.time_s, start_s), np.searchsorted(frames.time_s, end_s, "right")
         clip = range(int(frames.index[first]), int(frames.index[stop - 1]) + 1)
-        areas = MaskAreas(np.array([*self._corrected_areas], np.intp), np.array([*self._corrected_areas.values()]))
-        shown = with_corrected_area(_with_areas_divided(listed, self._exported_share[extent.best_frame]), areas)
-        return LocatedFinding(shown, clip, float(frames.time_s[first]), self._file_names[extent.best_frame])
+        return LocatedFinding(listed, clip, float(frames.time_s[first]), self._file_names[extent.best_frame])
+
+
+def _span_of(extent: Extent, spans: Sequence[FrameTable]) -> FrameTable:
+    """Returns the range of exported frames that contains the best frame."""
+    return next(frames for frames in spans if frames.index[0] <= extent.best_frame <= frames.index[-1])
 
 
 def _with_areas_divided(listed: ListedFinding, share: float) -> ListedFinding:

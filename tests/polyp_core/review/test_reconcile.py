@@ -12,7 +12,7 @@ from polyp_core.findings.findings import Finding
 from polyp_core.review import changes
 from polyp_core.review.mask_index import MaskAreas
 from polyp_core.review.matching import match_extents
-from polyp_core.review.reconcile import ListedFinding, follow_analysis, reconcile, with_corrected_area
+from polyp_core.review.reconcile import ListedFinding, follow_analysis, reconcile, with_corrected_areas
 from polyp_core.review.records import Decision, Extent, Origin
 from polyp_core.review.review import Change, Review
 
@@ -180,8 +180,18 @@ def test_the_area_is_that_of_the_readers_masks_once_the_best_frame_has_one(findi
 
     def area(masks: dict[int, float]) -> float | None:
         areas = MaskAreas(np.array([*masks], np.intp), np.array([*masks.values()]))
-        return with_corrected_area(listed, areas).area_fraction
+        return with_corrected_areas([listed], areas)[0].area_fraction
 
     assert area({}) == area({12: 0.0, 20: 0.01}) == area({30: 0.0}) == area({9: 0.3, 51: 0.3}) == 0.2
     assert area({12: 0.12, 30: 0.1, 51: 0.3}) == 0.12
     assert area({30: 0.1, 40: 0.0}) == 0.1
+
+
+def test_frames_with_two_polyps_do_not_say_how_large_each_is(finding: MakeFinding) -> None:
+    """A reader's mask holds all polyps of its frame."""
+    listed = reconcile([finding(10, 50, 30, area=0.02), finding(25, 60, 40, area=0.08)], [])
+    areas = MaskAreas(np.array([20, 30, 40]), np.array([0.05, 0.1, 0.1]))
+    assert [each.area_fraction for each in with_corrected_areas(listed, areas)] == [0.02, 0.08]
+    rejected = decided(lambda review: changes.set_state(review, Decision.on(finding(25, 60, 40), Origin()), "rejected"))
+    listed = reconcile([finding(10, 50, 30, area=0.02)], rejected)
+    assert with_corrected_areas(listed, areas)[0].area_fraction == 0.1

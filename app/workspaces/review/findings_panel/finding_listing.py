@@ -9,7 +9,7 @@ from polyp_core.findings.curve import Curve
 from polyp_core.findings.findings import Finding
 from polyp_core.review.corrected_pictures import CorrectedPictures, replace_findings
 from polyp_core.review.mask_index import MaskAreas
-from polyp_core.review.reconcile import ListedFinding, follow_analysis, reconcile, with_corrected_area
+from polyp_core.review.reconcile import ListedFinding, follow_analysis, reconcile, with_corrected_areas
 from polyp_core.review.records import Decision, Extent, Origin
 
 
@@ -49,7 +49,7 @@ class FindingListing:
         origin, analysed = self.origin(), self._session.shown_curve.analysed
         self._findings = self.curve.findings
         listed = reconcile(self._findings, decisions, analysed)
-        self.listed = tuple(with_corrected_area(follow_analysis(each, origin), self.mask_areas) for each in listed)
+        self.listed = with_corrected_areas([follow_analysis(each, origin) for each in listed], self.mask_areas)
 
     def extents(self) -> list[Extent]:
         return [each.extent for each in self.listed]

@@ -27,6 +27,7 @@ from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.overlay import OverlayStyle
 from polyp_core.review import changes
 from polyp_core.review.lesion_card import LesionCard
+from polyp_core.review.records import Decision, Extent, Origin
 from polyp_core.review.review import Review
 
 from ...conftest import BrightnessEngine
@@ -349,6 +350,74 @@ def test_decisions_outside_the_exported_frames_are_left_out(
     options = replace(OPTIONS, review=review, ranges=(range(25, 60),))
     rows = read_rows(export(recording, tmp_path / "out", segmenter_thread, options))
     assert [row["first_frame"] for row in rows] == ["30", "40"]
+
+
+def origin_of(thread: SegmenterThread) -> Origin:
+    model = thread.opened.result().model
+    return Origin.of(model.card.name, model.sha256, OPTIONS.findings.policy)
+
+
+def proposed(recording: Path, folder: Path, thread: SegmenterThread) -> list[Decision]:
+    """Undecided decisions on the two findings that an export of everything lists."""
+    found = read_content(export(recording, folder, thread))["findings"]
+    fields = ("first_frame", "last_frame", "best_frame", "start_s", "end_s", "best_s")
+    extents = [Extent(**{name: each[name] for name in fields}) for each in found]
+    origin = origin_of(thread)
+    return [
+        Decision(extent=extent, origin=origin, proposals=(extent,), peak_area_fraction=0.01, confidence=0.5)
+        for extent in extents
+    ]
+
+
+def states(rows: list[dict[str, str]]) -> list[tuple[int, int, str]]:
+    return [(int(row["first_frame"]), int(row["last_frame"]), row["state"]) for row in rows]
+
+
+def test_a_decision_made_during_the_analysis_is_exported_as_it_is_listed(
+    recording: Path, tmp_path: Path, segmenter_thread: SegmenterThread
+) -> None:
+    first = proposed(recording, tmp_path / "plain", segmenter_thread)[0]
+    part = first.extent.model_copy(update={"first_frame": 38, "last_frame": 41, "start_s": 3.8, "end_s": 4.1})
+    part = part.model_copy(update={"best_frame": 40, "best_s": 4.0})
+    early = first.replaced(extent=part, proposals=(part,))
+    review = Review("Ada")
+    review = review.apply(changes.set_state(review, early, "confirmed"))
+    options = replace(OPTIONS, review=review)
+    rows = read_rows(export(recording, tmp_path / "all", segmenter_thread, options))
+    assert states(rows)[0] == (30, 49, "confirmed")
+    assert float(rows[0]["peak_area_fraction"]) > 0.04 and float(rows[0]["confidence"]) > 0.5
+    # What the range cuts off does not shorten a decision.
+    whole = review.apply(changes.set_state(Review("Ada"), first, "confirmed"))
+    ranged = replace(OPTIONS, review=whole, ranges=(range(25, first.extent.best_frame + 1),))
+    assert states(read_rows(export(recording, tmp_path / "part", segmenter_thread, ranged)))[0] == (30, 49, "confirmed")
+
+
+def test_ranges_neither_double_merged_findings_nor_forget_rejected_ones(
+    recording: Path, tmp_path: Path, segmenter_thread: SegmenterThread
+) -> None:
+    first, second = proposed(recording, tmp_path / "plain", segmenter_thread)
+    review = Review("Ada")
+    review = review.apply(changes.merge(review, [first, second]))
+    review = review.apply(changes.set_state(review, review.decisions[0], "confirmed"))
+    ranges = (range(30, 50), range(70, 80))
+    merged = replace(OPTIONS, review=review, ranges=ranges)
+    assert states(read_rows(export(recording, tmp_path / "merged", segmenter_thread, merged))) == [
+        (30, 79, "confirmed")
+    ]
+    late = first.extent.model_copy(update={"best_frame": 48, "best_s": 4.8})
+    review = Review("Ada")
+    review = review.apply(changes.set_state(review, first.replaced(extent=late, proposals=(late,)), "rejected"))
+    cut = replace(OPTIONS, review=review, ranges=(range(25, 46),))
+    assert states(read_rows(export(recording, tmp_path / "cut", segmenter_thread, cut))) == [(30, 45, "rejected")]
+
+
+def test_frames_of_overlapping_ranges_are_written_once(
+    recording: Path, tmp_path: Path, segmenter_thread: SegmenterThread
+) -> None:
+    options = replace(OPTIONS, outputs=frozenset({"csv", "coco"}), ranges=(range(40, 60), range(30, 50), range(60, 62)))
+    folder = export(recording, tmp_path / "out", segmenter_thread, options)
+    with (folder / "frames.csv").open(newline="", encoding="utf-8") as file:
+        assert [int(row["frame"]) for row in csv.DictReader(file)] == list(range(30, 62))
 
 
 def test_what_is_in_the_cache_is_not_measured_again(
