@@ -579,3 +579,9 @@ def test_a_cache_that_cannot_be_written_is_noted_and_the_results_are_written(
     ran = run(short_clip, "--out", tmp_path / "out", "--write", "csv", "--device", "cpu")
     assert ran.code == 0 and "note: The analysis of this recording cannot be saved" in ran.err
     assert list((tmp_path / "out").rglob("frames.csv"))
+
+
+@pytest.mark.parametrize("output", ["findings", "dicom-report"])
+def test_every_output_with_findings_uses_the_review_of_the_reader(run, short_clip: Path, tmp_path: Path, output: str):
+    ran = run(short_clip, "--out", tmp_path / "out", "--write", output, "--reader", "Ada")
+    assert len(ran.errors) == 1 and "Ada has not reviewed" in ran.errors[0]

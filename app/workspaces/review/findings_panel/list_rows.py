@@ -128,7 +128,7 @@ def arrange(
     """
     findings = [row for row in finding_rows(listed, names) if shown in ("all", row.listed.state)]
     if order == "time" and names:
-        return sorted(findings, key=lambda row: natural_key(row.name))
+        return [*sorted(findings, key=lambda row: natural_key(row.name))]
     if order == "size":
         findings.sort(key=lambda row: -(row.area_fraction or 0))
     elif order == "confidence":

@@ -387,7 +387,7 @@ def test_a_decision_made_during_the_analysis_is_exported_as_it_is_listed(
     assert states(rows)[0] == (30, 49, "confirmed")
     assert float(rows[0]["peak_area_fraction"]) > 0.04 and float(rows[0]["confidence"]) > 0.5
     # What the range cuts off does not shorten a decision.
-    whole = review.apply(changes.set_state(Review("Ada"), first, "confirmed"))
+    whole = Review("Ada").apply(changes.set_state(Review("Ada"), first, "confirmed"))
     ranged = replace(OPTIONS, review=whole, ranges=(range(25, first.extent.best_frame + 1),))
     assert states(read_rows(export(recording, tmp_path / "part", segmenter_thread, ranged)))[0] == (30, 49, "confirmed")
 
