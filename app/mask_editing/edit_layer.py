@@ -108,9 +108,13 @@ class EditLayer(QWidget):
             paint_badge(painter, self.rect(), tr(_HINTS[tools.tool]), DARK.text)
 
     def _paint_mask(self, painter: QPainter, mask: Mask, to_canvas: QTransform) -> None:
-        if self._painted is None or self._painted[0] is not mask or self.tools is None or self.tools.preview is mask:
-            self._painted = (mask, *_drawing_of(mask, self.colour))
-        _, fill, place, path = self._painted
+        if self._painted is not None and self._painted[0] is mask:
+            _, fill, place, path = self._painted
+        else:
+            fill, place, path = _drawing_of(mask, self.colour)
+            # The preview of a stroke changes in place, and becomes the mask.
+            is_final = self.tools is not None and mask is self.tools.mask
+            self._painted = (mask, fill, place, path) if is_final else None
         painter.save()
         painter.setTransform(to_canvas)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)

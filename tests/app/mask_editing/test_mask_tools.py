@@ -1,0 +1,64 @@
+"""The tools over a canvas, with mouse and keys, as the mask editors of Review and Dataset use them."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QColor
+from PySide6.QtWidgets import QMainWindow
+from pytestqt.qtbot import QtBot
+
+from app.canvas.canvas import Canvas
+from app.mask_editing.mask_tools import MaskTools
+from polyp_core.analysis.analysed_frame import AnalysedFrame
+from polyp_core.frames.frame import Frame
+
+LEFT = Qt.MouseButton.LeftButton
+SIZE = (240, 320)
+CORNERS = ((0.2, 0.2), (0.8, 0.2), (0.8, 0.8), (0.2, 0.8))
+
+
+@pytest.fixture
+def tools(qtbot: QtBot) -> MaskTools:
+    """Tools that edit an empty mask."""
+    window, canvas = QMainWindow(), Canvas()
+    qtbot.addWidget(window)
+    window.setCentralWidget(canvas)
+    window.resize(640, 480)
+    made = MaskTools(canvas, QAction(window), QAction(window), window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    canvas.show_analysed(AnalysedFrame(Frame(0, 0.0, np.full((*SIZE, 3), 90, np.uint8)), None))
+    made.begin()
+    show(made, np.zeros(SIZE, np.bool_))
+    return made
+
+
+def show(tools: MaskTools, mask: np.ndarray) -> None:
+    tools.show_mask(mask, np.zeros(SIZE, np.uint8), QColor("#00ff00"))
+
+
+def at(tools: MaskTools, x: float, y: float) -> QPoint:
+    """The place on the canvas of a point of the picture, given as fractions of its size."""
+    canvas = tools.layer.parentWidget()
+    assert isinstance(canvas, Canvas) and canvas.view is not None
+    return QPointF(*canvas.view.to_canvas((x * SIZE[1], y * SIZE[0]))).toPoint()
+
+
+def test_the_end_of_a_quick_stroke_is_drawn(tools: MaskTools, qtbot: QtBot) -> None:
+    layer, end = tools.layer, at(tools, 0.2, 0.5)
+    beside = end - QPoint(0, 5)  # not where the eraser has its sign
+
+    def colour_at_end() -> QColor:
+        return layer.grab().toImage().pixelColor(beside)
+
+    before = colour_at_end()
+    for key, is_marked in (("B", True), ("E", False)):
+        qtbot.keyClick(layer, key)
+        qtbot.mousePress(layer, LEFT, pos=at(tools, 0.8, 0.5))
+        qtbot.mouseMove(layer, at(tools, 0.6, 0.5))
+        colour_at_end()  # draws the stroke so far
+        qtbot.mouseMove(layer, end)
+        qtbot.mouseRelease(layer, LEFT, pos=end)
+        assert tools.mask is not None and tools.mask[120, 64] == is_marked
+        assert (colour_at_end() != before) == is_marked, key
