@@ -55,7 +55,8 @@ class ActionTable(QObject):
         self.specs = specs
         self._actions: dict[str, QAction] = {}
         self._disabled: set[str] = set()
-        self._suspended: set[tuple[str, str]] = set()
+        self._suspended: set[str] = set()
+        self._suspended_keys: frozenset[str] = frozenset()
         for spec in specs:
             action = QAction(tr(spec.text), widget)
             action.setObjectName(spec.name)
@@ -88,15 +89,20 @@ class ActionTable(QObject):
             self._disabled = self._disabled - {name} if enabled else self._disabled | {name}
             self._refresh(name)
 
-    def set_suspended(self, names: Iterable[str], suspended: bool, *, by: str = "page") -> None:
-        """Suspends or resumes the actions `names`, which have no effect while their page is hidden.
-
-        What several suspend, each `by` its own name, is resumed once all have resumed it.
-        """
+    def set_suspended(self, names: Iterable[str], suspended: bool) -> None:
+        """Suspends or resumes the actions `names`, which have no effect while their page is hidden."""
         for name in names:
-            self._suspended = self._suspended | {(name, by)} if suspended else self._suspended - {(name, by)}
+            self._suspended = self._suspended | {name} if suspended else self._suspended - {name}
             self._refresh(name)
 
+    def suspend_keys(self, keys: Iterable[str] = ()) -> None:
+        """Makes `keys`, and no others, have no effect for now; buttons and menus work, tooltips name the other keys."""
+        before, self._suspended_keys = self._suspended_keys, frozenset(keys)
+        for spec in self.specs:
+            if before.intersection(spec.keys) or self._suspended_keys.intersection(spec.keys):
+                left = replace(spec, keys=tuple(key for key in spec.keys if key not in self._suspended_keys))
+                self._actions[spec.name].setShortcuts([QKeySequence(key) for key in left.keys])
+                self._actions[spec.name].setToolTip(left.tooltip)
+
     def _refresh(self, name: str) -> None:
-        is_suspended = any(name == suspended for suspended, _ in self._suspended)
-        self._actions[name].setEnabled(name not in self._disabled and not is_suspended)
+        self._actions[name].setEnabled(name not in self._disabled and name not in self._suspended)

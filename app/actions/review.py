@@ -276,4 +276,4 @@ REVIEW_ACTIONS: tuple[A, ...] = PLAYBACK + TIME_LINE + FINDINGS + DECISIONS + MA
 """The actions of the Review workspace."""
 
 EDIT_TOOL_ACTIONS: tuple[A, ...] = EDIT_TOOLS
-"""The actions of the mask editor; while it is open, actions of the Review workspace with their keys are suspended."""
+"""The actions of the mask editor; while it is open, their keys do nothing else in the Review workspace."""

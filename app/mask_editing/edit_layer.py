@@ -37,6 +37,7 @@ _HANDLE_PX = 4.0
 _NEAR_PX = 10.0  # on the canvas
 _NOTCH = 120.0
 _BRUSH_STEP = 1.25
+_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace)
 _HINTS = {
     Tool.BOX: mark("Drag a box around the polyp, with a little space"),
     Tool.ELLIPSE: mark("Drag an ellipse around the polyp, with a little space"),
@@ -300,10 +301,8 @@ class EditLayer(QWidget):
     def _handles(self, event: QKeyEvent) -> bool:
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or self.tools is None:
             return False
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Escape):
-            return True
-        polygon_keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace)
-        return bool(self.tools.corners) and event.key() in polygon_keys
+        # Those of the polygon also without one: elsewhere they decide on a finding or leave the page.
+        return event.key() in _KEYS
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._canvas and event.type() == QEvent.Type.Resize:

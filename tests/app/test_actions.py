@@ -36,7 +36,7 @@ def test_no_two_actions_that_are_in_use_at_once_share_a_key(workspace):
 
 
 def test_the_keys_of_the_mask_editor_are_its_own_while_it_is_open():
-    """Actions of the Review workspace with the same keys are suspended then; those of the shell and Dataset are not."""
+    """The same keys of the Review workspace are suspended then; those of the shell and Dataset are not."""
     at_once = (*SHELL_ACTIONS, *DATASET_ACTIONS, *EDIT_TOOL_ACTIONS)
     keys = Counter(QKeySequence(key).toString() for spec in at_once for key in spec.keys)
     assert [key for key, count in keys.items() if count > 1] == []
@@ -69,6 +69,18 @@ def test_every_icon_exists(qtbot):
 def test_tooltip_names_the_keys(qtbot):
     play = next(spec for spec in ALL_ACTIONS if spec.name == "play")
     assert play.tooltip == "Play or pause (Space or P)"
+
+
+def test_a_suspended_key_does_nothing_while_buttons_and_menus_work(qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    table = ActionTable(widget, REVIEW_ACTIONS)
+    table.suspend_keys({"Space", "P", "B"})
+    assert table["play"].isEnabled() and not table["play"].shortcuts() and table["play"].toolTip() == "Play or pause"
+    assert [key.toString() for key in table["loop_end"].shortcuts()] == ["O"]
+    table.suspend_keys()
+    assert [key.toString() for key in table["play"].shortcuts()] == ["Space", "P"]
+    assert table["play"].toolTip() == "Play or pause (Space or P)"
 
 
 @pytest.fixture

@@ -90,6 +90,6 @@ class OverlayControls(QObject):
         visible = self._settings.overlay_visible
         self._canvas.set_overlay_visible(visible and not held and not self._model_hidden)
         key = self._actions["overlay"].shortcut().toString()
-        hidden = tr("Overlay hidden ({key})").format(key=key)
+        hidden = tr("Overlay hidden ({key})").format(key=key) if key else tr("Overlay hidden")
         self._canvas.set_note(tr("Model hidden") if self._model_hidden else "" if visible else hidden)
         self._status_line.show_overlay_visible(visible)

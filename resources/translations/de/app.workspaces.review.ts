@@ -681,6 +681,11 @@ Die Linie markiert den Schwellenwert, {threshold}.</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/review/overlay_controls.py"/>
+        <source>Overlay hidden</source>
+        <translation>Überlagerung ausgeblendet</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/review/overlay_controls.py"/>
         <source>Model hidden</source>
         <translation>Modell ausgeblendet</translation>
     </message>

@@ -1,9 +1,11 @@
 """The tools over a canvas, with mouse and keys, as the mask editors of Review and Dataset use them."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QColor
+from PySide6.QtGui import QAction, QColor, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +20,7 @@ CORNERS = ((0.2, 0.2), (0.8, 0.2), (0.8, 0.8), (0.2, 0.8))
 
 
 @pytest.fixture
-def tools(qtbot: QtBot) -> MaskTools:
+def tools(qtbot: QtBot) -> Iterator[MaskTools]:
     """Tools that edit an empty mask."""
     window, canvas = QMainWindow(), Canvas()
     qtbot.addWidget(window)
@@ -31,7 +33,7 @@ def tools(qtbot: QtBot) -> MaskTools:
     canvas.show_analysed(AnalysedFrame(Frame(0, 0.0, np.full((*SIZE, 3), 90, np.uint8)), None))
     made.begin()
     show(made, np.zeros(SIZE, np.bool_))
-    return made
+    yield made
 
 
 def show(tools: MaskTools, mask: np.ndarray) -> None:
@@ -62,3 +64,15 @@ def test_the_end_of_a_quick_stroke_is_drawn(tools: MaskTools, qtbot: QtBot) -> N
         qtbot.mouseRelease(layer, LEFT, pos=end)
         assert tools.mask is not None and tools.mask[120, 64] == is_marked
         assert (colour_at_end() != before) == is_marked, key
+
+
+def test_the_keys_of_the_polygon_do_nothing_else(tools: MaskTools, qtbot: QtBot) -> None:
+    others: list[str] = []
+    for key in ("Return", "Enter", "Backspace"):
+        action = QAction(tools.layer.window())
+        action.setShortcut(QKeySequence(key))
+        action.triggered.connect(lambda _=False, key=key: others.append(key))
+        tools.layer.window().addAction(action)
+    for pressed in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace):
+        qtbot.keyClick(tools.layer, pressed)
+    assert others == []

@@ -25,8 +25,11 @@ from polyp_core.review.changes import clear_mask
 from polyp_core.review.masks import FrameMask, StoredMask
 from polyp_core.review.records import MaskLayer, MaskSource, new_id
 
-_SUSPENDED = [spec.name for spec in REVIEW_ACTIONS if TOOL_KEYS.intersection(spec.keys) or "Space" in spec.keys]
-"""The actions whose keys the editor needs."""
+_DECISIONS = ("confirm", "reject", "unsure")
+_SUSPENDED_KEYS = TOOL_KEYS.union(
+    ("Space", "Backspace"), *(spec.keys for spec in REVIEW_ACTIONS if spec.name in _DECISIONS)
+)
+"""The keys that the editor needs, and those that decide on a finding and leave the frame."""
 
 
 class MaskEditor(QObject):
@@ -68,7 +71,7 @@ class MaskEditor(QObject):
         self._actions["edit_mask"].setChecked(active)
         if active == self.is_active:
             return
-        self._actions.set_suspended(_SUSPENDED, active, by="mask editor")
+        self._actions.suspend_keys(_SUSPENDED_KEYS if active else ())
         if active:
             self._player.pause()
             self.tools.begin()

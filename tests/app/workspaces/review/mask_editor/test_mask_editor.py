@@ -207,10 +207,19 @@ def test_a_box_takes_the_models_map_also_in_a_zoomed_and_moved_picture(window: M
     review.decisions.undo_stack.undo()
     qtbot.waitUntil(lambda: review.position == FRAME, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: layer(window).tools is not None and not mask_of(window).any(), timeout=WAIT_MS)
-    review.player.play()
-    assert not layer(window).isVisible() and review.player.playing, "playback ends the edit mode"
-    review.actions_table["edit_mask"].trigger()
-    assert layer(window).isVisible() and not review.player.playing
+    for name in ("play", "shuttle_forward", "shuttle_back"):
+        assert review.actions_table[name].isEnabled()
+        review.actions_table[name].trigger()
+        assert not layer(window).isVisible() and review.player.playing, "playback ends the edit mode"
+        review.actions_table["edit_mask"].trigger()
+        assert layer(window).isVisible() and not review.player.playing
+    assert "(" not in review.transport.play_button.toolTip(), "no key plays now"
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_U, Qt.Key.Key_X):
+        qtbot.keyClick(layer(window), key)
+        qtbot.keyClick(review.side_panel, key)
+    assert review.decisions.listed[0].state == "undecided"
+    qtbot.keyClick(layer(window), Qt.Key.Key_Escape)
+    assert "Space or P" in review.transport.play_button.toolTip()
 
 
 CHILD = """
