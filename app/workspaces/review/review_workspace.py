@@ -140,13 +140,26 @@ class ReviewWorkspace(QWidget):
             self._bare_view,
         )
         self._scrubbing = Scrubbing(
-            self.time_line, self.player, self.session, self._finding_rows, lambda: self.decisions.listing.curve, self
+            self.time_line,
+            self.player,
+            self.session,
+            self._finding_rows,
+            lambda: self.findings_panel.list.current_row,
+            lambda: self.decisions.listing.curve,
+            self,
         )
         self._connect_player()
         self._connect_session()
         self._status = StatusUpdates(
-            self.status_line, self.player, self.session, self.panel, self._finding_rows, self.masks.at
+            self.status_line,
+            self.player,
+            self.session,
+            self.panel,
+            self._finding_rows,
+            lambda: self.findings_panel.list.current_row,
+            self.masks.at,
         )
+        self.findings_panel.list.current_row_changed.connect(self._status.show_frame)
         self._overlay.style_changed.connect(self._status.show_frame)
         self._frames.mask_changed.connect(self._status.show_frame)
         connect_decisions(self.actions_table, self.findings_panel, self.decisions, self.session, self.player, settings)

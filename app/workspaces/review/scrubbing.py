@@ -9,7 +9,7 @@ from app.playback.playback_range import Loop
 from app.playback.player import Player
 from app.translation import tr
 from app.workspaces.review.finding_text import format_frame_facts
-from app.workspaces.review.findings_panel.list_rows import FindingRow
+from app.workspaces.review.findings_panel.list_rows import FindingRow, Row
 from app.workspaces.review.frame_times import format_time
 from app.workspaces.review.hover_preview import HoverPreview
 from app.workspaces.review.review_session import ReviewSession
@@ -26,14 +26,19 @@ class Scrubbing(QObject):
         player: Player,
         session: ReviewSession,
         findings: Callable[[], Sequence[FindingRow]],
+        current: Callable[[], Row | None],
         curve: Callable[[], Curve],
         around: QWidget,
     ) -> None:
-        """`findings` returns the reader's list, `curve` what is shown. The preview floats over `around`."""
+        """`findings` returns the reader's list, `current` its current row, `curve` what is shown.
+
+        The preview floats over `around`.
+        """
         super().__init__(around)
         self._time_line, self._player, self._session = time_line, player, session
         self.preview = HoverPreview(around)
-        self._findings, self._curve, self._around, self._resumes = findings, curve, around, False
+        self._findings, self._current, self._curve, self._around = findings, current, curve, around
+        self._resumes = False
         time_line.pressed.connect(self._on_pressed)
         time_line.dragged.connect(player.seek)
         time_line.released.connect(self._on_released)
@@ -59,7 +64,7 @@ class Scrubbing(QObject):
             self.preview.leave()
             return
         marks = self._time_line.marks_at(index)
-        facts = format_frame_facts(self._findings(), self._curve(), index, marks)
+        facts = format_frame_facts(self._findings(), self._curve(), index, marks, self._current())
         frame = tr("frame {number}").format(number=index)
         where = info.frame_names[index] if info.frame_names else format_time(self._player.time_s(index))
         text = "\n".join([f"{where}   {frame}", *facts])

@@ -9,7 +9,7 @@ from app.playback.playback_range import Destination
 from app.playback.player import Player
 from app.translation import mark, tr
 from app.workspaces.review.finding_text import format_finding_at
-from app.workspaces.review.findings_panel.list_rows import FindingRow
+from app.workspaces.review.findings_panel.list_rows import FindingRow, Row
 from app.workspaces.review.frame_times import format_time
 from app.workspaces.review.overlay_panel import OverlayPanel
 from app.workspaces.review.review_session import ReviewSession
@@ -43,12 +43,14 @@ class StatusUpdates(QObject):
         session: ReviewSession,
         panel: OverlayPanel,
         findings: Callable[[], Sequence[FindingRow]],
+        current: Callable[[], Row | None],
         stored_mask: Callable[[int], StoredMask | None],
     ) -> None:
-        """`findings` returns the reader's list, `stored_mask` the reader's mask of a frame, None for the model's."""
+        """`findings` returns the reader's list, `current` the row on which the reader decides, and `stored_mask` the
+        reader's mask of a frame, None for the model's."""
         super().__init__(line)
         self._line, self._player, self._session, self._panel = line, player, session, panel
-        self._findings, self._stored_mask = findings, stored_mask
+        self._findings, self._current, self._stored_mask = findings, current, stored_mask
         self._measured: tuple[AnalysedFrame, object, object] | None = None
         self._estimated: tuple[RecordingPredictions | None, float, tuple[float | None, float | None]]
         self._estimated = (None, 0.0, (None, None))
@@ -86,7 +88,9 @@ class StatusUpdates(QObject):
             self._line.show_mask(None)
             self._line.show_finding("")
             return
-        self._line.show_finding(format_finding_at(self._findings(), self._session.shown_curve, shown.frame.index))
+        self._line.show_finding(
+            format_finding_at(self._findings(), self._session.shown_curve, shown.frame.index, self._current())
+        )
         stored = self._stored_mask(shown.frame.index)
         if self._measured == (shown, style, stored):
             return

@@ -589,6 +589,11 @@ Der Schlüssel, der sie der Quelle zuordnet, liegt in {path}</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/review/finding_text.py"/>
+        <source>Finding {number} of {total} (also {others})</source>
+        <translation>Befund {number} von {total} (auch {others})</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/review/finding_text.py"/>
         <source>Finding {number} of {total}</source>
         <translation>Befund {number} von {total}</translation>
     </message>

@@ -140,9 +140,14 @@ def arrange(
     return sorted(rows, key=lambda row: row.frame) if order == "time" else rows
 
 
+def rows_at(rows: Sequence[Row], frame: int) -> list[FindingRow]:
+    """Returns the findings that a frame belongs to."""
+    return [row for row in rows if isinstance(row, FindingRow) and _contains(row, frame)]
+
+
 def row_at(rows: Sequence[Row], frame: int, current: Row | None = None) -> FindingRow | None:
     """Returns the finding that frame belongs to: `current` if it does, else the latest that begins before it."""
-    found = [row for row in rows if isinstance(row, FindingRow) and _contains(row, frame)]
+    found = rows_at(rows, frame)
     same = [row for row in found if current is not None and row.id == current.id]
     return max(same or found, key=lambda row: row.frame, default=None)
 

@@ -34,3 +34,12 @@ def test_a_frame_is_described_by_what_was_found_there(frame: int, lines: list[st
     rows = finding_rows(reconcile(curve.findings, [rejected]))
     assert format_frame_facts(rows, curve, frame) == lines
     assert format_finding_at(rows, curve, frame) == next((line.split(",")[0] for line in lines if line[0] in "FHT"), "")
+
+
+def test_of_several_findings_at_a_frame_the_current_one_is_named_first() -> None:
+    curve = Curve(np.zeros(40, np.float32), np.zeros(40, bool), (found(10, 30), found(15, 35), found(20, 39)))
+    rows = finding_rows(reconcile(curve.findings, []))
+    assert format_finding_at(rows, curve, 12, rows[1]) == "Finding 1 of 3"
+    assert format_finding_at(rows, curve, 17) == "Finding 2 of 3 (also 1)"
+    assert format_finding_at(rows, curve, 25, rows[1]) == "Finding 2 of 3 (also 1, 3)"
+    assert format_frame_facts(rows, curve, 25, (), rows[0])[-1] == "Finding 1 of 3 (also 2, 3), confidence 93 %"
