@@ -95,6 +95,7 @@ class ReviewWorkspace(QWidget):
         self.marks = MarkActions(self.actions_table, self.decisions, self.player, self)
         self.examination = ExaminationPanel(self.decisions, self.marks, self.actions_table)
         self.side_panel = SidePanel(self.findings_panel, self.examination, self.panel)
+        self.findings_panel.edit_requested.connect(lambda: self.side_panel.setCurrentWidget(self.findings_panel))
         self.controls = QWidget()
         """The rows below the image."""
         self.time_line = TimeLine(self.player.time_s, self.player.index_at)

@@ -58,6 +58,8 @@ class FindingsPanel(QScrollArea):
     """Shows what `controller` lists. Its `list` has the current row, which follows the playhead."""
 
     set_aside_requested = Signal()
+    edit_requested = Signal()
+    """Note or lesion card is about to be edited, and has to be on screen."""
 
     def __init__(
         self, controller: ReviewController, session: ReviewSession, settings: Settings, actions: ActionTable
@@ -137,7 +139,7 @@ class FindingsPanel(QScrollArea):
         self.problem.setText(problem.replace(str(controller.path), tr("of this recording")))
         self.problem.setToolTip(tooltip(problem))
         self.problem.setVisible(bool(problem))
-        self._details_area.setVisible(controller.is_open)
+        self.details_area.setVisible(controller.is_open)
         self.sign_off.setVisible(controller.is_open)
         self.set_aside.setVisible(controller.situation == "damaged")
         self._show_empty()
@@ -152,14 +154,17 @@ class FindingsPanel(QScrollArea):
     def edit_note(self) -> None:
         """Moves the focus to the note."""
         if self.details.isEnabled():
+            self.edit_requested.emit()
             self.details.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.details_area.ensureWidgetVisible(self.details.note)
 
     def edit_card(self) -> None:
         """Moves the focus to the first field of the lesion card."""
         if self.details.isEnabled():
+            self.edit_requested.emit()
             self.details.open_card()
             # Once the card has its place in the area.
-            QTimer.singleShot(0, lambda: self._details_area.ensureWidgetVisible(self.details.card))
+            QTimer.singleShot(0, lambda: self.details_area.ensureWidgetVisible(self.details.card))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -167,7 +172,7 @@ class FindingsPanel(QScrollArea):
 
     def _fit_details(self) -> None:
         """Gives note and lesion card the height that they need, as far as the list keeps a row."""
-        area, layout, height_px = self._details_area, self._column, self.viewport().height()
+        area, layout, height_px = self.details_area, self._column, self.viewport().height()
         total_px = layout.heightForWidth(self.viewport().width()) if layout.hasHeightForWidth() else 0
         others_px = max(total_px, layout.sizeHint().height()) - area.minimumHeight()
         needed_px = min(self.details.sizeHint().height() + 2, round(_DETAILS_SHARE * height_px))
@@ -227,7 +232,7 @@ class FindingsPanel(QScrollArea):
         # The dots say that there is a menu.
         more.setStyleSheet("QToolButton { padding-right: 4px; } QToolButton::menu-indicator { image: none; }")
         more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._details_area = details = scrolled(self.details)
+        self.details_area = details = scrolled(self.details)
         details.setFixedHeight(_LEAST_DETAILS_PX)
         details.setFrameShape(QFrame.Shape.NoFrame)
         details.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -245,3 +245,19 @@ def answer(qtbot: QtBot, workspace: ReviewWorkspace, text: str, *, accept: bool)
     button = box.defaultButton() if accept else box.button(QMessageBox.StandardButton.Cancel)
     with qtbot.waitSignal(box.finished):
         button.click()
+
+
+def test_a_note_is_visible_while_it_is_written(qtbot: QtBot, open_workspace: OpenWorkspace) -> None:
+    workspace = open_workspace()
+    workspace.resize(1280, 480)
+    note, area = workspace.findings_panel.details.note, workspace.findings_panel.details_area
+    press(qtbot, workspace, Qt.Key.Key_N)
+    press(qtbot, workspace, Qt.Key.Key_D)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    assert note.visibleRegion().boundingRect() != note.rect()
+    press(qtbot, workspace, Qt.Key.Key_E)
+    assert note.hasFocus() and note.visibleRegion().boundingRect() == note.rect()
+    workspace.side_panel.setCurrentWidget(workspace.examination)
+    press(qtbot, workspace, Qt.Key.Key_E)
+    assert note.hasFocus() and note.isVisible()
