@@ -88,6 +88,13 @@ class EditLayer(QWidget):
         self.tools, self._painted, self._pointer, self._holds_space, self._panned_from = None, None, None, False, None
         self.hide()
 
+    def finish_drawing(self) -> None:
+        """Adds an open polygon to the mask, and discards what else is being drawn."""
+        if (tools := self.tools) is not None:
+            changed = tools.finish_polygon()
+            tools.cancel()
+            self._after(changed)
+
     def refresh(self) -> None:
         """Paints the tools as they are now."""
         self._update_cursor()

@@ -67,16 +67,27 @@ class MaskTools(QObject):
         self.bar.show()
         self.layer.begin()
 
+    @Slot()
+    def finish(self) -> None:
+        """Adds an open polygon to the mask; to be called before another picture is edited."""
+        self.layer.finish_drawing()
+
     def end(self) -> None:
-        """Hides the tools."""
+        """Hides the tools; an open polygon becomes part of the mask."""
+        self.finish()
         self._set_suspended(True)
         self._canvas.set_edited(False)
         self.bar.hide()
         self.layer.end()
 
     def show_mask(self, mask: Mask, levels: Levels, colour: QColor) -> None:
-        """Edits `mask` from now on; `levels` is the probability map of the picture, at its size."""
-        self.layer.tools = EditTools(mask, levels, self._tool, self._radius_px)
+        """Edits `mask` from now on; `levels` is the probability map of the picture, at its size.
+
+        A polygon stays open if its picture has another mask now, for example after an undo. Before a mask of another
+        picture, call `show_nothing`.
+        """
+        corners = self.layer.tools.corners if self.layer.tools is not None else []
+        self.layer.tools = EditTools(mask, levels, self._tool, self._radius_px, corners=corners)
         self.layer.colour = colour
         self._show_radius()
         self.layer.refresh()
@@ -108,17 +119,17 @@ class MaskTools(QObject):
     def _choose(self, tool: Tool) -> None:
         self._tool = tool
         self._actions[f"tool_{tool}"].setChecked(True)
-        if (tools := self.layer.tools) is not None:
-            tools.cancel()
+        if (tools := self.layer.tools) is not None and tools.tool is not tool:
+            self.finish()
             tools.tool = tool
         self.layer.setFocus()
         self.layer.refresh()
 
     def _edit(self, change: Callable[[EditTools], Mask | None], problem: str) -> None:
         """Replaces the mask by what `change` returns; None says that it is not possible, and `problem` why."""
+        self.finish()
         if (tools := self.layer.tools) is None:
             return
-        tools.cancel()
         changed = change(tools)
         if changed is None or np.array_equal(changed, tools.mask):
             self.notice.emit(problem)
@@ -141,8 +152,8 @@ class MaskTools(QObject):
 
     @Slot()
     def _clear(self) -> None:
-        if (tools := self.layer.tools) is not None:
-            tools.cancel()
+        if self.layer.tools is not None:
+            self.finish()  # so that an undo brings it back
             self.clear_requested.emit()
 
     @Slot()

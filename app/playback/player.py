@@ -27,6 +27,8 @@ class Player(QObject):
     """AnalysedFrame: another frame is shown, or its mask is complete."""
     position_changed = Signal(int)
     """The new `counter`."""
+    leaving_frame = Signal()
+    """The playhead is about to move to another frame."""
     pending_changed = Signal(bool)
     """True if the frame on screen is not the one of `counter`."""
     awaited_changed = Signal(object)
@@ -335,6 +337,8 @@ class Player(QObject):
 
     def _move(self, index: int) -> None:
         assert self._prefetcher is not None
+        if index != self._position:
+            self.leaving_frame.emit()
         self._prefetcher.move(index)
         self._position = index
         self._announce()

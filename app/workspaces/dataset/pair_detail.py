@@ -207,11 +207,12 @@ class PairDetailPage(QWidget):
         self._actions["correct_truth"].setChecked(editing)
         if editing == self.is_editing:
             return
-        self._views.setCurrentIndex(1 if editing else 0)
         if editing:
+            self._views.setCurrentIndex(1)
             self.editor.tools.begin()
         else:
             self.editor.tools.end()
+            self._views.setCurrentIndex(0)
             self.setFocus()
             self._reload()  # with the scores of the corrected mask
 
@@ -347,6 +348,7 @@ class PairDetailPage(QWidget):
         self._work.cancel()
         deadline = deadline or Deadline()
         deadline.note(self._predictor.close(deadline.remaining_s))
+        self.editor.tools.finish()
         self.editor.masks.shutdown(deadline)
 
 

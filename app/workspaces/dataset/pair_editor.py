@@ -51,6 +51,7 @@ class PairEditor(QWidget):
 
     def show_detail(self, detail: PairDetail) -> None:
         """Makes `detail` the pair whose ground truth is corrected."""
+        self.tools.finish()
         self._detail = detail
         if detail.review is None:
             self.masks.show_nothing()
@@ -62,6 +63,7 @@ class PairEditor(QWidget):
 
     def show_nothing(self) -> None:
         """Shows no pair, until the next one is read."""
+        self.tools.finish()
         self._detail = None
         self.masks.show_nothing()
         self.tools.show_nothing()

@@ -241,6 +241,7 @@ class ReviewWorkspace(QWidget):
 
     def open_path(self, path: Path | Sequence[Path], start: int = 0, video_track: int | None = None) -> None:
         """Opens a source at frame `start`; `source_opened` or `source_failed` follows."""
+        self.mask_editor.set_active(False)
         self.truth.enter(path)
         self.canvas.set_truth(0, None)
         self.session.open(path, start, video_track)
@@ -249,6 +250,7 @@ class ReviewWorkspace(QWidget):
 
     def close_source(self) -> None:
         """Closes the source."""
+        self.mask_editor.set_active(False)
         self.session.close_source()
         self._show_empty()
 
@@ -274,6 +276,7 @@ class ReviewWorkspace(QWidget):
     def shutdown(self, deadline: Deadline | None = None) -> None:
         """Closes everything and waits until all threads have ended, or `deadline` has passed."""
         deadline = deadline or Deadline()
+        self.mask_editor.set_active(False)
         self._status.stop()
         self._frames.stop()
         self.truth.close(deadline)

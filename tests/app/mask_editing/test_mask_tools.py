@@ -76,3 +76,36 @@ def test_the_keys_of_the_polygon_do_nothing_else(tools: MaskTools, qtbot: QtBot)
     for pressed in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace):
         qtbot.keyClick(tools.layer, pressed)
     assert others == []
+
+
+@pytest.mark.parametrize("leave", ["tool", "command", "end", "finish"])
+def test_an_open_polygon_is_added_to_the_mask_before_it_is_left(tools: MaskTools, leave: str, qtbot: QtBot) -> None:
+    qtbot.keyClick(tools.layer, "P")
+    for corner in CORNERS:
+        qtbot.mouseClick(tools.layer, LEFT, pos=at(tools, *corner))
+    qtbot.keyClick(tools.layer, "P")
+    assert tools.layer.tools is not None and len(tools.layer.tools.corners) == 4, "it stays open"
+    assert tools.mask is not None and not tools.mask.any()
+    edited = tools.layer.tools
+    with qtbot.waitSignal(tools.edited):
+        match leave:
+            case "tool":
+                qtbot.keyClick(tools.layer, "B")
+            case "command":
+                qtbot.keyClick(tools.layer, "H")
+            case "end":
+                tools.end()
+            case _:
+                tools.finish()
+    assert edited.mask[120, 160] and not edited.mask[24, 32] and not edited.corners
+
+
+def test_a_polygon_stays_open_while_the_mask_below_it_changes(tools: MaskTools, qtbot: QtBot) -> None:
+    qtbot.keyClick(tools.layer, "P")
+    for corner in CORNERS:
+        qtbot.mouseClick(tools.layer, LEFT, pos=at(tools, *corner))
+    show(tools, np.ones(SIZE, np.bool_))
+    assert tools.layer.tools is not None and len(tools.layer.tools.corners) == 4
+    tools.show_nothing()
+    show(tools, np.zeros(SIZE, np.bool_))
+    assert not tools.layer.tools.corners

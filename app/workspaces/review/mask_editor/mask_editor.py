@@ -77,8 +77,8 @@ class MaskEditor(QObject):
             self.tools.begin()
             self._load()
         else:
-            self._frame = None
             self.tools.end()
+            self._frame = None
 
     def _connect(self) -> None:
         self._actions.on("edit_mask", self.set_active)
@@ -87,6 +87,7 @@ class MaskEditor(QObject):
         self.tools.notice.connect(self._controller.notice)
         self.tools.clear_requested.connect(self._clear)
         self.tools.leave_requested.connect(lambda: self.set_active(False))
+        self._player.leaving_frame.connect(self.tools.finish)
         self._player.frame_changed.connect(lambda _: self._load())
         self._player.playing_changed.connect(lambda playing: self.set_active(False) if playing else None)
         self._masks.arrived.connect(self._load)
@@ -124,6 +125,8 @@ class MaskEditor(QObject):
         mask = stored.mask if stored is not None else self._predicted()
         if edited is not None and self._frame == index and np.array_equal(edited, mask):
             return  # also a stroke in progress goes on
+        if self._frame != index:
+            self.tools.show_nothing()
         self._frame = index
         self.tools.show_mask(mask, self._levels(), QColor(self._settings.colour))
 

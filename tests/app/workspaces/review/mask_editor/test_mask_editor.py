@@ -222,6 +222,28 @@ def test_a_box_takes_the_models_map_also_in_a_zoomed_and_moved_picture(window: M
     assert "Space or P" in review.transport.play_button.toolTip()
 
 
+def test_an_open_polygon_is_stored_before_its_frame_or_the_editor_is_left(window: MainWindow, qtbot: QtBot) -> None:
+    review = window.review
+    review.actions_table["edit_mask"].trigger()
+    corners = ((0.05, 0.7), (0.3, 0.7), (0.3, 0.95), (0.05, 0.95))
+    for frame, key in ((FRAME, "."), (FRAME + 1, "W")):
+        qtbot.waitUntil(lambda frame=frame: review.mask_editor.tools.mask is not None and review.position == frame)
+        press(window, qtbot, "P")
+        for corner in corners:
+            qtbot.mouseClick(layer(window), LEFT, pos=at(window, *corner))
+        height, width = mask_of(window).shape
+        press(window, qtbot, key)
+        mask = stored(window, qtbot, frame)
+        assert mask is not None and mask[round(0.82 * height), round(0.18 * width)]
+        if key == ".":
+            go_to(window, FRAME + 1, qtbot)
+    assert not layer(window).isVisible() and review.position == FRAME + 1
+    review.decisions.undo_stack.undo()
+    review.decisions.undo_stack.undo()
+    qtbot.waitUntil(lambda: review.position == FRAME, timeout=WAIT_MS)
+    assert stored(window, qtbot) is None
+
+
 CHILD = """
 import sys
 from pathlib import Path
