@@ -1,7 +1,8 @@
-"""Converts file names that are not valid UTF-8 to printable text, and back."""
+"""File names as text: those that are not valid UTF-8 are made printable, and others comparable."""
 
 import os
 import re
+import unicodedata
 from pathlib import Path
 
 _ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")
@@ -22,6 +23,11 @@ def printable(name: object) -> str:
         except UnicodeEncodeError:  # not a file name of this system
             return text.encode("utf-8", "backslashreplace").decode()
     return text
+
+
+def composed(name: str) -> str:
+    """Returns `name` in the normal form NFC, in which names are compared: macOS decomposes accents and umlauts."""
+    return unicodedata.normalize("NFC", name)
 
 
 def path_of(text: str) -> Path:

@@ -13,7 +13,7 @@ from polyp_core.display_text import FilledText, filled, joined, mark
 from polyp_core.errors import DatasetError
 from polyp_core.files.regular_files import format_os_error
 from polyp_core.frames.file_kinds import DICOM_SUFFIXES, IMAGE_SUFFIXES
-from polyp_core.printable_names import printable
+from polyp_core.printable_names import composed, printable
 from training.datasets.accounting import MOST_NAMED, FolderAccount, account_for, format_account, format_total
 from training.datasets.dataset_names import unique_names
 from training.datasets.description import described_datasets
@@ -38,6 +38,7 @@ from training.datasets.recording_datasets import find_recording_datasets
 from training.datasets.review_datasets import find_review_datasets
 from training.datasets.same_names import ByName, by_name
 from training.datasets.sample import Sample
+from training.datasets.split_folders import subfolders
 
 
 def find_samples(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] = ()) -> list[Sample]:
@@ -190,8 +191,9 @@ def _pair(folders: PairFolders, mask_folder: Path) -> FoundDataset:
 
 def _mask_folders(mask_folder: Path, stems: Collection[str]) -> dict[str, Path]:
     """Returns the folders in `mask_folder` that contain all masks of the picture with their name in `stems`."""
-    folders = ((stem, mask_folder / stem) for stem in stems) if stems else ()
-    return {stem: folder for stem, folder in folders if folder.is_dir() and image_files(folder)}
+    named = {composed(name): mask_folder / name for name in subfolders(mask_folder)} if stems else {}
+    folders = ((stem, named.get(composed(stem))) for stem in stems)
+    return {stem: folder for stem, folder in folders if folder is not None and image_files(folder)}
 
 
 def _polyp_free(folders: PairFolders) -> FoundDataset:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 from pathlib import PurePosixPath
 
+from polyp_core.printable_names import composed
 from training.datasets.layout_rules import folder_name
 from training.datasets.sample import stem_of
 from training.datasets.split_folders import part_of
@@ -22,12 +23,12 @@ class FrameNames:
         named = [(stem, stem) for stem in stems]
         named += [(str(PurePosixPath(path).with_name(stem_of(path))), stem) for path, stem in (paths or {}).items()]
         for name, stem in named:
-            *folders, last = name.split("/")
+            *folders, last = composed(name).split("/")
             self._named.setdefault(last, []).append((tuple(folders), stem))
 
     def find(self, name: str) -> tuple[str, ...]:
         """Returns the stems that `name` refers to; empty if there is no such frame."""
-        name = name.strip()
+        name = composed(name.strip())
         path = PurePosixPath(name.replace("\\", "/"))
         found = self._named.get(stem_of(name)) or self._named.get(stem_of(path.name), [])
         folders = path.parts[:-1]

@@ -13,7 +13,7 @@ from polyp_core.frames.recording_frames import frame_path, is_frame_path
 from polyp_core.label_formats.label_files import LABEL_SUFFIXES, LabelFile, label_format_of, read_label_file
 from polyp_core.label_formats.label_format import POLYP_CATEGORIES, LabelledImage
 from polyp_core.label_formats.mask_paths import LabelPath
-from polyp_core.printable_names import printable
+from polyp_core.printable_names import composed, printable
 from training.datasets.folder_walk import walk_files
 from training.datasets.found_dataset import FoundDataset
 from training.datasets.layout_rules import folder_name, plain_name
@@ -69,11 +69,11 @@ class _Pictures:
     def __init__(self, paths: Sequence[Path]) -> None:
         self._by_stem: dict[str, list[Path]] = defaultdict(list)
         for path in paths:
-            self._by_stem[path.stem.casefold()].append(path)
+            self._by_stem[composed(path.stem).casefold()].append(path)
 
     def find(self, name: str, label_file: Path, labels: _Labels) -> list[Path]:
         """Returns the pictures that `name` may mean: those in the most similar folders, several if it is unclear."""
-        wanted = PurePosixPath(name.replace("\\", "/"))
+        wanted = PurePosixPath(composed(name).replace("\\", "/"))
         has_suffix = has_image_suffix(Path(wanted.name))
         stem = wanted.stem if has_suffix else wanted.name
         inside = [
@@ -85,8 +85,9 @@ class _Pictures:
         fitting = of_suffix or inside
         if len(fitting) < 2:
             return fitting
-        words = {*label_file.parent.parts, *wanted.parent.parts, *re.split(r"[^a-z]+", label_file.stem.casefold())}
-        similar = [len(words.intersection(path.parent.parts)) for path in fitting]
+        words = {*map(composed, label_file.parent.parts), *wanted.parent.parts}
+        words |= {*re.split(r"[^a-z]+", label_file.stem.casefold())}
+        similar = [len(words.intersection(map(composed, path.parent.parts))) for path in fitting]
         return [path for path, score in zip(fitting, similar, strict=True) if score == max(similar)]
 
 
@@ -210,8 +211,8 @@ def _recording_of(file: LabelFile, folder: Path) -> Path | None:
     if not any(image.frame_index is not None for image in file.images.values()):
         return None
     found = list(recordings(folder))
-    names = {Path(image.file_name).name for image in file.images.values()}
-    named = [path for path in found if path.name in names or path.stem == file.path.stem]
+    names = {composed(Path(image.file_name).name) for image in file.images.values()}
+    named = [path for path in found if composed(path.name) in names or composed(path.stem) == composed(file.path.stem)]
     in_folder = [path for path in found if path.parent == file.path.parent]
     return next((paths[0] for paths in (named, in_folder) if len(paths) == 1), None)
 

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from polyp_core.printable_names import composed
+
 IMAGE_FOLDERS = (
     *("images", "image", "imgs", "img", "frames", "frame", "original", "originals", "pictures", "jpegimages"),
     *("bbdd",),  # CVC-EndoSceneStill: CVC-300 and CVC-612
@@ -71,7 +73,7 @@ def folder_name(name: str) -> FolderName | None:
 
 def plain_name(name: str) -> str:
     """Returns a folder's name in lower case with single spaces for separators."""
-    return re.sub(r"[\s_.-]+", " ", name.casefold()).strip()
+    return re.sub(r"[\s_.-]+", " ", composed(name).casefold()).strip()
 
 
 def mask_keys(stem: str) -> list[NameKey]:
@@ -85,7 +87,7 @@ def image_keys(stem: str) -> list[NameKey]:
 
 
 def _keys(stem: str, start: re.Pattern[str], end: re.Pattern[str], *, numbers: bool) -> list[NameKey]:
-    folder, slash, name = stem.casefold().rpartition("/")
+    folder, slash, name = composed(stem).casefold().rpartition("/")
     found = {NameKey(0, name)}
     if numbers and (number := _NUMBER.fullmatch(name)):
         found.add(NameKey(1, number["rest"], numbered=True))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from polyp_core.display_text import filled
 from polyp_core.label_formats.mask_paths import joined_path
+from polyp_core.printable_names import composed
 from training.datasets.layout_rules import NameKey, image_keys, mask_keys
 from training.datasets.mask_texts import format_and
 
@@ -68,7 +69,7 @@ def pair_in_one_folder(files: Mapping[str, Path]) -> Pairing:
     masks = {
         stem: path
         for stem, path in files.items()
-        if any(key.marked and key.text in known and key.text != stem.casefold() for key in mask_keys(stem))
+        if any(key.marked and key.text in known and key.text != composed(stem).casefold() for key in mask_keys(stem))
     }
     return pair_files({stem: path for stem, path in files.items() if stem not in masks}, masks) if masks else Pairing()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from polyp_core.display_text import filled
 from polyp_core.frames.file_kinds import VIDEO_SUFFIXES
 from polyp_core.frames.recording_frames import frame_path
-from polyp_core.printable_names import printable
+from polyp_core.printable_names import composed, printable
 from training.datasets.folder_walk import image_files, walk_files
 from training.datasets.found_dataset import FoundDataset
 from training.datasets.layout_rules import folder_name, plain_name
@@ -46,8 +46,9 @@ def _mask_folders(recording: Path) -> Iterator[Path]:
         folder = recording.parent / name
         if found.tag == plain_name(recording.stem) and image_files(folder):
             yield folder
-        elif not found.tag and image_files(folder / recording.stem):
-            yield folder / recording.stem
+        elif not found.tag:
+            own = (folder / each for each in subfolders(folder) if composed(each) == composed(recording.stem))
+            yield from filter(image_files, own)
 
 
 def _dataset(recording: Path, folder: Path) -> FoundDataset:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from polyp_core.printable_names import composed
 from training.datasets.layout_rules import folder_name
 from training.datasets.sample import Part
 
@@ -75,15 +76,15 @@ def matching_folders(images: Path, masks: Path) -> list[tuple[str, Path, Path]]:
     """
     if images == masks:
         return []
-    of_masks = {name.casefold(): name for name in subfolders(masks)}
+    of_masks = {composed(name).casefold(): name for name in subfolders(masks)}
     for name in list(of_masks.values()):
         found = folder_name(name)
         if found and found.role == "masks" and found.tag:
             of_masks.setdefault(found.tag, name)
     return [
-        (name, images / name, masks / of_masks[name.casefold()])
+        (name, images / name, masks / of_masks[composed(name).casefold()])
         for name in subfolders(images)
-        if name.casefold() in of_masks and images / name != masks and folder_name(name) is None
+        if composed(name).casefold() in of_masks and images / name != masks and folder_name(name) is None
     ]
 
 

@@ -25,6 +25,7 @@ from polyp_core.label_formats.label_files import label_format_of
 from polyp_core.label_formats.mask_files import read_mask
 from polyp_core.label_formats.mask_labels import PLAIN, MaskReading
 from polyp_core.masks.regions import Mask, find_regions
+from polyp_core.printable_names import composed
 from training.datasets.discovery import find_datasets
 from training.datasets.folder_walk import walk_files
 from training.datasets.mask_answers import NO_ANSWERS
@@ -106,14 +107,15 @@ def _recordings_in(folder: Path) -> dict[str, Path]:
         entries = sorted(folder.iterdir(), key=lambda each: (each.suffix.lower() != ".mp4", each.name))
     except OSError as error:
         raise DatasetError("{path} cannot be read: {reason}.", path=folder, reason=format_os_error(error)) from error
-    names = {each.name: each for each in reversed(entries)}
-    videos = {each.stem: each for each in reversed(entries) if each.suffix.lower() in VIDEO_SUFFIXES}
+    names = {composed(each.name): each for each in reversed(entries)}
+    videos = {composed(each.stem): each for each in reversed(entries) if each.suffix.lower() in VIDEO_SUFFIXES}
     exact = names | videos
     return {name.lower(): path for found in (names, videos) for name, path in found.items()} | exact
 
 
 def _recording_of(path: Path, recordings: dict[str, Path]) -> Path | None:
-    found = recordings.get(path.stem) or recordings.get(path.stem.lower())
+    name = composed(path.stem)
+    found = recordings.get(name) or recordings.get(name.lower())
     return found if found != path else None
 
 

@@ -1,6 +1,7 @@
 """Which recording belongs to a truth file: the video or folder of the same name next to it."""
 
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,9 @@ def test_a_folder_and_a_file_without_a_suffix_are_recordings_and_the_truth_is_no
     assert recording_of(write_boxes(tmp_path / "frames.json")) == tmp_path / "frames"
     assert recording_of(write_boxes(tmp_path / "IM0001.json")) == tmp_path / "IM0001"
     assert recording_of(write_boxes(tmp_path / "alone.json")) is None
+
+
+def test_a_truth_with_an_umlaut_in_another_form_belongs_to_its_recording(tmp_path) -> None:
+    video = tmp_path / unicodedata.normalize("NFC", "Prüf.mp4")
+    video.touch()
+    assert recording_of(write_boxes(tmp_path / unicodedata.normalize("NFD", "Prüf.json"))) == video
