@@ -6,6 +6,7 @@
 """
 
 import os
+import re
 import stat
 from collections.abc import Sequence
 from contextlib import suppress
@@ -52,23 +53,38 @@ class LabelPath:
 
 
 _KNOWN = "polyp"
+_JOINED_START = re.compile(rf"(?:^|(?<={re.escape(os.sep)}))\{{")
 
 
 def files_of(path: Path) -> tuple[Path, ...]:
     """Returns the files that the path of an image or mask stands for: usually the path itself."""
+    if files := _joined_files(path):  # first, for such a path may be too long for the file system
+        return files
     if path.is_file():
         return (path,)
     if is_frame_path(path):
         return (path.parent,)
     if label := LabelPath.of(path):
         return (label.file,)
-    text = str(path)
-    start = text.find("{")
-    if start >= 0 and text.endswith("}") and not os.path.lexists(path):
-        folder = Path(text[:start])
-        return tuple(folder / name for name in text[start + 1 : -1].split("|"))
     pictures = [each for each in path.iterdir() if has_image_suffix(each)] if path.is_dir() else []
     return tuple(sorted(each for each in pictures if not each.name.startswith("."))) or (path,)
+
+
+def _joined_files(path: Path) -> tuple[Path, ...]:
+    """Returns the files that `joined_path` joined to `path`; none for other paths.
+
+    A brace may also begin the name of a folder above them, or below their common folder.
+    """
+    text = str(path)
+    if not text.endswith("}") or os.path.lexists(path):
+        return ()
+    starts = [each.end() for each in _JOINED_START.finditer(text)]
+    if not starts:
+        return ()
+    # Path.is_dir raises an error for names that are too long.
+    folders = (each for each in reversed(starts) if os.path.isdir(text[: each - 1] or "."))  # noqa: PTH112
+    start = next(folders, starts[-1])
+    return tuple(Path(text[: start - 1]) / name for name in text[start:-1].split("|"))
 
 
 def file_version(path: Path) -> tuple[int, int]:
