@@ -115,16 +115,25 @@ def build_index(
     keyframes: list[PacketMark],
     checksums: list[int] | None = None,
     shape_change: ShapeChange | None = None,
+    *,
+    may_lose_packets: bool,
 ) -> FrameIndex:
-    """Builds the index of frames in display order; a frame after a gap in time is marked damaged."""
+    """Builds the index of frames in display order.
+
+    If packets may have been lost, a frame after a gap in time is marked damaged, unless it is a keyframe: the frames
+    that it refers to may be missing. In other files the gap is of frames that the encoder left out.
+    """
     packets = np.array(packet_of_frame, np.int64)
     frames = np.full(packet_count, NO_FRAME, np.int64)
     decodable = packets != NO_PACKET
     frames[packets[decodable]] = np.flatnonzero(decodable)
+    unreliable = np.array(damaged, np.bool_)
+    if may_lose_packets:
+        unreliable |= timing.after_gap & ~np.isin(packets, [mark.number for mark in keyframes])
     return FrameIndex(
         packets,
         frames,
-        np.array(damaged, np.bool_) | timing.after_gap,
+        unreliable,
         timing,
         tuple(keyframes),
         None if checksums is None else np.array(checksums, np.int64),

@@ -65,7 +65,7 @@ class Indexer:
         self._closed = False
         self._failure: SourceError | None = None
         self._ended_early = False
-        empty = build_index([], 0, [], frame_timing([], Fraction(1), declared_fps), [])
+        empty = build_index([], 0, [], frame_timing([], Fraction(1), declared_fps), [], may_lose_packets=False)
         self._state = IndexState(empty, complete=False, fraction=0.0)
         self._thread = threading.Thread(target=self._run, name=f"index {path.name}", daemon=True)
         self._thread.start()

@@ -14,6 +14,9 @@ from polyp_core.frames.video.picture_packets import picture_test
 from polyp_core.frames.video.picture_shape import ShapeChange
 from polyp_core.frames.video.timing import frame_timing
 
+_TRANSPORTS = ("mpegts", "mpeg")
+"""Containers that are also sent over networks and through the air, so that packets may be lost."""
+
 
 class UnreliablePacketsError(Exception):
     """The packets do not identify the frames; the file must be decoded."""
@@ -46,6 +49,11 @@ class _PacketCounter:
         return number
 
 
+def _may_lose_packets(stream: VideoStream) -> bool:
+    """True if lost packets of `stream` may leave frames that refer to missing ones."""
+    return stream.container.format.name in _TRANSPORTS and not stream.codec_context.codec.intra_only
+
+
 class PacketScan:
     """Takes each packet as a frame, in presentation timestamp order; decodes only the first packets.
 
@@ -57,6 +65,7 @@ class PacketScan:
 
     def __init__(self, stream: VideoStream, declared_fps: float) -> None:
         self._time_base = stream.time_base or Fraction(1, 90_000)
+        self._may_lose_packets = _may_lose_packets(stream)
         self._declared_fps = declared_fps
         self._counter = _PacketCounter()
         self._decoder: Decoder | None = Decoder(stream)
@@ -115,7 +124,14 @@ class PacketScan:
     def index(self) -> FrameIndex:
         timing = frame_timing(self._stamps, self._time_base, self._declared_fps)
         damaged = [packet in self._corrupt for packet in self._packets]
-        return build_index(self._packets, self._counter.count, damaged, timing, self._counter.keyframes)
+        return build_index(
+            self._packets,
+            self._counter.count,
+            damaged,
+            timing,
+            self._counter.keyframes,
+            may_lose_packets=self._may_lose_packets,
+        )
 
     def _is_out_of_order(self, pts: int, dts: int | None) -> bool:
         """True if the packet is decoded before the previous one, or shown before a frame whose order is final."""
@@ -148,6 +164,7 @@ class DecodingScan:
 
     def __init__(self, stream: VideoStream, declared_fps: float, *, has_timestamps: bool) -> None:
         self._time_base = stream.time_base or Fraction(1, 90_000)
+        self._may_lose_packets = _may_lose_packets(stream)
         self._declared_fps = declared_fps
         self._has_timestamps = has_timestamps
         self._counter = _PacketCounter()
@@ -189,6 +206,7 @@ class DecodingScan:
             self._counter.keyframes,
             self._checksums,
             self._shape_change,
+            may_lose_packets=self._may_lose_packets,
         )
 
     def _show(self, picture: Picture) -> None:

@@ -34,14 +34,26 @@ def test_a_variable_rate_is_reported(tmp_path: Path, name: str) -> None:
             assert source.index_at(frame.time_s + 0.015) == index
 
 
-def test_the_frame_after_lost_frames_is_marked_as_damaged(tmp_path: Path) -> None:
-    stamps = tuple(index if index < 20 else index + 3 for index in range(H264.frames))
-    path = replace(H264, stamps=stamps, time_base=Fraction(1, 25)).write(tmp_path / "gap.mp4")
+@pytest.mark.parametrize(
+    ("name", "recipe", "damaged"),
+    [
+        ("gap.mp4", H264, []),
+        ("gap.mkv", Recipe("ffv1", b_frames=0), []),
+        ("gap.avi", Recipe("mjpeg", pixels="yuvj420p", b_frames=0), []),
+        ("gap.ts", H264, [20]),
+        ("gap.ts", replace(H264, group=20, b_frames=0, options={"sc_threshold": "0"}), []),
+    ],
+)
+def test_the_frame_after_a_gap_is_damaged_only_where_packets_may_be_lost(
+    tmp_path: Path, name: str, recipe: Recipe, damaged: list[int]
+) -> None:
+    stamps = tuple(index if index < 20 else index + 3 for index in range(recipe.frames))
+    path = replace(recipe, stamps=stamps, time_base=Fraction(1, 25)).write(tmp_path / name)
     with open_source(path) as source:
         info = source.wait_for_index()
         assert info.rate_fps == 25
         assert not info.variable_rate
-        assert [frame.index for frame in source.frames() if frame.damaged] == [20]
+        assert [frame.index for frame in source.frames() if frame.damaged] == damaged
         assert source.time_s(20) == pytest.approx(23 / 25)
         assert source.index_at(21 / 25) == 19
 
