@@ -123,9 +123,7 @@ class SegmentationModule(L.LightningModule):
         if c.schedule == "plateau":
             factor = c.rate_factor or PLATEAU_FACTOR
             self._plateau = ReduceLROnPlateau(optimiser, factor=factor, patience=c.plateau_epochs)
-        pairs = self.trainer.datamodule  # type: ignore[attr-defined]
-        assert isinstance(pairs, PairDataModule)
-        share = learning_rate_factor(c, pairs.steps_per_epoch())
+        share = learning_rate_factor(c, self._steps_per_epoch())
         if share is None:
             return optimiser
         schedule = LambdaLR(optimiser, share)
@@ -155,7 +153,8 @@ class SegmentationModule(L.LightningModule):
             set_highest_rate(optimiser, c)
         for scheduled in self.trainer.lr_scheduler_configs:
             assert isinstance(scheduled.scheduler, LambdaLR)
-            _rebase_schedule(scheduled.scheduler)
+            # Not the steps taken so far: those of another batch size, for example, are of another length.
+            _rebase_schedule(scheduled.scheduler, self.trainer.current_epoch * self._steps_per_epoch())
 
     def _loss(self, batch: Batch | Unreadable) -> tuple[Tensor, Tensor, Tensor, Tensor | None]:
         if isinstance(batch, Unreadable):
@@ -183,17 +182,23 @@ class SegmentationModule(L.LightningModule):
         soft = self.teacher.logits(batch.images, logits.shape[-1])
         return loss + c.teacher_weight * distillation_loss(logits, soft, c.teacher_temperature)
 
+    def _steps_per_epoch(self) -> int:
+        pairs = self.trainer.datamodule  # type: ignore[attr-defined]
+        assert isinstance(pairs, PairDataModule)
+        return pairs.steps_per_epoch()
+
     def _rate(self) -> float:
         return float(self.trainer.optimizers[0].param_groups[0]["lr"])
 
 
-def _rebase_schedule(schedule: LambdaLR) -> None:
-    """Continues `schedule` at its current step relative to the highest rate that is set in its optimiser."""
+def _rebase_schedule(schedule: LambdaLR, step: int) -> None:
+    """Continues `schedule` at `step` relative to the highest rate that is set in its optimiser."""
+    schedule.last_epoch = step
     groups = schedule.optimizer.param_groups
     schedule.base_lrs = [group["lr"] for group in groups]
     for group, share in zip(groups, schedule.lr_lambdas, strict=True):
         group["initial_lr"] = group["lr"]
-        group["lr"] *= share(schedule.last_epoch)
+        group["lr"] *= share(step)
 
 
 class _ScoreAccumulator(Metric):

@@ -101,6 +101,25 @@ def test_a_new_rate_and_weight_decay_apply_after_a_resume(go_on, schedule: str) 
     assert schedule != "plateau" or checkpoint["plateau"]["patience"] == 1
 
 
+@pytest.mark.parametrize("batch_sizes", [("2", "4"), ("4", "2")])
+def test_the_rate_reaches_its_end_in_the_last_epoch_also_with_a_new_batch_size(go_on, batch_sizes) -> None:
+    before, after = batch_sizes
+    run = go_on("epochs=3", "schedule=cosine", "warmup=0", "ema_decay=none", f"batch_size={before}")
+    for path in (run.metrics_file, run.checkpoint_file):
+        path.unlink()
+    record = run.read_record()
+    run.write_record(record.model_copy(update={"config": changed(record.config, ["epochs=1"])}))
+    train(run)
+    run.write_record(record.model_copy(update={"config": changed(record.config, [f"batch_size={after}"])}))
+    train(run)
+
+    steps = len(run.read_split().train) // int(after)
+    assert steps > 0 and steps != len(run.read_split().train) // int(before)
+    rates = [row["learning_rate"] for row in run.read_scores()][1:]  # of the last step of each epoch
+    shares = [warm_up_and_cosine(epochs * steps - 1, 3 * steps, 0) for epochs in (2, 3)]
+    assert rates == pytest.approx([record.config.learning_rate * share for share in shares], rel=1e-3)
+
+
 @pytest.mark.parametrize("optimiser", ["sgd", "nadam"])
 def test_a_resumed_run_with_any_optimiser_equals_an_uninterrupted_one(go_on, optimiser: str) -> None:
     schedule = {"sgd": "onecycle", "nadam": "polynomial"}[optimiser]
