@@ -1,4 +1,7 @@
-"""CVAT's XML 1.1 for images and video (docs.cvat.ai, "CVAT for image/video"): masks, polygons, boxes and tracks."""
+"""CVAT's XML 1.1 for images and video (docs.cvat.ai, "CVAT for image/video").
+
+Masks, polygons, ellipses, boxes and tracks are read.
+"""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -19,6 +22,7 @@ from polyp_core.label_formats.label_format import (
     as_polygon,
     check_size,
     checked,
+    ellipse_polygon,
 )
 from polyp_core.label_formats.xml_files import read_xml, write_xml
 from polyp_core.masks.regions import bounding_box
@@ -135,7 +139,10 @@ def _frames(root: ET.Element) -> list[LabelledImage]:
 
 
 def _objects(shape: ET.Element, category: str, height_px: int, width_px: int, track: str = "") -> list[LabelledObject]:
-    """Returns the object of a mask, polygon or box; none for other elements. Raises KeyError or ValueError."""
+    """Returns the object of a mask, polygon, ellipse or box; none for tags and attributes.
+
+    Raises KeyError or ValueError, also for other shapes: without them, a polyp would count as background.
+    """
     lesions = (each.text or "" for each in shape.iter("attribute") if each.get("name") == "lesion")
     lesion = next(lesions, "").strip() or track
     match shape.tag:
@@ -150,10 +157,17 @@ def _objects(shape: ET.Element, category: str, height_px: int, width_px: int, tr
         case "polygon":
             polygon = as_polygon(shape.attrib["points"].replace(";", ",").split(","))
             return [LabelledObject(category, lesion, polygons=(polygon,))]
+        case "ellipse":
+            x, y, radius_x, radius_y = (float(shape.attrib[name]) for name in ("cx", "cy", "rx", "ry"))
+            polygon = ellipse_polygon(x, y, radius_x, radius_y, float(shape.get("rotation", 0)))
+            return [LabelledObject(category, lesion, polygons=(polygon,))]
         case "box":
             x1, y1, x2, y2 = (float(shape.attrib[name]) for name in ("xtl", "ytl", "xbr", "ybr"))
             return [LabelledObject(category, lesion, box_xywh=(x1, y1, x2 - x1, y2 - y1))]
-    return []
+        case "tag" | "attribute":
+            return []
+        case other:
+            raise ValueError(filled("a {shape} is no area", shape=other))
 
 
 FORMAT = LabelFormat(

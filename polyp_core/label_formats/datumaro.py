@@ -1,4 +1,7 @@
-"""Datumaro's JSON (open-edge-platform.github.io/datumaro, "Datumaro format"), with masks, polygons and boxes."""
+"""Datumaro's JSON (open-edge-platform.github.io/datumaro, "Datumaro format").
+
+Masks, polygons, ellipses and boxes are read.
+"""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +23,7 @@ from polyp_core.label_formats.label_format import (
     as_polygon,
     check_size,
     checked,
+    ellipse_polygon,
     number_or_text,
 )
 from polyp_core.masks.run_lengths import uncompress_runs
@@ -92,13 +96,20 @@ def _objects(
     annotation: Mapping[str, Any], names: Sequence[str], height_px: int, width_px: int
 ) -> list[LabelledObject]:
     kind, attributes = annotation["type"], annotation.get("attributes") or {}
-    if kind not in ("mask", "polygon", "bbox"):
-        return []  # labels of whole images, captions
+    if kind in ("label", "caption"):
+        return []  # of whole images
+    if kind not in ("mask", "polygon", "ellipse", "bbox"):
+        raise ValueError(filled("a {shape} is no area", shape=str(kind)))
     common = {"category": names[annotation["label_id"]], "lesion": str(attributes.get("track_id", ""))}
     if kind == "mask":
         return [LabelledObject(**common, runs=uncompress_runs(annotation["rle"]["counts"], height_px, width_px))]
     if kind == "polygon":
         return [LabelledObject(**common, polygons=(as_polygon(annotation["points"]),))]
+    if kind == "ellipse":
+        x1, y1, x2, y2 = (float(number) for number in annotation["points"])
+        rotation_deg = float(attributes.get("rotation", 0))
+        polygon = ellipse_polygon((x1 + x2) / 2, (y1 + y2) / 2, abs(x2 - x1) / 2, abs(y2 - y1) / 2, rotation_deg)
+        return [LabelledObject(**common, polygons=(polygon,))]
     return [LabelledObject(**common, box_xywh=as_box(annotation["bbox"]))]
 
 

@@ -24,6 +24,8 @@ Polygon = tuple[float, ...]
 _TOLERANCE_PX = 2.0
 """By how much annotation programs draw over the edge of an image."""
 
+_ELLIPSE_CORNERS = 64
+
 
 @dataclass(frozen=True, slots=True)
 class LabelledObject:
@@ -137,6 +139,17 @@ def as_polygon(corners: Sequence[Any]) -> Polygon:
     if len(numbers) < 6 or len(numbers) % 2:
         raise ValueError(filled("a polygon has at least three corners"))
     return numbers
+
+
+def ellipse_polygon(x: float, y: float, radius_x: float, radius_y: float, rotation_deg: float = 0.0) -> Polygon:
+    """Returns the corners of an ellipse about x, y in pixels, turned clockwise. Raises ValueError."""
+    if not (radius_x > 0 and radius_y > 0 and np.isfinite([x, y, radius_x, radius_y, rotation_deg]).all()):
+        raise ValueError(filled("an ellipse without an area"))
+    angles, turn = np.linspace(0, 2 * np.pi, _ELLIPSE_CORNERS, endpoint=False), np.deg2rad(rotation_deg)
+    along, across = radius_x * np.cos(angles), radius_y * np.sin(angles)
+    corners_x = x + along * np.cos(turn) - across * np.sin(turn)
+    corners_y = y + along * np.sin(turn) + across * np.cos(turn)
+    return as_polygon(np.stack([corners_x, corners_y], axis=1).ravel().tolist())
 
 
 def as_box(numbers: Sequence[Any]) -> tuple[float, float, float, float]:

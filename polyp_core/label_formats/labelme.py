@@ -24,13 +24,13 @@ from polyp_core.label_formats.label_format import (
     as_polygon,
     check_size,
     checked,
+    ellipse_polygon,
     number_or_text,
 )
 from polyp_core.masks.regions import bounding_box
 from polyp_core.masks.run_lengths import runs_of
 
 _VERSION = "5.5.0"
-_CIRCLE_CORNERS = 64
 
 
 def read_labelme(path: Path) -> list[LabelledImage]:
@@ -93,9 +93,7 @@ def _object(shape: Mapping[str, Any], height_px: int, width_px: int) -> Labelled
         case "circle":
             (x, y), edge = points
             radius = math.dist((x, y), edge)
-            turns = np.linspace(0, 2 * math.pi, _CIRCLE_CORNERS, endpoint=False)
-            corners = np.stack([x + radius * np.cos(turns), y + radius * np.sin(turns)], axis=1)
-            return LabelledObject(category, lesion, polygons=(as_polygon(corners.ravel().tolist()),))
+            return LabelledObject(category, lesion, polygons=(ellipse_polygon(x, y, radius, radius),))
         case "mask":
             left, top = (round(number) for number in points[0])
             picture = PillowImage.open(BytesIO(base64.b64decode(shape["mask"])))

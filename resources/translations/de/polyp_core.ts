@@ -1877,6 +1877,13 @@
         <translation>sie liegt außerhalb des Bildes</translation>
     </message>
     <message>
+        <location filename="../../../polyp_core/label_formats/cvat.py"/>
+        <location filename="../../../polyp_core/label_formats/datumaro.py"/>
+        <location filename="../../../polyp_core/label_formats/labelme.py"/>
+        <source>a {shape} is no area</source>
+        <translation>„{shape}“ ist keine Fläche</translation>
+    </message>
+    <message>
         <location filename="../../../polyp_core/label_formats/datumaro.py"/>
         <source>{path} is not a Datumaro file, or is damaged.</source>
         <translation>{path} ist keine Datumaro-Datei oder ist beschädigt.</translation>
@@ -1918,6 +1925,11 @@
     </message>
     <message>
         <location filename="../../../polyp_core/label_formats/label_format.py"/>
+        <source>an ellipse without an area</source>
+        <translation>eine Ellipse ohne Fläche</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/label_format.py"/>
         <source>a box of negative size</source>
         <translation>ein Rahmen mit negativer Größe</translation>
     </message>
@@ -1940,11 +1952,6 @@
         <location filename="../../../polyp_core/label_formats/labelme.py"/>
         <source>a mask outside the image</source>
         <translation>eine Maske außerhalb des Bildes</translation>
-    </message>
-    <message>
-        <location filename="../../../polyp_core/label_formats/labelme.py"/>
-        <source>a {shape} is no area</source>
-        <translation>„{shape}“ ist keine Fläche</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/label_formats/mask_files.py"/>
