@@ -115,7 +115,7 @@ def _picture_of(path: Path) -> Path | None:
     found = (
         each for folder in folders if folder.is_dir() for each in sorted(folder.glob(f"{glob.escape(path.stem)}.*"))
     )
-    return next((each for each in found if has_image_suffix(each)), None)
+    return next((each for each in found if each.stem == path.stem and has_image_suffix(each)), None)
 
 
 def _class_names(path: Path) -> dict[int, str]:

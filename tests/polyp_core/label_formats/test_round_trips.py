@@ -229,6 +229,14 @@ HOSTILE = {
 }
 
 
+def test_yolo_takes_no_picture_whose_name_only_begins_like_the_file(tmp_path: Path):
+    (tmp_path / "a.txt").write_text("0 0.1 0.1 0.5 0.1 0.5 0.5\n")
+    Image.new("RGB", (WIDTH, HEIGHT)).save(tmp_path / "a.b.png")
+    assert read_yolo(tmp_path / "a.txt")[0].problem == "no image of its name"
+    Image.new("RGB", (WIDTH, HEIGHT)).save(tmp_path / "a.png")
+    assert read_yolo(tmp_path / "a.txt")[0].file_name == "a.png"
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("number", ["inf", "nan", "1e300", "-1", "0", "4000000000", "9" * 400, "x"])
 def test_absurd_numbers_end_in_a_sentence(tmp_path: Path, name: str, number: str):
