@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.canvas.canvas import Canvas
 from app.mask_editing.mask_tools import MaskTools
+from app.widgets.layouts import container, hbox, stretched
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.frames.frame import Frame
 
@@ -24,12 +25,13 @@ def tools(qtbot: QtBot) -> Iterator[MaskTools]:
     """Tools that edit an empty mask."""
     window, canvas = QMainWindow(), Canvas()
     qtbot.addWidget(window)
-    window.setCentralWidget(canvas)
-    window.resize(640, 480)
     made = MaskTools(canvas, QAction(window), QAction(window), window)
+    window.setCentralWidget(container(hbox(made.bar, stretched(canvas))))
+    window.resize(640, 480)
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     canvas.show_analysed(AnalysedFrame(Frame(0, 0.0, np.full((*SIZE, 3), 90, np.uint8)), None))
     made.begin()
     show(made, np.zeros(SIZE, np.bool_))

@@ -159,6 +159,39 @@ def test_the_ground_truth_of_a_pair_is_corrected_kept_apart_exported_and_reverte
     assert {path: path.read_bytes() for path in clinic.rglob("*.*")} == files, "nothing of the dataset is written"
 
 
+def test_an_open_polygon_is_stored_before_its_pair_or_the_window_is_left(
+    workspace: DatasetWorkspace, qtbot: QtBot
+) -> None:
+    page = workspace.detail
+    qtbot.keyClick(page, "W")
+
+    def draw_polygon() -> None:
+        qtbot.keyClick(layer(workspace), "P")
+        for corner in ((0.1, 0.1), (0.3, 0.1), (0.3, 0.3), (0.1, 0.3)):
+            qtbot.mouseClick(layer(workspace), LEFT, pos=at(workspace, *corner))
+
+    def is_drawn(image: Path, truth: Mask) -> bool:
+        page.editor.masks.wait_until_stored()
+        mask = stored(image, truth)
+        return mask is not None and bool(mask[round(0.2 * mask.shape[0]), round(0.2 * mask.shape[1])])
+
+    assert page.detail is not None
+    first, truth = page.detail.sample.image_path, page.detail.pair.truth
+    draw_polygon()
+    assert not is_drawn(first, truth)
+    for _ in range(5):
+        qtbot.keyClick(layer(workspace), Qt.Key.Key_Backspace)
+    assert page.is_editing, "Backspace takes corners back and leaves nothing"
+    draw_polygon()
+    qtbot.keyClick(layer(workspace), Qt.Key.Key_Right)
+    wait_for_detail(workspace, qtbot)
+    assert is_drawn(first, truth)
+    second, truth = page.detail.sample.image_path, page.detail.pair.truth
+    draw_polygon()
+    page.close_models(Deadline())
+    assert second != first and is_drawn(second, truth)
+
+
 def test_a_review_of_a_newer_version_is_read_but_not_changed(workspace: DatasetWorkspace, qtbot: QtBot) -> None:
     page = workspace.detail
     assert page.detail is not None and page.detail.review is not None
