@@ -115,7 +115,7 @@ def read_coco(path: Path) -> list[LabelledImage]:
                     int(image["width"]),
                     int(image["height"]),
                     objects[id],
-                    image.get("frame_index"),
+                    None if image.get("frame_index") is None else int(image["frame_index"]),
                     image.get("time_s"),
                     image.get("exported_name", ""),
                     image.get("presence"),

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError, SourceError
 from polyp_core.files.regular_files import format_os_error, read_regular
 from polyp_core.label_formats.label_format import POLYP_CATEGORIES, LabelFormat, LabelledImage
@@ -76,15 +77,19 @@ def _read(path: Path, size_bytes: int, mtime_ns: int) -> LabelFile:
             path=path,
             formats=", ".join(each.title for each in LABEL_FORMATS),
         )
-    images = found.read(path)
-    times = Counter(image.file_name for image in images)
-    return LabelFile(
-        path,
-        found,
-        {
-            image.file_name
-            if times[image.file_name] == 1 or image.frame_index is None
-            else str(image.frame_index): image
-            for image in images
-        },
-    )
+    images: dict[str, LabelledImage] = {}
+    all_images = found.read(path)
+    times = Counter(image.file_name for image in all_images)
+    for image in all_images:
+        is_frame = times[image.file_name] > 1 and image.frame_index is not None
+        name = str(image.frame_index) if is_frame else image.file_name
+        images[name] = _joined(images[name], image) if name in images else image
+    return LabelFile(path, found, images)
+
+
+def _joined(first: LabelledImage, second: LabelledImage) -> LabelledImage:
+    """Returns two entries of one picture as one, with a problem if they give it two sizes."""
+    problem = first.problem or second.problem
+    if (first.width_px, first.height_px) != (second.width_px, second.height_px):
+        problem = problem or filled("two entries of different sizes")
+    return replace(first, objects=[*first.objects, *second.objects], problem=problem)

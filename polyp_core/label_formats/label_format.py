@@ -53,7 +53,7 @@ class LabelledObject:
 
     @property
     def is_polyp(self) -> bool:
-        return self.category.casefold() in POLYP_CATEGORIES
+        return self.category.strip().casefold() in POLYP_CATEGORIES
 
     @property
     def has_area(self) -> bool:
@@ -123,7 +123,7 @@ class LabelledImage:
         """Returns the union of the areas of the objects of `categories` (in lower case), H x W bool."""
         mask = np.zeros((self.height_px, self.width_px), np.bool_)
         for each in self.areas:
-            if each.category.casefold() in categories:
+            if each.category.strip().casefold() in categories:
                 mask |= each.mask(self.height_px, self.width_px)
         return mask
 

@@ -1,7 +1,8 @@
 """Paths of masks that are not one mask file.
 
 - A folder, or `{a.png|b.png}`, whose masks are joined.
-- `labels.json/polyp/a.png`: the objects of the category polyp of the picture a.png in a label file.
+- `labels.json/polyp/a.png`: the polyps of the picture a.png in a label file, whatever their category is called;
+  `labels.json/fold,lesion/a.png` and `labels.json/polyp,/a.png`: the objects of these categories alone.
 - `clip.sqlite/polyp/READER%2F000123`: the mask that a reader made of frame 123, in a review file.
 """
 
@@ -38,6 +39,8 @@ class LabelPath:
     def path(self) -> Path:
         """The path that stands for these objects."""
         words = ",".join(quote(each, safe="") for each in sorted(self.categories)) or _KNOWN
+        if self.categories == {_KNOWN}:
+            words += ","  # so that the category of this name alone is not taken for all that are known as polyp
         return self.file / words / quote(self.picture, safe="")
 
     @classmethod
@@ -47,9 +50,8 @@ class LabelPath:
         if not file.is_file():
             return None
         words = path.parent.name
-        return cls(
-            file, frozenset(map(unquote, words.split(","))) if words != _KNOWN else frozenset(), unquote(path.name)
-        )
+        categories = [unquote(each) for each in words.split(",") if each] if words != _KNOWN else []
+        return cls(file, frozenset(categories), unquote(path.name))
 
 
 _KNOWN = "polyp"

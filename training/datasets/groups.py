@@ -192,7 +192,8 @@ def _read_rows(path: Path, table: _Table) -> list[tuple[str, str]]:
     lines = text.splitlines()
     delimiter = max(",;\t", key=lines[0].count) if lines else ","
     rows = csv.DictReader(lines, delimiter=delimiter)
-    columns, (frame, label) = rows.fieldnames or [], (table.frame_column, table.label_column)
+    columns = rows.fieldnames = [name.strip() for name in rows.fieldnames or ()]
+    frame, label = table.frame_column, table.label_column
     if frame not in columns or label not in columns:
         raise DatasetError(
             "The table {path} must have the columns {frame} and {label}; it has {columns}.",

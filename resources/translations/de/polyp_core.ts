@@ -1904,6 +1904,11 @@
         <translation>{path} ist keine bekannte Label-Datei ({formats}).</translation>
     </message>
     <message>
+        <location filename="../../../polyp_core/label_formats/label_files.py"/>
+        <source>two entries of different sizes</source>
+        <translation>zwei Einträge mit verschiedenen Größen</translation>
+    </message>
+    <message>
         <location filename="../../../polyp_core/label_formats/label_format.py"/>
         <source>run lengths of the wrong size</source>
         <translation>Lauflängen der falschen Größe</translation>

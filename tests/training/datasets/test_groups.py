@@ -31,7 +31,7 @@ def test_the_sequence_table_of_clinicdb_defines_groups(make_pairs: MakePairs) ->
 def test_a_table_with_other_columns_is_ignored_with_a_note(make_pairs: MakePairs) -> None:
     root = make_pairs()
     (root / "metadata.csv").write_text("file_name,patient\nimages/100H0050.png,1\n")
-    (root / "groups.csv").write_text(f"frame,group\n{STEMS[0]},anna\n")
+    (root / "groups.csv").write_text(f"frame, group\n{STEMS[0]}, anna\n")
     (dataset,) = find_datasets([root])
     assert [s.group for s in dataset.samples if s.stem == STEMS[0]] == ["clinic/anna"]
     (note,) = dataset.notes
