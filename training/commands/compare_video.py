@@ -76,8 +76,8 @@ def compare_video(
 def _lines(comparison: RecordingComparison) -> Iterator[str]:
     yield "Alarms of A and B on the same recordings; B less A with its 95 % interval over recordings"
     for each in comparison.differences:
-        shown = "" if each.is_shown else "   no evidence of a difference"
-        yield f"  {each.measure}: A {each.a:.3f}, B {each.b:.3f}, difference {interval_label(each.difference)}{shown}"
+        reading = f"   {each.reading}" if each.reading else ""
+        yield f"  {each.measure}: A {each.a:.3f}, B {each.b:.3f}, difference {interval_label(each.difference)}{reading}"
     medians = [own.policy.delays.median.mean for own in (comparison.a, comparison.b)]
     yield f"  time to first detection, median: A {medians[0]:.2f} s, B {medians[1]:.2f} s"
     yield "Where their alarms differ, the longest first:"

@@ -10,18 +10,21 @@ from polyp_core.display_text import filled, mark
 from polyp_core.errors import DatasetError
 from training.datasets.sample import PolypFreeKind
 from training.evaluation.false_alarms import FalseAlarms, count_false_alarms
-from training.evaluation.intervals import MeanInterval, mean_interval
+from training.evaluation.intervals import LEAST_GROUPS, MeanInterval, is_conclusive, mean_interval, spans_zero
 from training.evaluation.scoring import counts_of
 
 TIE = 0.001
 """Differences of Dice below this count as ties."""
 
+_TOO_FEW = mark("Too few independent images for a conclusion.")
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """B's Dice minus A's over the `n` images with a polyp, with its interval over groups, and the number of wins."""
+    """B's Dice minus A's over the `n` images with a polyp, with its interval over `groups`, and the number of wins."""
 
     n: int
+    groups: int
     dice_a: float
     dice_b: float
     difference: MeanInterval
@@ -34,7 +37,22 @@ class Comparison:
         """Returns the interpretation as a sentence."""
         low, high = self.difference.low, self.difference.high
         if np.isnan(low):
-            return mark("Too few independent images for a conclusion.")
+            return _TOO_FEW
+        if not spans_zero(self.difference) and not is_conclusive(self.difference, self.groups):
+            text = (
+                mark(
+                    "Too few groups for a conclusion ({groups}; it needs {least}): the Dice of B is higher by "
+                    "{gain:.3f} ({low:.3f} to {high:.3f})."
+                )
+                if low > 0
+                else mark(
+                    "Too few groups for a conclusion ({groups}; it needs {least}): the Dice of B is lower by "
+                    "{gain:.3f} ({low:.3f} to {high:.3f})."
+                )
+            )
+            low, high = sorted((abs(low), abs(high)))
+            gain = abs(self.difference.mean)
+            return filled(text, groups=self.groups, least=LEAST_GROUPS, gain=gain, low=low, high=high)
         if low > 0:
             gain = self.difference.mean
             return filled(
@@ -68,6 +86,7 @@ def compare(table_a: pd.DataFrame, table_b: pd.DataFrame, column: str = "dice") 
     gain = b - a
     return Comparison(
         n=len(both),
+        groups=both["group"].nunique(),
         dice_a=float(a.mean()),
         dice_b=float(b.mean()),
         difference=mean_interval(gain, list(both["group"])),
@@ -79,10 +98,11 @@ def compare(table_a: pd.DataFrame, table_b: pd.DataFrame, column: str = "dice") 
 
 @dataclass(frozen=True, slots=True)
 class AlarmComparison:
-    """False alarm rates of A and B on the same `n` polyp-free pictures of one kind, and B's minus A's."""
+    """False alarm rates of A and B on the same `n` polyp-free pictures of one kind in `groups`, and B's minus A's."""
 
     kind: PolypFreeKind
     n: int
+    groups: int
     a: FalseAlarms
     b: FalseAlarms
     difference: MeanInterval
@@ -92,7 +112,21 @@ class AlarmComparison:
         """Returns the interpretation as a sentence."""
         low, high = self.difference.low, self.difference.high
         if np.isnan(low):
-            return mark("Too few independent images for a conclusion.")
+            return _TOO_FEW
+        if not spans_zero(self.difference) and not is_conclusive(self.difference, self.groups):
+            text = (
+                mark(
+                    "Too few groups for a conclusion ({groups}; it needs {least}): the false alarm rate of B is higher "
+                    "by {mean:.1f}% ({low:.1f}% to {high:.1f}%)."
+                )
+                if low > 0
+                else mark(
+                    "Too few groups for a conclusion ({groups}; it needs {least}): the false alarm rate of B is lower "
+                    "by {mean:.1f}% ({low:.1f}% to {high:.1f}%)."
+                )
+            )
+            mean, (low, high) = 100 * abs(self.difference.mean), sorted((100 * abs(low), 100 * abs(high)))
+            return filled(text, groups=self.groups, least=LEAST_GROUPS, mean=mean, low=low, high=high)
         if high < 0:
             return filled(
                 "B has fewer false alarms: by {mean:.1f}% ({low:.1f}% to {high:.1f}%) of the pictures.",
@@ -126,7 +160,7 @@ def compare_alarms(table_a: pd.DataFrame, table_b: pd.DataFrame, prefix: str = "
         chosen = (a["kind"] == own.kind).to_numpy()
         gain = claimed[1][chosen].astype(np.float64) - claimed[0][chosen]
         difference = mean_interval(gain, list(groups[chosen]))
-        found.append(AlarmComparison(own.kind, own.n, own, other, difference))
+        found.append(AlarmComparison(own.kind, own.n, len(set(groups[chosen])), own, other, difference))
     return found
 
 

@@ -32,6 +32,11 @@ def spans_zero(difference: MeanInterval) -> bool:
     return not (difference.low > 0 or difference.high < 0)
 
 
+def is_conclusive(difference: MeanInterval, groups: int) -> bool:
+    """Returns whether the interval over `groups` excludes 0, and these are enough to conclude from that."""
+    return groups >= LEAST_GROUPS and not spans_zero(difference)
+
+
 def mean_interval(values: NDArray[np.float64], groups: Sequence[str], seed: int = 0) -> MeanInterval:
     """Returns the mean of `values` and its bootstrap interval over `groups` (Efron & Tibshirani 1993, ch. 13).
 

@@ -14,6 +14,7 @@ from polyp_core.model.model_file import ModelFile, read_model_file
 from training.datasets.sample import Sample
 from training.datasets.splits import choose
 from training.evaluation.compare import Comparison, compare
+from training.evaluation.intervals import LEAST_GROUPS, is_conclusive, spans_zero
 from training.evaluation.predict import open_segmenter
 from training.evaluation.scoring import score_pairs
 from training.runs.run_folder import RunFolder
@@ -79,6 +80,8 @@ class _Texts:
     """The sentences for each outcome of a comparison."""
 
     too_few: str
+    higher_in_few: str
+    lower_in_few: str
     better: str
     worse: str
     no_evidence: str
@@ -86,12 +89,28 @@ class _Texts:
 
 _OF_RUN = _Texts(
     mark("{pairs} are too few to decide whether {name} is better than {before}."),
+    mark(
+        "Dice at 0.5 of {name} is higher than that of {before} by {gain} ({low} to {high}) on {pairs}. {groups} are "
+        "too few for a conclusion; it needs {least}."
+    ),
+    mark(
+        "Dice at 0.5 of {name} is lower than that of {before} by {gain} ({low} to {high}) on {pairs}. {groups} are "
+        "too few for a conclusion; it needs {least}."
+    ),
     mark("{name} is better than {before}: its Dice at 0.5 on {pairs} is higher by {gain} ({low} to {high}, 95 %)."),
     mark("{name} is worse than {before}: its Dice at 0.5 on {pairs} is lower by {gain} ({low} to {high}, 95 %)."),
     mark("No evidence of improvement of {name} over {before}: Dice at 0.5 {gain} on {pairs} ({low} to {high}, 95 %)."),
 )
 _OF_NEW_MODEL = _Texts(
     mark("{pairs} are too few to decide whether the new model is better than {before}."),
+    mark(
+        "Dice at 0.5 of the new model is higher than that of {before} by {gain} ({low} to {high}) on {pairs}. "
+        "{groups} are too few for a conclusion; it needs {least}."
+    ),
+    mark(
+        "Dice at 0.5 of the new model is lower than that of {before} by {gain} ({low} to {high}) on {pairs}. "
+        "{groups} are too few for a conclusion; it needs {least}."
+    ),
     mark(
         "The new model is better than {before}: its Dice at 0.5 on {pairs} is higher by {gain} ({low} to {high}, 95 %)."
     ),
@@ -108,18 +127,31 @@ _OF_NEW_MODEL = _Texts(
 def format_gain(comparison: Comparison, name: str, before: str) -> FilledText:
     """Returns how the model of the run `name` compares with the one before on validation images, with the interval."""
     images = filled("{n} validation images with a polyp", n=comparison.n)
-    return _format_gain(comparison, _OF_RUN, name=name, before=before, pairs=images)
+    groups = format_groups(comparison.groups)
+    return _format_gain(comparison, _OF_RUN, name=name, before=before, pairs=images, groups=groups)
 
 
-def format_gain_of_new(comparison: Comparison, before: str, images: FilledText) -> FilledText:
-    """As `format_gain` for "the new model"; `images` says on how many of what."""
-    return _format_gain(comparison, _OF_NEW_MODEL, before=before, pairs=images)
+def format_gain_of_new(comparison: Comparison, before: str, images: FilledText, groups: FilledText) -> FilledText:
+    """As `format_gain` for "the new model"; `images` and `groups` say on how many of what."""
+    return _format_gain(comparison, _OF_NEW_MODEL, before=before, pairs=images, groups=groups)
+
+
+def format_groups(count: int, *, recordings: bool = False) -> FilledText:
+    """Returns the number of groups, or of `recordings`, if the groups are these."""
+    if count == 1:
+        return filled("1 recording") if recordings else filled("1 group")
+    return filled("{n} recordings", n=count) if recordings else filled("{n} groups", n=count)
 
 
 def _format_gain(comparison: Comparison, texts: _Texts, **names: str) -> FilledText:
     gain = comparison.difference
     if np.isnan(gain.low):
         return filled(texts.too_few, **names)
+    if not spans_zero(gain) and not is_conclusive(gain, comparison.groups):
+        text = texts.higher_in_few if gain.low > 0 else texts.lower_in_few
+        low, high = sorted((abs(gain.low), abs(gain.high)))
+        names |= {"gain": f"{abs(gain.mean):.3f}", "low": f"{low:.3f}", "high": f"{high:.3f}"}
+        return filled(text, **names, least=LEAST_GROUPS)
     if gain.low > 0:
         text, numbers = texts.better, [f"{each:.3f}" for each in (gain.mean, gain.low, gain.high)]
     elif gain.high < 0:

@@ -1,13 +1,12 @@
 """Compares the model of a run with the one that it started from, on the test pairs of the run's split."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 
-from polyp_core.display_text import FilledText, filled, joined, mark
+from polyp_core.display_text import FilledText, filled, joined
 from polyp_core.files.atomic_files import write_text
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import ModelFile, read_model_file
@@ -15,9 +14,9 @@ from training.corrections.time_spent import TimeSpent, time_spent
 from training.evaluation.compare import AlarmComparison, Comparison, compare, compare_alarms
 from training.evaluation.evaluate import Progress, evaluate
 from training.evaluation.false_alarms import KIND_TITLES, format_share
-from training.evaluation.intervals import LEAST_GROUPS, spans_zero
+from training.evaluation.intervals import is_conclusive, spans_zero
 from training.runs.model_comparison import ModelComparison, save_model_comparison
-from training.runs.paired_comparison import format_gain_of_new
+from training.runs.paired_comparison import format_gain_of_new, format_groups
 from training.runs.run_folder import RunFolder
 
 
@@ -25,17 +24,14 @@ from training.runs.run_folder import RunFolder
 class StartComparison:
     """The model of a run (B) against the one that it started from (A).
 
-    `dice` is at threshold 0.5 with every region, `dice_at_card` and `alarms` at each model's own settings. `groups` is
-    the number of groups, such as recordings, of the test images with a polyp, `alarm_groups` that of the polyp-free
-    pictures of each kind. `spent` is the time that labelling the run's frames took, None if that is unknown.
+    `dice` is at threshold 0.5 with every region, `dice_at_card` and `alarms` at each model's own settings. `spent` is
+    the time that labelling the run's frames took, None if that is unknown.
     """
 
     before: ModelFile
-    groups: int
     dice: Comparison
     dice_at_card: Comparison
     alarms: tuple[AlarmComparison, ...]
-    alarm_groups: Mapping[str, int]
     spent: TimeSpent | None
 
     @property
@@ -50,13 +46,10 @@ class StartComparison:
     def text(self) -> FilledText:
         """What the comparison shows, a line for Dice, for false alarms on pictures of each kind, and for the time."""
         before = self.before.card.name
-        groups = _format_groups(self.groups, recordings=self.spent is not None)
+        groups = format_groups(self.dice.groups, recordings=self.spent is not None)
         images = filled("{n} test images of {groups} with a polyp", n=self.dice.n, groups=groups)
-        if self.groups < LEAST_GROUPS and not spans_zero(self.dice.difference):
-            gain = _format_few(self.dice, before, images, groups)
-        else:
-            gain = format_gain_of_new(self.dice, before, images)
-        alarms = [_format_alarms(each, before, self.alarm_groups.get(each.kind, 0)) for each in self.alarms]
+        gain = format_gain_of_new(self.dice, before, images, groups)
+        alarms = [_format_alarms(each, before) for each in self.alarms]
         return joined([gain, *alarms, *([self.spent.text] if self.spent else [])], "\n")
 
     def __str__(self) -> str:
@@ -65,8 +58,8 @@ class StartComparison:
     def as_json(self) -> dict[str, Any]:
         content = {
             "before": {"name": self.before.card.name, "sha256": self.before.sha256},
-            "groups": self.groups,
-            "false_alarm_groups": dict(self.alarm_groups),
+            "groups": self.dice.groups,
+            "false_alarm_groups": {each.kind: each.groups for each in self.alarms},
             "dice": asdict(self.dice) | {"reading": self.dice.reading},
             "dice_at_card": asdict(self.dice_at_card) | {"reading": self.dice_at_card.reading},
             "false_alarms": {each.kind: asdict(each) | {"reading": each.reading} for each in self.alarms},
@@ -104,17 +97,13 @@ def compare_with_start(
         ).table
         for model in (start, folder.model_file)
     )
-    with_polyp = before[before["coverage"] > 0]
-    if with_polyp.empty:
+    if not (before["coverage"] > 0).any():
         return None
-    polyp_free = before[before["coverage"] == 0]
     found = StartComparison(
         before=read_model_file(start),
-        groups=with_polyp["group"].nunique(),
         dice=compare(before, after),
         dice_at_card=compare(before, after, "shown_dice"),
         alarms=tuple(compare_alarms(before, after, "shown_")),
-        alarm_groups={str(kind): int(count) for kind, count in polyp_free.groupby("kind")["group"].nunique().items()},
         spent=time_spent(record.roots),
     )
     write_text(folder.comparison_file, json.dumps(found.as_json(), indent=1) + "\n")
@@ -125,42 +114,9 @@ def compare_with_start(
     return found
 
 
-def _format_groups(count: int, *, recordings: bool) -> FilledText:
-    if count == 1:
-        return filled("1 recording") if recordings else filled("1 group")
-    return filled("{n} recordings", n=count) if recordings else filled("{n} groups", n=count)
-
-
-def _format_few(dice: Comparison, before: str, images: FilledText, groups: FilledText) -> FilledText:
-    """Returns a sentence on a difference that too few groups show."""
-    gain = dice.difference
-    low, high = sorted((abs(gain.low), abs(gain.high)))
-    text = (
-        mark(
-            "Dice at 0.5 of the new model is higher than that of {before} by {gain} ({low} to {high}) on {images}. "
-            "{groups} are too few for a conclusion; it needs {least}."
-        )
-        if gain.mean > 0
-        else mark(
-            "Dice at 0.5 of the new model is lower than that of {before} by {gain} ({low} to {high}) on {images}. "
-            "{groups} are too few for a conclusion; it needs {least}."
-        )
-    )
-    return filled(
-        text,
-        before=before,
-        gain=f"{abs(gain.mean):.3f}",
-        low=f"{low:.3f}",
-        high=f"{high:.3f}",
-        images=images,
-        groups=groups,
-        least=LEAST_GROUPS,
-    )
-
-
-def _format_alarms(alarms: AlarmComparison, before: str, groups: int) -> FilledText:
+def _format_alarms(alarms: AlarmComparison, before: str) -> FilledText:
     low, high = alarms.difference.low, alarms.difference.high
-    if np.isnan(low) or (groups < LEAST_GROUPS and not spans_zero(alarms.difference)):
+    if np.isnan(low) or not (spans_zero(alarms.difference) or is_conclusive(alarms.difference, alarms.groups)):
         verdict = filled("These are too few groups for a conclusion.")
     elif low > 0:
         verdict = filled("The new model has more.")

@@ -1904,6 +1904,16 @@
     </message>
     <message>
         <location filename="../../../training/evaluation/compare.py"/>
+        <source>Too few groups for a conclusion ({groups}; it needs {least}): the Dice of B is higher by {gain:.3f} ({low:.3f} to {high:.3f}).</source>
+        <translation>Zu wenige Gruppen für eine Schlussfolgerung ({groups}; nötig sind {least}): Der Dice von B ist um {gain:.3f} höher ({low:.3f} bis {high:.3f}).</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/compare.py"/>
+        <source>Too few groups for a conclusion ({groups}; it needs {least}): the Dice of B is lower by {gain:.3f} ({low:.3f} to {high:.3f}).</source>
+        <translation>Zu wenige Gruppen für eine Schlussfolgerung ({groups}; nötig sind {least}): Der Dice von B ist um {gain:.3f} niedriger ({low:.3f} bis {high:.3f}).</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/compare.py"/>
         <source>B is better: its Dice is higher by {gain:.3f} ({low:.3f} to {high:.3f}).</source>
         <translation>B ist besser: Der Dice ist um {gain:.3f} höher ({low:.3f} bis {high:.3f}).</translation>
     </message>
@@ -1921,6 +1931,16 @@
         <location filename="../../../training/evaluation/compare.py"/>
         <source>There is no image with a polyp that both models were scored on.</source>
         <translation>Es gibt kein Bild mit einem Polypen, auf dem beide Modelle ausgewertet wurden.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/compare.py"/>
+        <source>Too few groups for a conclusion ({groups}; it needs {least}): the false alarm rate of B is higher by {mean:.1f}% ({low:.1f}% to {high:.1f}%).</source>
+        <translation>Zu wenige Gruppen für eine Schlussfolgerung ({groups}; nötig sind {least}): Die Fehlalarmrate von B ist um {mean:.1f} % höher ({low:.1f} % bis {high:.1f} %).</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/compare.py"/>
+        <source>Too few groups for a conclusion ({groups}; it needs {least}): the false alarm rate of B is lower by {mean:.1f}% ({low:.1f}% to {high:.1f}%).</source>
+        <translation>Zu wenige Gruppen für eine Schlussfolgerung ({groups}; nötig sind {least}): Die Fehlalarmrate von B ist um {mean:.1f} % niedriger ({low:.1f} % bis {high:.1f} %).</translation>
     </message>
     <message>
         <location filename="../../../training/evaluation/compare.py"/>
@@ -2620,6 +2640,16 @@
     </message>
     <message>
         <location filename="../../../training/runs/paired_comparison.py"/>
+        <source>Dice at 0.5 of {name} is higher than that of {before} by {gain} ({low} to {high}) on {pairs}. {groups} are too few for a conclusion; it needs {least}.</source>
+        <translation>Der Dice bei 0.5 von {name} ist um {gain} höher als der von {before} ({low} bis {high}; {pairs}). Für eine Schlussfolgerung ist das zu wenig ({groups}); nötig sind {least}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/paired_comparison.py"/>
+        <source>Dice at 0.5 of {name} is lower than that of {before} by {gain} ({low} to {high}) on {pairs}. {groups} are too few for a conclusion; it needs {least}.</source>
+        <translation>Der Dice bei 0.5 von {name} ist um {gain} niedriger als der von {before} ({low} bis {high}; {pairs}). Für eine Schlussfolgerung ist das zu wenig ({groups}); nötig sind {least}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/paired_comparison.py"/>
         <source>{name} is better than {before}: its Dice at 0.5 on {pairs} is higher by {gain} ({low} to {high}, 95 %).</source>
         <translation>{name} ist besser als {before}: Dice bei 0.5 um {gain} höher ({low} bis {high}, 95 %; {pairs}).</translation>
     </message>
@@ -2640,6 +2670,16 @@
     </message>
     <message>
         <location filename="../../../training/runs/paired_comparison.py"/>
+        <source>Dice at 0.5 of the new model is higher than that of {before} by {gain} ({low} to {high}) on {pairs}. {groups} are too few for a conclusion; it needs {least}.</source>
+        <translation>Der Dice bei 0.5 des neuen Modells ist um {gain} höher als der von {before} ({low} bis {high}; {pairs}). Für eine Schlussfolgerung ist das zu wenig ({groups}); nötig sind {least}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/paired_comparison.py"/>
+        <source>Dice at 0.5 of the new model is lower than that of {before} by {gain} ({low} to {high}) on {pairs}. {groups} are too few for a conclusion; it needs {least}.</source>
+        <translation>Der Dice bei 0.5 des neuen Modells ist um {gain} niedriger als der von {before} ({low} bis {high}; {pairs}). Für eine Schlussfolgerung ist das zu wenig ({groups}); nötig sind {least}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/paired_comparison.py"/>
         <source>The new model is better than {before}: its Dice at 0.5 on {pairs} is higher by {gain} ({low} to {high}, 95 %).</source>
         <translation>Das neue Modell ist besser als {before}: Dice bei 0.5 um {gain} höher ({low} bis {high}, 95 %; {pairs}).</translation>
     </message>
@@ -2657,6 +2697,26 @@
         <location filename="../../../training/runs/paired_comparison.py"/>
         <source>{n} validation images with a polyp</source>
         <translation>{n} Validierungsbilder mit Polyp</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/paired_comparison.py"/>
+        <source>1 recording</source>
+        <translation>1 Aufnahme</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/paired_comparison.py"/>
+        <source>1 group</source>
+        <translation>1 Gruppe</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/paired_comparison.py"/>
+        <source>{n} recordings</source>
+        <translation>{n} Aufnahmen</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/paired_comparison.py"/>
+        <source>{n} groups</source>
+        <translation>{n} Gruppen</translation>
     </message>
     <message>
         <location filename="../../../training/runs/process.py"/>
@@ -2757,36 +2817,6 @@
         <location filename="../../../training/runs/start_comparison.py"/>
         <source>{n} test images of {groups} with a polyp</source>
         <translation>{n} Testbilder mit Polyp aus {groups}</translation>
-    </message>
-    <message>
-        <location filename="../../../training/runs/start_comparison.py"/>
-        <source>1 recording</source>
-        <translation>1 Aufnahme</translation>
-    </message>
-    <message>
-        <location filename="../../../training/runs/start_comparison.py"/>
-        <source>1 group</source>
-        <translation>1 Gruppe</translation>
-    </message>
-    <message>
-        <location filename="../../../training/runs/start_comparison.py"/>
-        <source>{n} recordings</source>
-        <translation>{n} Aufnahmen</translation>
-    </message>
-    <message>
-        <location filename="../../../training/runs/start_comparison.py"/>
-        <source>{n} groups</source>
-        <translation>{n} Gruppen</translation>
-    </message>
-    <message>
-        <location filename="../../../training/runs/start_comparison.py"/>
-        <source>Dice at 0.5 of the new model is higher than that of {before} by {gain} ({low} to {high}) on {images}. {groups} are too few for a conclusion; it needs {least}.</source>
-        <translation>Der Dice bei 0.5 des neuen Modells ist um {gain} höher als der von {before} ({low} bis {high}; {images}). Für eine Schlussfolgerung ist das zu wenig ({groups}); nötig sind {least}.</translation>
-    </message>
-    <message>
-        <location filename="../../../training/runs/start_comparison.py"/>
-        <source>Dice at 0.5 of the new model is lower than that of {before} by {gain} ({low} to {high}) on {images}. {groups} are too few for a conclusion; it needs {least}.</source>
-        <translation>Der Dice bei 0.5 des neuen Modells ist um {gain} niedriger als der von {before} ({low} bis {high}; {images}). Für eine Schlussfolgerung ist das zu wenig ({groups}); nötig sind {least}.</translation>
     </message>
     <message>
         <location filename="../../../training/runs/start_comparison.py"/>

@@ -44,13 +44,13 @@ def german() -> Iterator[None]:
 
 def start_comparison(groups: int) -> StartComparison:
     gain, more = MeanInterval(0.04, 0.02, 0.06), MeanInterval(0.25, 0.1, 0.5)
-    dice = Comparison(8, 0.7, 0.74, gain, 4, 4, 0)
+    dice = Comparison(8, groups, 0.7, 0.74, gain, 4, 4, 0)
     alarms = [
         count_false_alarms(np.array(claimed), np.zeros(4, bool), ["frame"] * 4, list("abcd"))[0]
         for claimed in ([True, False, False, False], [True, True, False, False])
     ]
-    rates = AlarmComparison("frame", 4, *alarms, more)
-    return StartComparison(read_model_file(MODEL_FILE), groups, dice, dice, (rates,), {"frame": groups}, None)
+    rates = AlarmComparison("frame", 4, groups, *alarms, more)
+    return StartComparison(read_model_file(MODEL_FILE), dice, dice, (rates,), None)
 
 
 def test_what_a_model_learned_is_said_in_german() -> None:

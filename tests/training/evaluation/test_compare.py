@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from polyp_core.errors import DatasetError
-from training.evaluation.compare import compare
+from training.evaluation.compare import compare, compare_alarms
 
 
 def scored(dice: list[float], coverage: float = 0.1, groups: list[str] | None = None) -> pd.DataFrame:
@@ -20,9 +20,31 @@ def test_wins_losses_and_ties_are_counted() -> None:
 
 
 def test_a_gain_on_every_image_is_reported_in_the_right_direction() -> None:
-    low, high = scored([0.5, 0.6, 0.7, 0.8]), scored([0.61, 0.7, 0.79, 0.9])
+    low, high = scored([0.5, 0.6, 0.7, 0.8, 0.5, 0.6]), scored([0.61, 0.7, 0.79, 0.9, 0.59, 0.71])
     assert compare(low, high).reading.startswith("B is better: its Dice is higher by 0.100 (")
     assert compare(high, low).reading.startswith("B is worse: its Dice is lower by 0.100 (")
+
+
+def test_a_few_groups_allow_no_conclusion() -> None:
+    groups = [f"video {n // 2}" for n in range(10)]
+    low, high = scored([0.5, 0.6] * 5, groups=groups), scored([0.61, 0.69] * 5)
+    assert compare(low, high).groups == 5
+    few = "Too few groups for a conclusion (5; it needs 6): the Dice of B is"
+    assert compare(low, high).reading.startswith(f"{few} higher by 0.100 (")
+    assert compare(high.assign(group=groups), low).reading.startswith(f"{few} lower by 0.100 (")
+
+
+@pytest.mark.parametrize(("pictures", "few"), [(5, True), (6, False)])
+def test_false_alarms_on_a_few_groups_allow_no_conclusion(pictures: int, few: bool) -> None:
+    def claimed(pixels: int) -> pd.DataFrame:
+        table = scored([0.0] * pictures, coverage=0.0)
+        return table.assign(kind="frame", tp=0, fp=pixels, fn=0, tn=100 - pixels)
+
+    ((fewer,), (more,)) = compare_alarms(claimed(9), claimed(0)), compare_alarms(claimed(0), claimed(9))
+    assert fewer.groups == more.groups == pictures
+    assert fewer.reading.startswith("Too few groups for a conclusion (5; it needs 6)" if few else "B has fewer false")
+    assert more.reading.startswith("Too few groups for a conclusion (5; it needs 6)" if few else "B has more false")
+    assert ("of B is lower by 100.0%" in fewer.reading and "of B is higher by 100.0%" in more.reading) == few
 
 
 def test_an_interval_that_spans_zero_is_no_evidence() -> None:

@@ -18,13 +18,13 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> ModelFile:
 
 
 def compared(before: ModelFile, groups: int, dice: MeanInterval, alarms: MeanInterval) -> StartComparison:
-    compared = Comparison(8, 0.7, 0.7 + dice.mean, dice, 4, 4, 0)
+    compared = Comparison(8, groups, 0.7, 0.7 + dice.mean, dice, 4, 4, 0)
     found = [
         count_false_alarms(np.array(each), np.zeros(4, bool), ["frame"] * 4, list("abcd"))[0]
         for each in ([True, False, False, False], [True, True, False, False])
     ]
-    rates = AlarmComparison(found[0].kind, 4, *found, alarms)
-    return StartComparison(before, groups, compared, compared, (rates,), {found[0].kind: groups}, None)
+    rates = AlarmComparison(found[0].kind, 4, groups, *found, alarms)
+    return StartComparison(before, compared, compared, (rates,), None)
 
 
 @pytest.mark.parametrize("sign", [1, -1])
@@ -35,6 +35,11 @@ def test_a_few_recordings_allow_no_conclusion(before: ModelFile, sign: int) -> N
     direction = "higher" if sign > 0 else "lower"
     assert f"is {direction} than that of Shipped by 0.040 (0.020 to 0.060) on 8 test images of 5 groups" in few
     assert "5 groups are too few for a conclusion; it needs 6." in few
+    own = compared(before, LEAST_GROUPS - 1, dice, alarms)
+    assert str(own.dice.reading).startswith("Too few groups") and str(own.alarms[0].reading).startswith(
+        "Too few groups"
+    )
+    assert own.as_json()["groups"] == own.as_json()["false_alarm_groups"]["frame"] == LEAST_GROUPS - 1
     assert "better" not in few and "worse" not in few and "has more" not in few
     many = str(compared(before, LEAST_GROUPS, dice, alarms))
     assert ("is better than" if sign > 0 else "is worse than") in many and "The new model has more." in many

@@ -10,7 +10,14 @@ from numpy.typing import NDArray
 
 from polyp_core.findings.policy import AlarmPolicy
 from polyp_core.inference.segmenter import DeviceChoice
-from training.evaluation.intervals import MeanInterval, ratio_difference, ratio_interval
+from training.evaluation.intervals import (
+    LEAST_GROUPS,
+    MeanInterval,
+    is_conclusive,
+    ratio_difference,
+    ratio_interval,
+    spans_zero,
+)
 from training.evaluation.recordings.disagreement import Disagreement, disagreement_by_frame, disagreements
 from training.evaluation.recordings.evaluate_recordings import Progress, open_predictor
 from training.evaluation.recordings.prediction import RecordingPrediction
@@ -40,17 +47,25 @@ _MEASURES: Mapping[str, tuple[_Column, _Column]] = {
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A measure of the alarms of A and of B, and B less A with its interval over recordings, which are the same."""
+    """A measure of the alarms of A and of B, and B less A with its interval over the recordings that have it.
+
+    `recordings` is their number.
+    """
 
     measure: str
     a: float
     b: float
     difference: MeanInterval
+    recordings: int
 
     @property
-    def is_shown(self) -> bool:
-        """True if the interval does not contain 0."""
-        return self.difference.low > 0 or self.difference.high < 0
+    def reading(self) -> str:
+        """Returns what does not follow from the numbers, "" if the difference is shown."""
+        if spans_zero(self.difference):
+            return "no evidence of a difference"
+        if not is_conclusive(self.difference, self.recordings):
+            return f"too few recordings for a conclusion ({self.recordings}; it needs {LEAST_GROUPS})"
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +130,5 @@ def _difference(
         np.array([column(score) for score in own], np.float64) for own in (a, b) for column in (part, whole)
     )
     values = (ratio_interval(parts_a, wholes_a).mean, ratio_interval(parts_b, wholes_b).mean)
-    return Difference(name, *values, ratio_difference(parts_a, wholes_a, parts_b, wholes_b))
+    recordings = int(min(np.count_nonzero(wholes_a), np.count_nonzero(wholes_b)))
+    return Difference(name, *values, ratio_difference(parts_a, wholes_a, parts_b, wholes_b), recordings)
