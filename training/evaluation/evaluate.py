@@ -19,7 +19,6 @@ from training.datasets.discovery import discover
 from training.datasets.fingerprints import refuse_other_datasets
 from training.datasets.groups import with_near_copies
 from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
-from training.datasets.near_copies import find_near_copies
 from training.datasets.polyp_free import PolypFreeFolder, refuse_unused_folders
 from training.datasets.sample import Sample
 from training.datasets.splits import Split, ids_in_split, refuse_missing, with_present_ids
@@ -29,7 +28,7 @@ from training.evaluation.intervals import MeanInterval, mean_interval
 from training.evaluation.on_cluster import evaluate_on_cluster
 from training.evaluation.predict import EngineChoice, open_segmenter
 from training.evaluation.scoring import COMPARABLE, MaskSettings, counts_of, score_pairs
-from training.statistics.scan import scan, thumbnails
+from training.statistics.scan import scan
 from training.statistics.size_classes import SIZE_CLASSES, quartile_limits
 
 Progress = Callable[[int, int], None]
@@ -269,8 +268,7 @@ def _samples(
     usable = scanned.samples(datasets)
     if split is not None:
         refuse_unused_folders(polyp_free, usable, ids_in_split(with_present_ids(split, usable)))
-    copies = find_near_copies(thumbnails(scanned.table))
-    tied = with_near_copies(usable, [(usable[copy.first].id, usable[copy.second].id) for copy in copies])
+    tied = with_near_copies(usable, scanned.near_copies())
     wanted = _wanted(tied, split, side, scanned.unusable)
     if not wanted:
         folders = ", ".join(map(str, roots))

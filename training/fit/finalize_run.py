@@ -21,7 +21,7 @@ from training.packaging.card_scores import Evaluated, card_scores
 from training.runs.curves import draw_curves
 from training.runs.metrics_file import read_metrics
 from training.runs.run_folder import RunFolder
-from training.runs.run_samples import run_samples
+from training.runs.run_samples import grouped_run_samples
 from training.runs.start_comparison import compare_with_start
 
 log = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ def finalize_run(folder: RunFolder, on_progress: Progress = lambda done, total: 
     record, split = folder.read_record(), folder.read_split()
     device: DeviceChoice = record.config.device
     model = read_model_file(folder.model_file)
-    validation = choose(split, run_samples(record)).validation
+    validation = choose(split, grouped_run_samples(record)).validation
     with open_segmenter(model, device, "torch") as segmenter:
         calibration = calibrate(segmenter, validation, on_progress)
     log.info("%s", format_calibration(calibration))

@@ -9,7 +9,6 @@ from training.config.fit_config import FitConfig
 from training.datasets.discovery import discover, find_datasets
 from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
 from training.datasets.mask_texts import format_reading
-from training.datasets.near_copies import find_near_copies
 from training.datasets.polyp_free import PolypFreeFolder, refuse_unused_folders
 from training.datasets.sample import Sample
 from training.datasets.splits import (
@@ -20,7 +19,7 @@ from training.datasets.splits import (
     published_test_ids_in_training,
     with_present_ids,
 )
-from training.statistics.scan import scan, thumbnails
+from training.statistics.scan import scan
 
 log = logging.getLogger(__name__)
 
@@ -59,9 +58,7 @@ def readable_samples(
         if reading != PLAIN:
             log.info("Masks of %s: %s.", name, format_reading(reading))
     samples = scanned.samples(datasets)
-    ids = list(scanned.table["id"])
-    copies = find_near_copies(thumbnails(scanned.table))
-    return samples, [(ids[copy.first], ids[copy.second]) for copy in copies], scanned.readings
+    return samples, scanned.near_copies(), scanned.readings
 
 
 def make_run_split(

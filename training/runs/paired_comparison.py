@@ -18,16 +18,19 @@ from training.evaluation.intervals import LEAST_GROUPS, is_conclusive, spans_zer
 from training.evaluation.predict import open_segmenter
 from training.evaluation.scoring import score_pairs
 from training.runs.run_folder import RunFolder
-from training.runs.run_samples import run_samples
+from training.runs.run_samples import grouped_run_samples, run_samples
 
 Progress = Callable[[float], None]
 """Takes the finished share, 0 to 1."""
 
 
-def validation_pairs(folder: Path) -> list[Sample]:
-    """Returns the validation pairs of the run in `folder`. Raises TrainingError, DatasetError."""
+def validation_pairs(folder: Path, cancelled: Callable[[], bool] = lambda: False) -> list[Sample]:
+    """Returns the validation pairs of the run in `folder`, with groups that join near copies.
+
+    Raises TrainingError, DatasetError, CancelledError.
+    """
     run = RunFolder(folder)
-    return choose(run.read_split(), run_samples(run.read_record())).validation
+    return choose(run.read_split(), grouped_run_samples(run.read_record(), cancelled)).validation
 
 
 def compare_models(
@@ -56,8 +59,12 @@ def compare_runs(
 ) -> Comparison:
     """Compares the best models of two runs on the pairs that both validated on. Raises as `compare_models`."""
     # Also by file: datasets of different folders may have the same name.
-    of_b = {(sample.id, sample.image_path) for sample in validation_pairs(b)}
-    samples = [sample for sample in validation_pairs(a) if (sample.id, sample.image_path) in of_b]
+    run_b = RunFolder(b)
+    of_b = {
+        (sample.id, sample.image_path)
+        for sample in choose(run_b.read_split(), run_samples(run_b.read_record())).validation
+    }
+    samples = [sample for sample in validation_pairs(a, cancelled) if (sample.id, sample.image_path) in of_b]
     if not samples:
         raise DatasetError(
             "The two runs have no validation pair in common. Start both with the same folders, split and seed to "
@@ -72,7 +79,7 @@ def compare_with_model(
 ) -> Comparison:
     """Compares the run's best model (B) with `before` (A) on the validation pairs of the run."""
     after = read_model_file(RunFolder(folder).model_file)
-    return compare_models(before, after, validation_pairs(folder), device, on_progress, cancelled)
+    return compare_models(before, after, validation_pairs(folder, cancelled), device, on_progress, cancelled)
 
 
 @dataclass(frozen=True, slots=True)

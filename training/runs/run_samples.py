@@ -1,7 +1,10 @@
 """Finds the pairs of a run, with their masks read as when the run was started."""
 
+from collections.abc import Callable
+
 from polyp_core.errors import DatasetError
 from training.datasets.discovery import find_datasets, find_samples
+from training.datasets.groups import with_near_copies
 from training.datasets.sample import Sample, with_readings
 from training.runs.run_folder import RunRecord
 from training.statistics.scan import scan
@@ -23,3 +26,13 @@ def run_samples(record: RunRecord) -> list[Sample]:
             reason=scanned.refusals[0].reason,
         )
     return with_readings(samples, scanned.readings)
+
+
+def grouped_run_samples(record: RunRecord, cancelled: Callable[[], bool] = lambda: False) -> list[Sample]:
+    """Returns what `run_samples` does, with groups that also join near copies, as `evaluate` joins them.
+
+    Pairs that no cache has measured are read for it. Raises CancelledError too.
+    """
+    samples = run_samples(record)
+    scanned = scan(find_datasets(record.roots, record.polyp_free), record.answers, cancelled=cancelled)
+    return with_near_copies(samples, scanned.near_copies())

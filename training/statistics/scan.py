@@ -19,7 +19,7 @@ from polyp_core.printable_names import printable
 from training.datasets.found_dataset import FoundDataset
 from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
 from training.datasets.mask_decision import MaskRefusal
-from training.datasets.near_copies import THUMBNAIL_SIDE_PX, perceptual_hashes
+from training.datasets.near_copies import THUMBNAIL_SIDE_PX, find_near_copies, perceptual_hashes
 from training.datasets.sample import Sample, with_readings
 from training.statistics.dataset_scan import Batch, DatasetScan
 from training.statistics.measure import PairProblem
@@ -69,6 +69,11 @@ class Scan:
         """Returns the readable pairs of `datasets` in the table's order, with the readings of their masks."""
         by_id = {sample.id: sample for dataset in datasets for sample in dataset.samples}
         return with_readings([by_id[id] for id in self.table["id"]], self.readings)
+
+    def near_copies(self) -> list[tuple[str, str]]:
+        """Returns the pairs of ids of near copies among the readable pairs of all datasets."""
+        ids = list(self.table["id"])
+        return [(ids[copy.first], ids[copy.second]) for copy in find_near_copies(thumbnails(self.table))]
 
     def refuse_unclear_masks(self) -> None:
         """Raises DatasetError if the masks of a dataset are ambiguous."""
