@@ -203,10 +203,13 @@ class _Batch:
             (self._staging / name).replace(path)
 
     def _name_of(self, labelled: LabelledFrames) -> str:
-        key = (labelled.group_key or labelled.recording.key, labelled.recording.video_track)
+        track = labelled.recording.video_track
+        key = (labelled.group_key or labelled.recording.key, track)
         if key not in self._names:
+            # A folder of pictures may have been added before one of them was corrected by itself.
+            known = None if labelled.picture else self._names.get((labelled.recording.key, track))
             free = (f"recording-{number:03d}" for number in count(1))
-            self._names[key] = next(name for name in free if name not in self._names.values())
+            self._names[key] = known or next(name for name in free if name not in self._names.values())
         return self._names[key]
 
     def _rows_by_frame(self, recording: Recording) -> dict[int, list[FrameRow]]:

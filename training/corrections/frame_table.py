@@ -27,7 +27,8 @@ class FrameRow(BaseModel):
     neutral name of the recording, `recording_key` the hash of its content, and `video_track` None for its default
     track. `source` is a MaskSource, `model` the model whose prediction was corrected, `labelled_at` a UTC time in ISO
     8601. `seconds` is the time that the reader spent on the frame, None if unknown. Of a single picture, `picture` is
-    the name of its file, and the pictures of a `recording` have one `group_key`; "" for frames of recordings.
+    the name of its file, and the pictures of a `recording` have one `group_key`, as have frames of their folder that
+    were added with them; "" for other frames.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -28,8 +28,9 @@ class LabelledFrames:
 
     `open_frames` opens the recording at `path`, `review_file` has the masks of `review`. `frames` are in order;
     `seconds` is the time that the reader spent on each, where it is known. `privacy` is applied to pictures and masks.
-    A single picture is a recording of one frame: `picture` is its file name, and pictures with the same `group_key`
-    (`group_key_of`) are not independent. Both are "" for recordings.
+    A single picture is a recording of one frame: `picture` is its file name, "" for recordings. What has the same
+    `group_key` (`group_key_of`) is not independent; it is "" for recordings without pictures that were corrected one by
+    one.
     """
 
     path: SourcePath

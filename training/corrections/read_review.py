@@ -1,6 +1,7 @@
 """Finds the labelled frames of recordings and of pictures in their review files, without a window."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -32,16 +33,24 @@ def read_labelled(
     video_track: int | None = None,
     preset: RedactionPreset | None = None,
 ) -> list[LabelledFrames]:
-    """As `read_labelled_frames`, also of a picture, or of the pictures in a folder that are corrected one by one."""
+    """As `read_labelled_frames`, also of a picture, or of the pictures in a folder that are corrected one by one.
+
+    A folder that has both gives its own frames first, in the group of the pictures, without the pictures' own frames.
+    """
+    pictures: list[Path] = []
     if review_file is None and video_track is None and (source.is_dir() or has_image_suffix(source)):
-        pictures = [(each, "") for each in (images_in(source) if source.is_dir() else [source])]
-        if found := read_labelled_pictures(pictures, sources=sources, reader=reader, preset=preset):
-            return found
-    return [
-        read_labelled_frames(
-            source, sources=sources, review_file=review_file, reader=reader, video_track=video_track, preset=preset
-        )
-    ]
+        pictures = images_in(source) if source.is_dir() else [source]
+    found = read_labelled_pictures([(each, "") for each in pictures], sources=sources, reader=reader, preset=preset)
+    if found and not (source.is_dir() and _is_labelled(path_of_review(content_key(source), None), sources, reader)):
+        return found
+    whole = read_labelled_frames(
+        source, sources=sources, review_file=review_file, reader=reader, video_track=video_track, preset=preset
+    )
+    if not found:
+        return [whole]
+    corrected = {each.path for each in found}
+    frames = [frame for frame in whole.frames if pictures[frame] not in corrected]
+    return [replace(whole, frames=frames, group_key=found[0].group_key), *found] if frames else found
 
 
 def read_labelled_pictures(
@@ -63,11 +72,9 @@ def read_labelled_pictures(
             path = picture_review_path(content_key(picture))
         except OSError:
             continue
-        if not path.exists():
+        if not _is_labelled(path, sources, reader):
             continue
         content = read_content(path)
-        if not any(frames_of(each, sources) for name, each in content.reviews.items() if reader in (None, name)):
-            continue
         review = _review_of(content, picture, sources, reader)
         found.append(
             LabelledFrames(
@@ -134,6 +141,14 @@ def read_labelled_frames(
         seconds=seconds_by_frame(event for event in content.events if event.reader == review.reader),
         privacy=_privacy_of(preset, content, source),
     )
+
+
+def _is_labelled(review_file: Path, sources: tuple[MaskSource, ...], reader: str | None) -> bool:
+    """Returns whether there is such a review, with masks of `sources` by `reader`, or by anyone for None."""
+    if not review_file.exists():
+        return False
+    reviews = read_content(review_file).reviews
+    return any(frames_of(each, sources) for name, each in reviews.items() if reader in (None, name))
 
 
 def _privacy_of(preset: RedactionPreset | None, content: ReviewContent, source: Path) -> Privacy:

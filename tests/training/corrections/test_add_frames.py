@@ -297,3 +297,30 @@ def test_pictures_that_are_corrected_one_by_one_keep_their_names_and_groups(
         "corrections/recording-002",
     }
     assert len(scan(find_datasets([folder]), cache_folder=tmp_path / "cache").table) == 4
+
+
+@pytest.mark.parametrize("folder_first", [False, True])
+def test_a_folder_reviewed_as_a_whole_and_in_single_pictures_is_added_in_one_group_without_duplicates(
+    polyp_train, make_recording: MakeRecording, tmp_path: Path, folder_first: bool
+) -> None:
+    number = 7 + folder_first  # reviews in the home of the tests are found by content
+    recording, folder = make_recording(number, {0: POLYP, 1: POLYP, 2: EMPTY}), tmp_path / "corrections"
+    stills = recording.path
+    assert isinstance(stills, Path)
+    own = path_of_review(recording.recording.key, None)
+    own.parent.mkdir(parents=True, exist_ok=True)
+    if folder_first:
+        with_one = make_recording(number, {1: POLYP})
+        shutil.copy(with_one.review_file, own)
+        assert polyp_train("add-corrections", stills, "--to", folder).code == 0
+        recording = make_recording(number, {0: POLYP, 1: POLYP, 2: EMPTY})
+    shutil.copy(recording.review_file, own)
+    correct_picture(stills / "0.png", POLYP)
+    correct_picture(stills / "3.png", POLYP)
+    ran = polyp_train("add-corrections", stills, "--to", folder)
+    assert ran.code == 0, ran.err
+    rows = read_frame_table(folder)
+    assert sorted((row.picture, row.frame) for row in rows) == [("", 1), ("", 2), ("0.png", 0), ("3.png", 0)]
+    assert {row.recording for row in rows} == {"recording-001"}
+    ran = polyp_train("add-corrections", stills, "--to", folder)
+    assert ran.code == 0 and "Added 0 pairs" in ran.out and "4 were there already" in ran.out
