@@ -22,6 +22,7 @@ from training.browser.columns import COLUMNS
 from training.datasets.fingerprints import fingerprints
 from training.datasets.sample import Sample
 from training.datasets.split_files import write_split
+from training.datasets.split_warnings import divided_warnings
 from training.datasets.splits import Split
 from training.datasets.square_cache import Pair, read_pair
 
@@ -59,23 +60,22 @@ def export_split(path: Path, samples: Sequence[Sample], sides: Mapping[str, str]
     write_split(path, split_by_hand(samples, {sample.id: sides.get(sample.id) or "train" for sample in samples}))
 
 
-def split_by_hand(
-    samples: Sequence[Sample], sides: Mapping[str, str], warnings: Sequence[str] = (), *, pictures: bool = True
-) -> Split:
+def split_by_hand(samples: Sequence[Sample], sides: Mapping[str, str], *, pictures: bool = True) -> Split:
     """Returns the split with the sides (train, validation or test) of the pairs that have one, by id.
 
-    Without `pictures` no image is read, and the split does not recognise its datasets later.
+    It warns of groups on several sides. Without `pictures` no image is read, and the split does not recognise its
+    datasets later.
     """
     named = [sample for sample in samples if sides.get(sample.id)]
     on = {side: tuple(sample.id for sample in named if sides[sample.id] == side) for side in _SIDES}
     divided = len(on["train"]) + len(on["validation"])
     return Split(
-        kind="grouped",
+        kind="manual",
         seed=0,
         validation_fraction=min(0.99, max(0.01, len(on["validation"]) / divided if divided else 0.01)),
         hold_out=(),
         **on,
-        warnings=tuple(warnings),
+        warnings=tuple(divided_warnings(samples, sides)),
         pictures=fingerprints(named) if pictures else {},
     )
 

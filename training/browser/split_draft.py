@@ -1,6 +1,5 @@
 """A split that is made by hand: the side of each pair, moved by groups, and its leaks."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -11,6 +10,7 @@ from training.datasets.groups import format_group, group_of
 from training.datasets.leaks import Leak, find_leaks
 from training.datasets.near_copies import NearCopy
 from training.datasets.sample import Sample
+from training.datasets.split_warnings import divided_groups
 from training.datasets.splits import Split
 
 SplitSide = Literal["", "train", "validation", "test"]
@@ -85,16 +85,8 @@ class SplitDraft:
 
     def divided_groups(self) -> dict[str, dict[str, int]]:
         """Returns the groups on several of the three sides, with the number of pairs on each."""
-        sides: dict[str, Counter[str]] = {}
-        for sample in self.samples:
-            if side := self.sides.get(sample.id):
-                sides.setdefault(group_of(sample), Counter())[side] += 1
-        return {group: dict(counts) for group, counts in sides.items() if len(counts) > 1}
+        return divided_groups(self.samples, self.sides)
 
     def to_split(self, *, pictures: bool = True) -> Split:
         """Returns the split; with `pictures` it reads a few images, by which it recognises the datasets later."""
-        leaks = self.divided_groups()
-        warnings = (
-            [filled("{n} groups are on several sides, so scores will be too good.", n=len(leaks))] if leaks else []
-        )
-        return split_by_hand(self.samples, self.sides, warnings, pictures=pictures)
+        return split_by_hand(self.samples, self.sides, pictures=pictures)

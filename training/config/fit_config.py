@@ -215,8 +215,10 @@ class FitConfig(_Settings):
         description="Share of the full polyp-free frames used for validation, to count false alarms.",
     )
 
-    split: Literal["published", "grouped", "random"] = Field(
-        "published", description="How validation pairs are chosen. Published test pairs never train."
+    split: Literal["published", "grouped", "random", "manual"] = Field(
+        "published",
+        description="How validation pairs are chosen; manual is by hand, in a split file. Published test pairs never "
+        "train.",
     )
     validation_fraction: float = Field(0.2, gt=0, lt=1, description="Share of the pairs used for validation.")
     hold_out: tuple[str, ...] = Field(

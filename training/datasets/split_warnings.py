@@ -1,11 +1,12 @@
 """What a user is warned of about a split: leaks, pairs that were left out, datasets without validation pairs."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from polyp_core.display_text import FilledText, filled, mark
 from training.datasets.dataset_names import format_dataset_names
+from training.datasets.groups import group_of
 from training.datasets.sample import Sample
 
 
@@ -79,6 +80,21 @@ def leak_warnings(kind: str, leaks: Leaks) -> Iterator[str]:
                 "score."
             )
         yield filled(text, kind=filled(kind), leaks=leaks.text)
+
+
+def divided_warnings(samples: Iterable[Sample], sides: Mapping[str, str]) -> Iterator[str]:
+    """Yields a warning that counts the groups of `samples` on several of the `sides` (by id), if there are any."""
+    if divided := divided_groups(samples, sides):
+        yield filled("{n} groups are on several sides, so scores will be too good.", n=len(divided))
+
+
+def divided_groups(samples: Iterable[Sample], sides: Mapping[str, str]) -> dict[str, dict[str, int]]:
+    """Returns the groups on several of the `sides` (by id, "" for none), with the number of pairs on each."""
+    found: dict[str, Counter[str]] = {}
+    for sample in samples:
+        if side := sides.get(sample.id):
+            found.setdefault(group_of(sample), Counter())[side] += 1
+    return {group: dict(counts) for group, counts in found.items() if len(counts) > 1}
 
 
 def unvalidated_warnings(samples: Sequence[Sample], validation_ids: set[str]) -> Iterator[str]:

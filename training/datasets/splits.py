@@ -15,7 +15,8 @@ from training.datasets.held_out import find_test_ids, related_ids
 from training.datasets.sample import Sample
 from training.datasets.split_warnings import count_leaks, leak_warnings, left_out_warnings, unvalidated_warnings
 
-SplitKind = Literal["published", "grouped", "random"]
+SplitKind = Literal["published", "grouped", "random", "manual"]
+"""How the pairs were divided: by `make_split` in one of three ways, or by hand (manual), which a split file says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,11 @@ def make_split(
             "The validation share must lie between 0 and 1, not at {validation_fraction}.",
             validation_fraction=str(validation_fraction),
         )
+    if kind == "manual":
+        raise DatasetError(
+            "A manual split is made by hand, and its sides are in a split file. Give that file, or divide the pairs by "
+            "group (grouped)."
+        )
     if not samples:
         raise DatasetError("None of the pairs can be used, so there is nothing to divide.")
     copies = list(near_copies)
@@ -117,6 +123,7 @@ def make_split(
 
 def describe_split(split: Split) -> str:
     """Returns a summary of the split in a sentence or two."""
+    how = "manual" if split.kind == "manual" else f"{split.kind}, seed {split.seed}"
     held = f" Held out for tests: {', '.join(split.hold_out)}." if split.hold_out else ""
     left = (
         f" {len(split.left_out)} pairs were left out as near copies or of the group of held-out frames."
@@ -124,10 +131,7 @@ def describe_split(split: Split) -> str:
         else ""
     )
     tests = f", {len(split.test)} for tests" if split.test else ""
-    return (
-        f"{split.kind}, seed {split.seed}: {len(split.train)} pairs for training, "
-        f"{len(split.validation)} for validation{tests}.{held}{left}"
-    )
+    return f"{how}: {len(split.train)} pairs for training, {len(split.validation)} for validation{tests}.{held}{left}"
 
 
 def choose(split: Split, samples: Sequence[Sample], unusable: Mapping[str, str] | None = None) -> SplitSamples:

@@ -79,8 +79,7 @@ def make_run_split(
         seed=config.seed,
         hold_out=config.hold_out,
     )
-    for warning in split.warnings:
-        log.warning("%s", warning)
+    _log_warnings(split)
     return split, readings
 
 
@@ -93,8 +92,8 @@ def checked_split(
 ) -> tuple[Split, Readings]:
     """Returns `split` with the present ids of its pairs, after checking that all lie below `roots` and can be read.
 
-    Also returns how their masks are read. Logs a warning if it trains on published test pairs. Raises DatasetError,
-    also for a folder of `polyp_free` pictures none of which `split` names.
+    Also returns how their masks are read. Logs the split's warnings, and one if it trains on published test pairs.
+    Raises DatasetError, also for a folder of `polyp_free` pictures none of which `split` names.
     """
     datasets = find_datasets(roots, polyp_free)
     scanned = scan(datasets, answers, on_progress=on_progress)
@@ -103,6 +102,7 @@ def checked_split(
     choose(split, samples, scanned.unusable)
     split = with_present_ids(split, samples)
     refuse_unused_folders(polyp_free, samples, ids_in_split(split))
+    _log_warnings(split)
     if tests := published_test_ids_in_training(split, samples):
         log.warning(
             "The split file trains on %d published test pairs, the first of them %s. Scores on them say nothing.",
@@ -110,3 +110,8 @@ def checked_split(
             tests[0],
         )
     return split, scanned.readings
+
+
+def _log_warnings(split: Split) -> None:
+    for warning in split.warnings:
+        log.warning("%s", warning)

@@ -46,7 +46,11 @@ RIGHT: Mapping[str, tuple[str, ...]] = {
     ),
     mark("Computer"): ("device", "devices", "nodes", "precision", "workers", "logger"),
 }
-_CHOICES = {"architecture": {name: name for name in ARCHITECTURES}}
+_CHOICES = {
+    "architecture": {name: name for name in ARCHITECTURES},
+    # Not manual: that is what a split file says.
+    "split": {name: name for name in ("published", "grouped", "random")},
+}
 _SUGGESTIONS = {"encoder": ("none", *COMMON_ENCODERS), "encoder_weights": ("none", "imagenet")}
 _FIELD_PX = 150
 _LONG_FIELD_PX = 210

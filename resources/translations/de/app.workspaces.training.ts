@@ -356,8 +356,8 @@
         <translation>Aufteilung</translation>
     </message>
     <message>
-        <source>How validation pairs are chosen. Published test pairs never train.</source>
-        <translation>Wie Validierungspaare gewählt werden. Mit veröffentlichten Testpaaren wird nie trainiert.</translation>
+        <source>How validation pairs are chosen; manual is by hand, in a split file. Published test pairs never train.</source>
+        <translation>Wie Validierungspaare gewählt werden; manual heißt von Hand, in einer Aufteilungsdatei. Mit veröffentlichten Testpaaren wird nie trainiert.</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/training/setting_labels.py"/>

@@ -76,6 +76,10 @@
         <translation>nach Zufall</translation>
     </message>
     <message>
+        <source>manual</source>
+        <translation>von Hand</translation>
+    </message>
+    <message>
         <source>training</source>
         <translation>Training</translation>
     </message>
@@ -653,11 +657,6 @@
         <location filename="../../../training/browser/split_draft.py"/>
         <source>{group} ({n} pairs)</source>
         <translation>{group} ({n} Paare)</translation>
-    </message>
-    <message>
-        <location filename="../../../training/browser/split_draft.py"/>
-        <source>{n} groups are on several sides, so scores will be too good.</source>
-        <translation>{n} Gruppen liegen in mehreren Teilen, daher werden Kennwerte zu gut.</translation>
     </message>
     <message>
         <location filename="../../../training/browser/tags.py"/>
@@ -1784,6 +1783,11 @@
     </message>
     <message>
         <location filename="../../../training/datasets/split_warnings.py"/>
+        <source>{n} groups are on several sides, so scores will be too good.</source>
+        <translation>{n} Gruppen liegen in mehreren Teilen, daher werden Kennwerte zu gut.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/split_warnings.py"/>
         <source>None of the {n} pairs of {name} is for validation, so scores say nothing of that dataset.</source>
         <translation>Keines der {n} Paare von {name} dient der Validierung; die Kennwerte sagen daher nichts über diesen Datensatz.</translation>
     </message>
@@ -1791,6 +1795,11 @@
         <location filename="../../../training/datasets/splits.py"/>
         <source>The validation share must lie between 0 and 1, not at {validation_fraction}.</source>
         <translation>Der Anteil der Validierung muss zwischen 0 und 1 liegen, nicht bei {validation_fraction}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/splits.py"/>
+        <source>A manual split is made by hand, and its sides are in a split file. Give that file, or divide the pairs by group (grouped).</source>
+        <translation>Eine Aufteilung von Hand (manual) steht in einer Aufteilungsdatei. Diese Datei angeben oder die Paare nach Gruppen aufteilen (grouped).</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/splits.py"/>

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from polyp_core.errors import ExportError
+from polyp_core.errors import DatasetError, ExportError
 from training.browser.export_choice import (
     LABEL_EXPORTS,
     export_copy,
@@ -18,10 +18,12 @@ from training.browser.export_choice import (
     export_split,
     export_table,
 )
+from training.config.make_config import make_config, with_split_settings
 from training.datasets.discovery import find_datasets, find_samples
 from training.datasets.split_files import read_split
-from training.datasets.splits import choose
+from training.datasets.splits import choose, describe_split
 from training.datasets.square_cache import read_pair
+from training.fit.make_split import checked_split, make_run_split
 from training.statistics.dataset_table import make_dataset_table
 from training.statistics.scan import scan
 
@@ -78,3 +80,26 @@ def test_tables_lists_and_split_files_of_a_choice(make_pairs: Callable[..., Path
     chosen = choose(read_split(tmp_path / "split.json"), samples)
     assert (chosen.validation, chosen.test) == ([samples[0]], [samples[1]])
     assert chosen.train == list(samples[2:])
+
+
+def test_a_split_file_of_a_choice_is_called_manual_and_warns_of_divided_groups(
+    make_pairs: Callable[..., Path], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    root = make_pairs()
+    (root / "groups.csv").write_text("frame,group\n100H0050,anna\nEndoCV2021_001233,anna\n")
+    samples, path = find_samples([root]), tmp_path / "split.json"
+    sides = {sample.id: "validation" for sample in samples if sample.stem == "100H0050"}
+    export_split(path, samples, sides)
+    split = read_split(path)
+    assert describe_split(split) == f"manual: {len(samples) - 1} pairs for training, 1 for validation."
+    warning = "1 groups are on several sides, so scores will be too good."
+    assert list(map(str, split.warnings)) == [warning]
+    with caplog.at_level("WARNING"):
+        checked, _ = checked_split(split, [root])
+    assert warning in caplog.messages
+    assert with_split_settings(make_config("baseline"), checked).split == "manual"
+    with pytest.raises(DatasetError, match="made by hand, and its sides are in a split file"):
+        make_run_split([root], make_config("baseline", ["split=manual"]))
+    sides |= {sample.id: "validation" for sample in samples if sample.stem == "EndoCV2021_001233"}
+    export_split(path, samples, sides)
+    assert not read_split(path).warnings

@@ -5,7 +5,7 @@ from pathlib import Path
 from training.browser.split_draft import SplitDraft
 from training.datasets.near_copies import NearCopy
 from training.datasets.sample import Sample
-from training.datasets.splits import choose
+from training.datasets.splits import choose, describe_split
 
 
 def _samples() -> list[Sample]:
@@ -39,4 +39,5 @@ def test_groups_move_together_and_leaks_are_found_at_once() -> None:
     assert [(leak.first, leak.second) for leak in leaking.leaks()] == [("clinic/0", "clinic/4")]
     assert leaking.divided_groups() == {"y": {"validation": 1, "train": 1}}
     assert leaking.to_split(pictures=False).warnings
+    assert describe_split(leaking.to_split(pictures=False)).startswith("manual: 3 pairs for training, 2 for validation")
     assert not leaking.moved({"clinic/4"}, "", whole_groups=True).leaks()
