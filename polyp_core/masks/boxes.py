@@ -20,7 +20,7 @@ def intersection(a: NDArray[F], b: NDArray[F]) -> NDArray[F]:
 
 
 def box_iou(a: NDArray[F], b: NDArray[F]) -> NDArray[F]:
-    """Returns the intersection over union of boxes `a` and `b`; NaN if both have no area or a coordinate is NaN."""
+    """Returns the intersection over union of boxes `a` and `b`: 0 if both have no area, NaN if a coordinate is NaN."""
     shared = intersection(a, b)
     union = box_area(a) + box_area(b) - shared
-    return np.asarray(np.divide(shared, union, out=np.full_like(shared, np.nan), where=union > 0))
+    return np.asarray(np.divide(shared, union, out=np.asarray(shared * 0), where=union > 0))

@@ -42,7 +42,7 @@ def test_the_model_does_not_suppress_a_mask_of_the_reader(window: MainWindow, qt
     assert shown is not None and shown.prediction is not None
     line, suppressed = review.status_line, replace(shown.prediction, presence=0.1, presence_level=0.5)
     review.player.frame_changed.emit(replace(shown, prediction=suppressed))
-    assert "No polyp in this frame" in line.state.text()
+    assert "Mask suppressed in this frame" in line.state.text(), "the frame belongs to a finding"
     assert review.decisions.put_masks(MaskSource.VERIFIED_EMPTY, [best])
     qtbot.waitUntil(lambda: "verified as polyp-free by Ada" in line.marked.text(), timeout=WAIT_MS)
     review.player.frame_changed.emit(replace(shown, prediction=suppressed))
