@@ -20,6 +20,9 @@ CARD_SETTING: Final = "threshold and regions of the card"
 POLYP_FREE_FRAMES: Final = "full frames without a polyp"
 """How the dataset of a false alarm rate on full frames begins."""
 
+TRAINING_PICTURES: Final = "training pictures"
+"""How the dataset of a score ends if the model was trained on pictures of it."""
+
 Fraction = Annotated[float, Field(ge=0, le=1)]
 Channels = tuple[float, float, float]
 
@@ -201,7 +204,14 @@ class ModelCard(_Part):
         return next((score for score in reversed(found) if "dice" in score.metrics), None)
 
     def false_alarms_at(self, setting: str) -> Score | None:
-        """Returns the score with the "false_alarm_rate" on the most full frames without a polyp, or None."""
+        """Returns the score with the "false_alarm_rate" on the most full frames without a polyp, or None.
+
+        Scores on training pictures do not count.
+        """
         found = [score for score in self.scores if score.is_at(setting) and "false_alarm_rate" in score.metrics]
-        frames = [score for score in found if score.dataset.startswith(POLYP_FREE_FRAMES)]
+        frames = [
+            score
+            for score in found
+            if score.dataset.startswith(POLYP_FREE_FRAMES) and not score.dataset.endswith(TRAINING_PICTURES)
+        ]
         return max(frames, key=lambda score: score.images, default=None)

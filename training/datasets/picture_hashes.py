@@ -16,8 +16,15 @@ MOST_PICTURES = MAX_TEXT_LENGTH // _LENGTH
 
 def picture_hashes(samples: Iterable[Sample]) -> frozenset[str]:
     """Returns the first digits of the SHA-256 of each image file; unreadable files and frames of videos have none."""
-    with ThreadPoolExecutor(2, thread_name_prefix="picture hashes") as pool:
-        return frozenset(found for found in pool.map(_hash, [sample.image_path for sample in samples]) if found)
+    return frozenset(found for found in _hashes(samples) if found)
+
+
+def find_training_pictures(card: ModelCard, samples: Sequence[Sample]) -> frozenset[str] | None:
+    """Returns the ids of the pairs whose pictures `card` names as training pictures; None if it names none at all."""
+    known = hashes_of(card)
+    if not known:
+        return None
+    return frozenset(sample.id for sample, found in zip(samples, _hashes(samples), strict=True) if found in known)
 
 
 def join_hashes(hashes: Iterable[str]) -> str:
@@ -34,19 +41,23 @@ def hashes_of(card: ModelCard) -> frozenset[str]:
 
 def format_seen(card: ModelCard, validation: Sequence[Sample]) -> str:
     """Returns a warning if the model was trained on pictures of `validation`, or if that is not known; else ""."""
-    known = hashes_of(card)
-    if not known:
+    seen = find_training_pictures(card, validation)
+    if seen is None:
         return (
             f"The card of {card.name}, which this run learns from, does not name its training pictures. If validation "
             "pictures are among them, validation scores will be too good."
         )
-    seen = len(known & picture_hashes(validation))
     if not seen:
         return ""
     return (
-        f"{card.name}, which this run learns from, was trained on {seen:,} of the {len(validation):,} validation "
+        f"{card.name}, which this run learns from, was trained on {len(seen):,} of the {len(validation):,} validation "
         "pictures, so validation scores will be too good. Use the split file of that model's run."
     )
+
+
+def _hashes(samples: Iterable[Sample]) -> list[str]:
+    with ThreadPoolExecutor(2, thread_name_prefix="picture hashes") as pool:
+        return list(pool.map(_hash, [sample.image_path for sample in samples]))
 
 
 def _hash(path: Path) -> str:

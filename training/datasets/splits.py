@@ -134,6 +134,17 @@ def describe_split(split: Split) -> str:
     return f"{how}: {len(split.train)} pairs for training, {len(split.validation)} for validation{tests}.{held}{left}"
 
 
+def format_side(side: str | None, kind: str | None) -> str:
+    """Returns of which pairs scores are, such as "test side of the split (grouped)", or "" for all pairs.
+
+    `kind` is that of the split, None for the datasets' published lists.
+    """
+    if side is None:
+        return ""
+    name = "training" if side == "train" else side
+    return f"published {name} pairs" if kind is None else f"{name} side of the split ({kind})"
+
+
 def choose(split: Split, samples: Sequence[Sample], unusable: Mapping[str, str] | None = None) -> SplitSamples:
     """Returns the pairs that `split` names among `samples`, by their present or former ids.
 

@@ -19,9 +19,10 @@ from training.datasets.discovery import discover
 from training.datasets.fingerprints import refuse_other_datasets
 from training.datasets.groups import with_near_copies
 from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
-from training.datasets.polyp_free import PolypFreeFolder, refuse_unused_folders
+from training.datasets.picture_hashes import find_training_pictures
+from training.datasets.polyp_free import KINDS, PolypFreeFolder, refuse_unused_folders
 from training.datasets.sample import Sample
-from training.datasets.splits import Split, ids_in_split, refuse_missing, with_present_ids
+from training.datasets.splits import Split, SplitKind, ids_in_split, refuse_missing, with_present_ids
 from training.evaluation import metrics
 from training.evaluation.false_alarms import FalseAlarms, count_false_alarms, of_full_frames
 from training.evaluation.intervals import MeanInterval, mean_interval
@@ -74,7 +75,9 @@ class Evaluation:
     """A model's scores on pairs.
 
     `table` has a row per pair: scores and the scan's measurements of the picture. `notes` are sentences for the user,
-    such as which pairs could not be read.
+    such as which pairs could not be read. `side` and `split` are the side and the kind of the split, the side of the
+    published lists without a split, None for all pairs. `training_ids` are the pairs whose pictures the model was
+    trained on, None if its card does not name those.
     """
 
     model: Path
@@ -84,6 +87,13 @@ class Evaluation:
     shown: MaskSettings
     table: pd.DataFrame
     notes: tuple[str, ...] = ()
+    side: str | None = None
+    split: SplitKind | None = None
+    training_ids: frozenset[str] | None = None
+
+    def count_training_pictures(self, table: pd.DataFrame) -> int | None:
+        """Returns how many of these rows are of training pictures, None if that is not known."""
+        return None if self.training_ids is None else int(table["id"].isin(list(self.training_ids)).sum())
 
 
 def evaluate(
@@ -110,6 +120,8 @@ def evaluate(
     CancelledError.
     """
     file = read_model_file(model)
+    if split is not None:
+        side = side or ("test" if split.test else "validation")
     samples, measures, notes = _samples(roots, split, side, answers, polyp_free)
     shown = MaskSettings.of_card(file.card)
     if cluster is None:
@@ -125,7 +137,18 @@ def evaluate(
         table = pd.concat([rows for rows, _, _ in found], ignore_index=True)
         label = ", ".join(dict.fromkeys(own for _, own, _ in found))
         notes += tuple(dict.fromkeys(notice for _, _, notices in found for notice in notices))
-    return Evaluation(model, file.sha256, label, tta, shown, table.merge(measures, on="id", how="left"), notes)
+    return Evaluation(
+        model,
+        file.sha256,
+        label,
+        tta,
+        shown,
+        table.merge(measures, on="id", how="left"),
+        notes,
+        side=side,
+        split=None if split is None else split.kind,
+        training_ids=find_training_pictures(file.card, samples),
+    )
 
 
 def score_part(
@@ -220,22 +243,31 @@ def as_json(evaluation: Evaluation) -> dict[str, Any]:
     """Returns all scores as plain values, None for undefined ones.
 
     Each dataset has the comparable scores at its top level and those at the card's settings in `at_card`.
-    `false_alarms` counts the polyp-free pictures of all datasets, by setting and by kind of picture.
+    `false_alarms` counts the polyp-free pictures of all datasets, by setting and by kind of picture. Both have the
+    number of `training_pictures`, None if that is not known.
     """
-    table = evaluation.table
+    table, count = evaluation.table, evaluation.count_training_pictures
+    empty = table[table["coverage"] == 0]
+    trained = {kind: count(empty[empty["kind"] == kind]) for kind in KINDS}
     content: dict[str, Any] = _plain(
         {
             "model": evaluation.model.name,
             "model_sha256": evaluation.model_sha256,
             "engine": evaluation.engine,
             "tta": evaluation.tta,
+            "side": evaluation.side,
+            "split": evaluation.split,
             "settings": {"comparable": asdict(COMPARABLE), "card": asdict(evaluation.shown)},
             "datasets": {
-                str(name): asdict(summarise(own)) | {"at_card": asdict(summarise(own, "shown_"))}
+                str(name): asdict(summarise(own))
+                | {"at_card": asdict(summarise(own, "shown_")), "training_pictures": count(own)}
                 for name, own in table.groupby("dataset", sort=True)
             },
             "false_alarms": {
-                setting: {found.kind: _of_kind(found) for found in count_alarms(table, prefix)}
+                setting: {
+                    found.kind: _of_kind(found) | {"training_pictures": trained[found.kind]}
+                    for found in count_alarms(table, prefix)
+                }
                 for setting, prefix in (("comparable", ""), ("card", "shown_"))
             },
             "strata": {
@@ -288,7 +320,6 @@ def _wanted(
 ) -> list[Sample]:
     if split is None:
         return [sample for sample in samples if side is None or sample.published == side]
-    side = side or ("test" if split.test else "validation")
     if side not in ("train", "validation", "test"):
         raise DatasetError("A split has the sides train, validation and test, not {side}.", side=side)
     split = with_present_ids(split, samples)

@@ -37,12 +37,26 @@ def test_evaluate_prints_text_and_json_and_writes_a_table(bright_model: Path, tm
     text = polyp_train("evaluate", bright_model, FRAMES, "--column-iou", "--device", "cpu", "--table", table).stdout
     assert "polypgen\n  threshold 0.5, every region\n" in text and "Worst images:" in text
     assert "mean over image columns (no polyp IoU)" in text
+    assert "\nPairs: all. The model card does not name its training pictures, so they may be among these.\n" in text
     assert len(table.read_text(encoding="utf-8").splitlines()) == 11
     content = json.loads(polyp_train("evaluate", bright_model, FRAMES, "--column-iou", "--tta", "--json").stdout)
     own = content["datasets"]["polypgen"]
     assert content["tta"] is True and content["model_sha256"] == read_model_file(bright_model).sha256
     # What is averaged over columns praises the same masks more.
     assert own["column_iou"] > own["iou"]
+
+
+def test_evaluate_names_the_side_and_counts_training_pictures(one_epoch: RunFolder) -> None:
+    data, split = one_epoch.path.parent / "polypgen", one_epoch.split_file
+    train = len(one_epoch.read_split().train)
+    options = ("evaluate", one_epoch.model_file, data, "--split", split, "--device", "cpu")
+    trained = polyp_train(*options, "--side", "train").stdout
+    scores = f"{train} of {train} are training pictures of this model, so the scores are too good."
+    assert f"\nPairs: training side of the split (grouped). {scores}\n" in trained
+    ran = polyp_train(*options)
+    none = "None of them is a training picture of this model."
+    assert f"\nPairs: validation side of the split (grouped). {none}\n" in ran.stdout
+    assert "note: The split has no test side, so its validation side is scored." in ran.stderr
 
 
 def test_a_name_like_a_formula_is_text_in_the_table(bright_model: Path, tmp_path: Path, write_image) -> None:

@@ -9,7 +9,14 @@ import pytest
 
 from polyp_core.errors import TrainingError
 from polyp_core.label_formats.mask_files import read_mask
-from polyp_core.model.card import CARD_SETTING, COMPARABLE_SETTING, MAX_WEAK_POINT_LENGTH, MAX_WEAK_POINTS
+from polyp_core.model.card import (
+    CARD_SETTING,
+    COMPARABLE_SETTING,
+    MAX_WEAK_POINT_LENGTH,
+    MAX_WEAK_POINTS,
+    POLYP_FREE_FRAMES,
+    Score,
+)
 from polyp_core.model.model_file import read_model_file
 from resources import MODEL_FILE
 from training.datasets.discovery import find_samples
@@ -18,6 +25,7 @@ from training.evaluation.evaluate import as_json, evaluate
 from training.evaluation.scoring import MaskSettings
 from training.fit.finalize_run import calibrated_card, finalize_run, format_calibration, with_validation_scores
 from training.packaging.calibrate import Calibration
+from training.packaging.card_scores import card_scores, read_evaluation
 from training.packaging.package import package_model
 from training.runs.run_folder import RunFolder
 
@@ -116,20 +124,48 @@ def test_packaging_changes_only_name_licence_and_scores(run: RunFolder, tmp_path
     assert made.card.weak_points == ("Instruments: marks the tip of a snare.",)
     # Two scores of the pairs and two of the frames without a polyp, each at threshold 0.5 and at the card's, once.
     assert made.card.scores[:-4] == before.card.scores
-    score = made.card.score_on("polypgen", COMPARABLE_SETTING)
+    # The folder has the training pictures too, which the card says.
+    assert made.card.score_on("polypgen", COMPARABLE_SETTING) is None
+    of_all = f"polypgen, with {len(run.read_split().train)} training pictures"
+    score = made.card.score_on(of_all, COMPARABLE_SETTING)
     # Two of the ten frames show no polyp.
     assert score is not None and score.images == 8 and "threshold 0.5" in score.protocol
     assert score.protocol.endswith("; false positives on 2 more without a polyp")
     assert score.metrics["empty_false_positive_rate"] in (0, 0.5, 1)
     assert score.metrics["dice_low"] <= score.metrics["dice"] <= score.metrics["dice_high"]
-    shown = made.card.score_on("polypgen", CARD_SETTING)
+    shown = made.card.score_on(of_all, CARD_SETTING)
     assert shown is not None and shown.metrics["dice"] == round(
         json.loads(scores)["datasets"]["polypgen"]["at_card"]["dice"], 4
     )
-    alarms = made.card.false_alarms_at(CARD_SETTING)
-    assert alarms is not None and alarms.images == 2
+    assert made.card.false_alarms_at(CARD_SETTING) == before.card.false_alarms_at(CARD_SETTING)
     assert made.card.score_on("polypgen, validation side of the split (grouped)", COMPARABLE_SETTING) is not None
     assert read_model_file(run.model_file) == before
+
+
+@pytest.mark.parametrize("side", ["train", "validation"])
+def test_a_card_says_of_which_side_scores_are_and_counts_training_pictures(run: RunFolder, side: str) -> None:
+    model, split = read_model_file(run.model_file), run.read_split()
+    roots = run.read_record().roots
+    scored = evaluate(run.model_file, roots, split=split, side=side, device="cpu", saliency=False)
+    content = as_json(scored)
+    count = len(split.train) if side == "train" else 0
+    assert (content["side"], content["split"]) == (side, "grouped")
+    assert content["datasets"]["polypgen"]["training_pictures"] == count
+    (pairs, *_) = card_scores(read_evaluation(json.dumps(content), model))
+    assert pairs.dataset == ("polypgen" if side == "validation" else f"polypgen, with {count} training pictures")
+    name = "training" if side == "train" else side
+    assert pairs.protocol.startswith(f"{COMPARABLE_SETTING}; {name} side of the split (grouped); ")
+    # A card that does not name its training pictures.
+    content = as_json(replace(scored, training_ids=None))
+    (pairs, *_) = card_scores(read_evaluation(json.dumps(content), model))
+    assert pairs.dataset == ("polypgen" if side == "validation" else "polypgen, perhaps training pictures")
+
+
+def test_false_alarms_on_training_pictures_do_not_count(run: RunFolder) -> None:
+    card = read_model_file(run.model_file).card
+    score = Score(dataset=POLYP_FREE_FRAMES, images=9, protocol=CARD_SETTING, metrics={"false_alarm_rate": 0.1})
+    seen = score.model_copy(update={"dataset": f"{POLYP_FREE_FRAMES}, with 2 training pictures", "images": 99})
+    assert card.model_copy(update={"scores": (score, seen)}).false_alarms_at(CARD_SETTING) == score
 
 
 def test_weak_points_that_no_window_can_show_are_refused(run: RunFolder, tmp_path: Path) -> None:
