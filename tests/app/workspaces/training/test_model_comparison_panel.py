@@ -24,7 +24,7 @@ def test_a_worse_model_is_warned_of_while_the_viewer_uses_it(
     qtbot.waitUntil(page.use.isEnabled, timeout=TIMEOUT_MS)
     assert not comparison.isVisible()
     page.use.click()
-    qtbot.waitUntil(lambda: "is worse than" in comparison.message.text(), timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: "is lower than" in comparison.message.text(), timeout=TIMEOUT_MS)
     assert comparison.message.property("role") == "warning"
     assert comparison.back.text() == f"Go back to {read_model_file(MODEL_FILE).card.name}"
 
@@ -44,7 +44,7 @@ def test_a_worse_model_is_warned_of_while_the_viewer_uses_it(
     with qtbot.waitSignal(context.models.chosen, timeout=TIMEOUT_MS):
         comparison.back.click()
     assert context.models.model.path == MODEL_FILE
-    assert "is worse than" in comparison.message.text() and comparison.message.property("role") == "muted"
+    assert "is lower than" in comparison.message.text() and comparison.message.property("role") == "muted"
     assert not comparison.back.isVisible()
     os.utime(RunFolder(folder).model_file)
     assert read_model_comparison(folder) is None
