@@ -22,7 +22,7 @@ from training.datasets.frame_names import FrameNames
 from training.datasets.label_datasets import find_label_datasets
 from training.datasets.layouts import DESCRIPTION_FILE, FoundFolders, PairFolders
 from training.datasets.pairing import pair_files
-from training.datasets.published import read_list
+from training.datasets.published import note_of_absent, read_list
 from training.datasets.same_names import by_name
 from training.datasets.sample import Part, PolypFreeKind, Sample
 
@@ -301,15 +301,7 @@ def _sides(datasets: Sequence[FoundDataset], folder: Path, description: Descript
                 continue
             listed = {name: [image for each in named for image in each.find(name)] for name in read_list(path)}
             chosen |= {image for images in listed.values() for image in images}
-            if absent := [name for name, images in listed.items() if not images]:
-                notes.append(
-                    filled(
-                        "{file} names {n} pairs that do not exist, the first of them {first}.",
-                        file=path.name,
-                        n=str(len(absent)),
-                        first=absent[0],
-                    )
-                )
+            notes += note_of_absent(path, listed)
         parts |= dict.fromkeys(chosen, part)
         if matcher.files(pattern) and not chosen:
             problems.append(

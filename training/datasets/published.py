@@ -1,7 +1,7 @@
 """The published split of a dataset, from its official lists and from its folders train, val and test."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from polyp_core.display_text import filled
@@ -11,6 +11,21 @@ from training.datasets.frame_names import FrameNames
 from training.datasets.sample import Part
 
 _LISTS: tuple[tuple[str, Part], ...] = (("train.txt", "train"), ("val.txt", "validation"), ("test.txt", "test"))
+
+
+def note_of_absent(path: Path, listed: Mapping[str, Collection[object]]) -> list[str]:
+    """Returns a sentence about the names on the list `path` for which nothing was found, if there are any."""
+    absent = [name for name, found in listed.items() if not found]
+    if not absent:
+        return []
+    return [
+        filled(
+            "{file} names {n} pairs that do not exist, the first of them {first}.",
+            file=path.name,
+            n=str(len(absent)),
+            first=absent[0],
+        )
+    ]
 
 
 def listed_sides(root: Path, by_folder: Mapping[str, Part | None]) -> tuple[dict[str, Part], tuple[str, ...]]:
@@ -27,15 +42,7 @@ def listed_sides(root: Path, by_folder: Mapping[str, Part | None]) -> tuple[dict
     notes: list[str] = []
     for path, part in lists:
         listed = {name: _meant(names.find(name), part, by_folder) for name in read_list(path)}
-        if absent := [name for name, stems in listed.items() if not stems]:
-            notes.append(
-                filled(
-                    "{file} names {n} pairs that do not exist, the first of them {first}.",
-                    file=path.name,
-                    n=str(len(absent)),
-                    first=absent[0],
-                )
-            )
+        notes += note_of_absent(path, listed)
         stems = [stem for found in listed.values() for stem in found]
         if both := [stem for stem in stems if sides.get(stem, part) != part]:
             raise DatasetError(

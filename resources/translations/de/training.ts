@@ -1251,12 +1251,6 @@
     </message>
     <message>
         <location filename="../../../training/datasets/description.py"/>
-        <location filename="../../../training/datasets/published.py"/>
-        <source>{file} names {n} pairs that do not exist, the first of them {first}.</source>
-        <translation>{file} nennt {n} Paare, die es nicht gibt; das erste ist {first}.</translation>
-    </message>
-    <message>
-        <location filename="../../../training/datasets/description.py"/>
         <source>The entry {pattern} of {field} names no picture of a pair and no polyp-free picture.</source>
         <translation>Der Eintrag {pattern} von {field} nennt weder ein Bild eines Paars noch ein polypfreies Bild.</translation>
     </message>
@@ -1659,6 +1653,11 @@
         <location filename="../../../training/datasets/polyp_free.py"/>
         <source>The split names none of the {count} pictures without a polyp in {path}, so they would have no part. Leave out the split file, so that they are divided too; or leave out that folder.</source>
         <translation>Die Aufteilung nennt keines der {count} Bilder ohne Polyp in {path}; sie gehörten also zu keinem Teil. Die Aufteilungsdatei weglassen, damit auch sie aufgeteilt werden, oder diesen Ordner weglassen.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/published.py"/>
+        <source>{file} names {n} pairs that do not exist, the first of them {first}.</source>
+        <translation>{file} nennt {n} Paare, die es nicht gibt; das erste ist {first}.</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/published.py"/>
