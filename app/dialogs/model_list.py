@@ -1,10 +1,8 @@
 """The models to choose from: scores, false alarms, speed on this computer and weak points of each."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QWidget
 
 from app.dialogs.model_row import ModelRow
 from app.services.model_choice import ModelChoice
@@ -12,6 +10,7 @@ from app.services.model_name import model_name
 from app.services.speed_measurement import SpeedMeasurement
 from app.translation import mark, tr
 from app.widgets.dialog_sizing import ScrollBody, fit_height
+from app.widgets.file_dialogs import ask_for_file
 from app.widgets.layouts import container, spacer, stretched, vbox
 from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
@@ -102,8 +101,7 @@ class ModelListDialog(QDialog):
     @Slot()
     def _ask_for_file(self) -> None:
         running = self._models.model
-        folder = "" if running is None or running.path.parent == MODEL_FOLDER else str(running.path.parent)
-        path, _ = QFileDialog.getOpenFileName(self, tr("Open a model file"), folder, tr("Model files (*.safetensors)"))
-        if path:
-            self._models.choose(Path(path))
+        folder = None if running is None or running.path.parent == MODEL_FOLDER else running.path.parent
+        if path := ask_for_file(self, tr("Open a model file"), tr("Model files (*.safetensors)"), folder):
+            self._models.choose(path)
             self.reject()

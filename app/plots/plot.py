@@ -2,7 +2,6 @@
 
 import csv
 import math
-import os
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from pathlib import Path
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent, MouseDragEvent
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainterPath
-from PySide6.QtWidgets import QFileDialog, QGraphicsPathItem, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QGraphicsPathItem, QLabel, QMenu, QToolButton, QWidget
 
 from app.plots.chart_keys import ChartKeys
 from app.plots.chart_rows import rows_of
@@ -21,6 +20,7 @@ from app.plots.drawing import Sheet, colours_of, draw, is_dashed, ticks_of
 from app.plots.reading import Pixel, filled_bin_at, filled_category_at, format_at
 from app.translation import tr, tr_error
 from app.widgets import theme
+from app.widgets.file_dialogs import ask_where_to_save
 from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
 from polyp_core.errors import ExportError
@@ -209,11 +209,10 @@ class Plot(QWidget):
 
     def _ask(self, kind: str, suffix: str) -> None:
         name = f"{self.chart.key if self.chart is not None else 'chart'}{suffix}"
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save the chart"), name, kind)
-        if not chosen:
+        path = ask_where_to_save(self, tr("Save the chart"), name, kind, suffix)
+        if path is None:
             return
         try:
-            path = _with_suffix(Path(chosen), suffix)
             refuse_overlap([path], self.protected_folders())
             self.save_png(path) if suffix == ".png" else self.save_csv(path)
         except ExportError as error:
@@ -309,19 +308,6 @@ class Plot(QWidget):
         if self._log:
             low, high = 10**low, 10**high
         self.rectangle_selected.emit(area.left(), area.right(), low, high)
-
-
-def _with_suffix(chosen: Path, suffix: str) -> Path:
-    """Returns the path the user chose, with the suffix appended if it is missing.
-
-    Raises ExportError if a file of the changed name exists: the user has not agreed to replace it.
-    """
-    if chosen.suffix.lower() == suffix:
-        return chosen
-    path = chosen.with_name(chosen.name + suffix)
-    if os.path.lexists(path):
-        raise ExportError("Cannot write {path}: a file of that name exists. Choose another name.", path=path)
-    return path
 
 
 def _legend(chart: Chart) -> str:

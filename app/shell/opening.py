@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.services.settings import Settings
 from app.services.source_history import Remembered, find_moved, look_up, remember, source_name
 from app.services.tasks import Task, TaskHandle, Tasks
 from app.translation import mark, tr, tr_value
+from app.widgets.file_dialogs import ask_for_file, ask_for_folder
 from polyp_core.analysis.queue.discovery import holds_only_videos
 from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.display_text import one_line
@@ -85,15 +86,13 @@ class SourceOpener(QObject):
     def ask_for_file(self) -> None:
         """Opens a video or an image that the user chooses."""
         filters = ";;".join(f"{tr(kind)} ({patterns})" for kind, patterns in _FILTERS.items())
-        path, _ = QFileDialog.getOpenFileName(self._window, tr("Open a video or an image"), self._folder(), filters)
-        if path:
-            self.open(Path(path))
+        if path := ask_for_file(self._window, tr("Open a video or an image"), filters, self._folder()):
+            self.open(path)
 
     def ask_for_folder(self) -> None:
         """Opens a folder of images that the user chooses."""
-        path = QFileDialog.getExistingDirectory(self._window, tr("Open a folder of frames"), self._folder())
-        if path:
-            self.open(Path(path))
+        if path := ask_for_folder(self._window, tr("Open a folder of frames"), self._folder()):
+            self.open(path)
 
     def open_demo(self) -> None:
         """Opens the clip that ships with the program."""
@@ -176,9 +175,9 @@ class SourceOpener(QObject):
         self.ready.emit(opening)
         self._current = opening
 
-    def _folder(self) -> str:
+    def _folder(self) -> Path | None:
         recent = self._settings.recent_files
-        return str(recent[0].parent) if recent else ""
+        return recent[0].parent if recent else None
 
 
 def _look_up(

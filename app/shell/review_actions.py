@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from app.services.diagnostics import describe
 from app.services.paths import exports_dir
@@ -16,7 +15,7 @@ from app.services.tasks import Task, TaskHandle
 from app.shell.export_actions import ExportActions, show_folder, show_running
 from app.shell.shell_context import ShellContext
 from app.translation import mark, tr
-from app.widgets.save_dialog import ask_where_to_save
+from app.widgets.file_dialogs import ask_for_file, ask_where_to_save
 from app.workspaces.review.dicom_tags import DicomTags
 from app.workspaces.review.readers.compare_dialog import CompareDialog
 from app.workspaces.review.report.report_dialog import ReportDialog
@@ -192,20 +191,18 @@ class ReviewActions(QObject):
             self.export_json(path)
 
     def _ask_what_to_import(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self._context.window, tr("Import a review from JSON"), self._folder(), tr(_JSON)
-        )
-        if name:
-            self.import_json(Path(name))
+        window = self._context.window
+        if path := ask_for_file(window, tr("Import a review from JSON"), tr(_JSON), self._folder()):
+            self.import_json(path)
 
     def _ask_where(self, title: str, suffix: str, kinds: str) -> Path | None:
         opening, neutral = self._context.opener.current, self._settings.export_neutral_names
         source = opening.path.stem if opening is not None and isinstance(opening.path, Path) and not neutral else ""
-        suggested = Path(self._folder()) / f"{source}{'-' if source else ''}review{suffix}"
-        return ask_where_to_save(self._context.window, title, str(suggested), tr(kinds), suffix)
+        suggested = self._folder() / f"{source}{'-' if source else ''}review{suffix}"
+        return ask_where_to_save(self._context.window, title, suggested, tr(kinds), suffix)
 
-    def _folder(self) -> str:
-        return str(self._settings.export_dir or exports_dir())
+    def _folder(self) -> Path:
+        return self._settings.export_dir or exports_dir()
 
     # -- Reviews of other recordings -----------------------------------------------------------------------------------
 
@@ -248,11 +245,11 @@ class ReviewActions(QObject):
 
     def _ask_for_recording(self, path: Path, recording: Recording) -> None:
         title = tr("Where is the recording of this review?")
-        name, _ = QFileDialog.getOpenFileName(self._context.window, title, self._folder())
-        if not name:
+        chosen = ask_for_file(self._context.window, title, start=self._folder())
+        if chosen is None:
             return
-        task = self._tasks.run(_matches, "Identify the recording", Path(name), recording)
-        task.completed.connect(lambda matches: self._on_located(path, recording, Path(name), matches))
+        task = self._tasks.run(_matches, "Identify the recording", chosen, recording)
+        task.completed.connect(lambda matches: self._on_located(path, recording, chosen, matches))
         task.failed.connect(lambda error: self._notices.warn(describe(error).message))
 
     def _on_located(self, path: Path, recording: Recording, file: Path, matches: bool) -> None:
@@ -262,9 +259,8 @@ class ReviewActions(QObject):
             self._notices.warn(tr("{name} is not the recording of this review.").format(name=file.name))
 
     def _ask_for_review(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self._context.window, tr("Open a review"), self._folder(), tr(_COPIES))
-        if name:
-            self.open_copy(Path(name))
+        if path := ask_for_file(self._context.window, tr("Open a review"), tr(_COPIES), self._folder()):
+            self.open_copy(path)
 
     def _on_changed(self) -> None:
         self._context.actions.set_enabled(_NEED_A_REVIEW, self._controller.is_open)

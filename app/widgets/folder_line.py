@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from app.translation import tr
 from app.widgets.buttons import push_button
+from app.widgets.file_dialogs import ask_for_folder
 from app.widgets.layouts import hbox, stretched
 
 
@@ -31,5 +32,5 @@ class FolderLine(QLineEdit):
         return Path(text).expanduser().absolute() if text else None
 
     def _choose(self) -> None:
-        if chosen := QFileDialog.getExistingDirectory(self, self._title, self.text()):
-            self.setText(chosen)
+        if chosen := ask_for_folder(self, self._title, self.path):
+            self.setText(str(chosen))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QColorDialog,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.services.model_fields import Control, NumberKind, format_value
 from app.translation import tr
 from app.widgets.buttons import tool_button
+from app.widgets.file_dialogs import ask_for_file, ask_for_folder
 from app.widgets.layouts import hbox
 from app.widgets.number_input import NumberBox
 from app.widgets.number_text import REFUSED, REFUSED_LIST, split_numbers, with_point
@@ -242,8 +242,8 @@ class FolderField(QWidget):
         self.reset.setEnabled(value is not None)
 
     def _choose(self) -> None:
-        if chosen := QFileDialog.getExistingDirectory(self, tr("Choose a folder"), str(self._value or "")):
-            self._take(Path(chosen))
+        if chosen := ask_for_folder(self, tr("Choose a folder"), self._value):
+            self._take(chosen)
 
     def _take(self, value: Path | None) -> None:
         self.set_value(value)
@@ -271,9 +271,10 @@ class ModelFileField(QWidget):
         self.line.set_value(value)
 
     def _choose(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, tr("Choose a model file"), "", tr("Model files (*.safetensors)"))
-        if path:
-            self.line.setText(path)
+        typed = self.line.value()
+        start = Path(str(typed)).expanduser() if typed else None
+        if path := ask_for_file(self, tr("Choose a model file"), tr("Model files (*.safetensors)"), start):
+            self.line.setText(str(path))
 
 
 FormField = CheckField | ChoiceField | TextField | NumberField | ColourField | FolderField | ModelFileField

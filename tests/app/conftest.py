@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.services.settings import Settings
+from app.widgets import file_dialogs
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.frames.frame import SourceInfo
 from polyp_core.frames.open import open_source
@@ -61,9 +62,10 @@ def qtbot(qapp, request: pytest.FixtureRequest) -> PatientQtBot:
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A separate folder for settings, logs and caches."""
+    """A separate folder for settings, logs and caches; no dialog has asked for a file yet."""
     folder = tmp_path / "home"
     monkeypatch.setenv("POLYP_VIEWER_HOME", str(folder))
+    monkeypatch.setattr(file_dialogs, "_last_folder", None)
     return folder
 
 

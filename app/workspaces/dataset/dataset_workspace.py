@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.actions import DATASET_ACTIONS, ActionTable
 from app.services.deadline import Deadline
@@ -13,6 +13,7 @@ from app.services.tasks import Tasks
 from app.translation import format_count, tr
 from app.widgets.dropped_files import accept_as_copy, dropped_paths
 from app.widgets.empty_page import EmptyPage
+from app.widgets.file_dialogs import ask_for_folder
 from app.widgets.layouts import container, hbox, stretched, vbox
 from app.widgets.narrow_tabs import NarrowTabs
 from app.widgets.task_row import TaskStrip
@@ -267,10 +268,9 @@ class DatasetWorkspace(QWidget):
     # -- Folders and tasks ---------------------------------------------------------------------------------------------
 
     def _ask_for_folder(self) -> None:
-        last = self.session.roots[-1].parent if self.session.roots else Path()
-        chosen = QFileDialog.getExistingDirectory(self, tr("Add a folder of images and masks"), str(last))
-        if chosen:
-            self.session.add_roots([Path(chosen)])
+        last = self.session.roots[-1].parent if self.session.roots else None
+        if chosen := ask_for_folder(self, tr("Add a folder of images and masks"), last):
+            self.session.add_roots([chosen])
 
     @Slot(Path)
     def describe_folder(self, folder: Path) -> None:

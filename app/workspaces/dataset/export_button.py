@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from app.services.model_name import model_name
 from app.services.tasks import Task, TaskHandle, Tasks
 from app.translation import filled, mark, tr, tr_error, tr_n
+from app.widgets.file_dialogs import ask_where_to_save
 from app.widgets.plain_text import control_text
-from app.widgets.save_dialog import ask_where_to_save
 from app.widgets.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession, Rows
 from app.workspaces.dataset.model_slots import ModelSlots
@@ -76,9 +76,8 @@ class ExportButton(QToolButton):
             self.requested.emit(kind, path)
 
     def _ask_folder(self, kind: str) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Name of the new folder"), f"pairs-{kind}")
-        if chosen:
-            self.requested.emit(kind, Path(chosen))
+        if path := ask_where_to_save(self, tr("Name of the new folder"), f"pairs-{kind}", "", ""):
+            self.requested.emit(kind, path)
 
 
 class PairExport(QObject):

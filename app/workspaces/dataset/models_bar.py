@@ -1,13 +1,12 @@
 """The bar with the models in the two slots and the button that scores the chosen pairs."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 
 from app.services.model_name import model_name
 from app.translation import format_count, tr, tr_n
 from app.widgets.buttons import push_button
+from app.widgets.file_dialogs import ask_for_file
 from app.widgets.layouts import hbox, spacer
 from app.widgets.plain_text import PlainLabel, control_text, tooltip
 from app.workspaces.dataset.dataset_session import DatasetSession
@@ -75,11 +74,9 @@ class ModelsBar(QWidget):
         return menu
 
     def _ask(self, slot: str) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self, tr("Choose model {slot}").format(slot=slot), "", tr("Model files (*.safetensors)")
-        )
-        if path:
-            self._slots.choose(slot, Path(path))
+        title = tr("Choose model {slot}").format(slot=slot)
+        if path := ask_for_file(self, title, tr("Model files (*.safetensors)")):
+            self._slots.choose(slot, path)
 
     def _on_worse(self, checked: bool) -> None:
         span = Range(_WORSE_BY, float("inf")) if checked else None

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QListWidget,
     QListWidgetItem,
     QWidget,
@@ -24,10 +23,10 @@ from app.services.tasks import TaskHandle, Tasks
 from app.translation import format_count, mark, tr, tr_n, tr_value
 from app.widgets.buttons import push_button
 from app.widgets.dropped_files import accept_as_copy
+from app.widgets.file_dialogs import ask_for_file, ask_where_to_save
 from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.number_input import NumberBox
 from app.widgets.plain_text import PlainLabel, tooltip
-from app.widgets.save_dialog import ask_where_to_save
 from app.workspaces.dataset.dataset_session import DatasetSession
 from polyp_core.files.input_protection import refuse_overlap
 from training.browser.split_draft import SIDES, GroupPart, SplitDraft, SplitSide
@@ -214,9 +213,8 @@ class SplitPage(QWidget):
         self._making.request(_divide, self.draft, self.kind.currentData(), self.share.value() / 100)
 
     def _ask_to_open(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, tr("Open a split file"), "", tr("Split files (*.json)"))
-        if chosen:
-            self.open_file(Path(chosen))
+        if chosen := ask_for_file(self, tr("Open a split file"), tr("Split files (*.json)")):
+            self.open_file(chosen)
 
     def open_file(self, path: Path) -> None:
         """Shows the sides of a split file; pairs that are not in the folders are ignored."""

@@ -4,15 +4,15 @@ import threading
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QComboBox, QFileDialog, QListWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QListWidget, QWidget
 
 from app.canvas.picture_composition import compose_picture
 from app.playback.prefetcher_signals import Latest
 from app.services.deadline import Deadline
 from app.services.overlay_style import overlay_style
-from app.services.paths import documents_dir
 from app.translation import mark, tr, tr_error
 from app.widgets.buttons import push_button
+from app.widgets.file_dialogs import ask_for_folder
 from app.widgets.layouts import container, hbox, stretched, vbox
 from app.widgets.plain_text import PlainLabel
 from app.widgets.qimages import to_qimage
@@ -171,10 +171,8 @@ class LiveWorkspace(QWidget):
             view = self._view
             self._context.tasks.run(lambda handle: view.stop_recording(), tr("Finish the live recording"))
             return
-        last = self._context.settings.live_folder or documents_dir()
-        folder = QFileDialog.getExistingDirectory(self, tr("Record into a folder"), str(last))
-        if folder:
-            self.start_recording(Path(folder))
+        if folder := ask_for_folder(self, tr("Record into a folder"), self._context.settings.live_folder):
+            self.start_recording(folder)
 
     def start_recording(self, folder: Path) -> None:
         """Records what is watched into parts in `folder`."""

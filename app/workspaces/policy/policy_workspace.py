@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from app.plots.plot import Plot
 from app.services.deadline import Deadline
@@ -17,9 +17,9 @@ from app.translation import mark, tr, tr_error, tr_n
 from app.widgets.buttons import push_button
 from app.widgets.dropped_files import accept_as_copy, dropped_paths
 from app.widgets.empty_page import EmptyPage
+from app.widgets.file_dialogs import ask_for_file, ask_for_files, ask_where_to_save
 from app.widgets.layouts import container, hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
-from app.widgets.save_dialog import ask_where_to_save
 from app.widgets.task_row import TaskRow
 from app.workspaces.context import Context
 from app.workspaces.policy.model_judging import JudgedModel, PolicyResult, apply_policy, judge, save_with_policy
@@ -123,8 +123,8 @@ class PolicyWorkspace(QWidget):
     @Slot()
     def _ask_for_files(self) -> None:
         filters = f"{tr('Truth of recordings')} ({_TRUTH_PATTERNS});;{tr('All files')} (*)"
-        files, _ = QFileDialog.getOpenFileNames(self, tr("Add truth of recordings"), "", filters)
-        self.add_truths(files)
+        last = self._truths[-1].path if self._truths else None
+        self.add_truths([str(file) for file in ask_for_files(self, tr("Add truth of recordings"), filters, last)])
 
     def add_truths(self, arguments: Sequence[str]) -> None:
         """Analyses the recordings of these truths, each FILE, FILE=RECORDING or a folder, and adds them to the list."""
@@ -150,8 +150,7 @@ class PolicyWorkspace(QWidget):
         if truth.recording is not None:
             return truth
         title = tr("Choose the recording of {name}").format(name=truth.path.name)
-        chosen, _ = QFileDialog.getOpenFileName(self, title, str(truth.path.parent))
-        return replace(truth, recording=Path(chosen) if chosen else None)
+        return replace(truth, recording=ask_for_file(self, title, start=truth.path.parent))
 
     def _judge(self, models: Sequence[ModelFile], truths: Sequence[TruthFile]) -> None:
         """Analyses `truths` with one or two models; what is stored of either is not run again."""
@@ -202,9 +201,8 @@ class PolicyWorkspace(QWidget):
 
     @Slot()
     def _ask_for_second_model(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, tr("Compare with a model"), "", tr("Models (*.safetensors)"))
-        if chosen:
-            self.compare_with(Path(chosen))
+        if chosen := ask_for_file(self, tr("Compare with a model"), tr("Models (*.safetensors)")):
+            self.compare_with(chosen)
 
     def compare_with(self, path: Path) -> None:
         """Analyses the recordings with the model at `path` too, and shows both."""

@@ -7,7 +7,6 @@ from typing import ParamSpec
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QInputDialog,
     QMenu,
     QPushButton,
@@ -20,6 +19,7 @@ from app.services.deadline import Deadline
 from app.translation import tr, tr_error, tr_n, tr_value
 from app.widgets.dropped_files import accept_as_copy, dropped_paths
 from app.widgets.empty_page import EmptyPage
+from app.widgets.file_dialogs import ask_for_file, ask_for_files, ask_for_folder
 from app.widgets.layouts import container, hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import icon
@@ -203,19 +203,16 @@ class RecordingsWorkspace(QWidget):
         self._service.worker.wake()
 
     def _ask_for_files(self) -> None:
-        paths, _ = QFileDialog.getOpenFileNames(self, tr("Add recordings"), self._folder(), _video_filter())
-        if paths:
-            self._service.add([Path(path) for path in paths])
+        if paths := ask_for_files(self, tr("Add recordings"), _video_filter(), self._folder()):
+            self._service.add(paths)
 
     def _ask_for_folder(self) -> None:
-        path = QFileDialog.getExistingDirectory(self, tr("Add the recordings in a folder"), self._folder())
-        if path:
-            self._service.add([Path(path)])
+        if path := ask_for_folder(self, tr("Add the recordings in a folder"), self._folder()):
+            self._service.add([path])
 
     def _ask_for_archive(self) -> None:
-        path = QFileDialog.getExistingDirectory(self, tr("Follow the archive in the output folder"), self._folder())
-        if path:
-            self.follow_archive(Path(path))
+        if path := ask_for_folder(self, tr("Follow the archive in the output folder"), self._folder()):
+            self.follow_archive(path)
 
     def follow_archive(self, folder: Path) -> ArchiveDialog:
         """Shows the state of the archive with the output folder `folder`."""
@@ -223,10 +220,10 @@ class RecordingsWorkspace(QWidget):
         dialog.show()
         return dialog
 
-    def _folder(self) -> str:
+    def _folder(self) -> Path | None:
         recent = self._context.settings.recent_files
         last = self._queue.entries[-1].paths[0] if self._queue.entries else recent[0] if recent else None
-        return str(last.parent) if last is not None else ""
+        return last.parent if last is not None else None
 
     def _toggle_pause(self) -> None:
         self._edit(self._queue.set_paused, not self._queue.paused)
@@ -249,15 +246,12 @@ class RecordingsWorkspace(QWidget):
         for entry in self.selected[:1]:
             name = entry.paths[0].name
             if entry.paths[0].suffix:
-                path, _ = QFileDialog.getOpenFileName(
-                    self, tr("Where is {name}?").format(name=name), self._folder(), _video_filter()
-                )
+                title = tr("Where is {name}?").format(name=name)
+                path = ask_for_file(self, title, _video_filter(), self._folder())
             else:
-                path = QFileDialog.getExistingDirectory(
-                    self, tr("Where is the folder {name}?").format(name=name), self._folder()
-                )
-            if path:
-                self._service.locate(entry, Path(path))
+                path = ask_for_folder(self, tr("Where is the folder {name}?").format(name=name), self._folder())
+            if path is not None:
+                self._service.locate(entry, path)
 
     def _ask_for_group(self) -> None:
         selected = self.selected

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QFrame, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from app.services.latest_task import LatestTask
 from app.services.tasks import TaskHandle, Tasks
 from app.translation import mark, tr, tr_value
 from app.widgets.buttons import push_button, tool_button
+from app.widgets.file_dialogs import ask_for_file
 from app.widgets.layouts import hbox, stretched, vbox
 from app.widgets.plain_text import ElidedLabel, PlainLabel, tooltip
 from training.browser.training_data import SideCounts, TrainingData, count_sides, find_training_data
@@ -96,10 +97,8 @@ class DataPanel(QFrame):
         return [self.list.item(row) for row in range(self.list.count())]
 
     def _ask(self) -> None:
-        start = str(self.split_file.parent) if self.split_file is not None else ""
-        chosen, _ = QFileDialog.getOpenFileName(self, tr("Choose a split file"), start, tr("Split files (*.json)"))
-        if chosen:
-            self.set_split_file(Path(chosen))
+        if chosen := ask_for_file(self, tr("Choose a split file"), tr("Split files (*.json)"), self.split_file):
+            self.set_split_file(chosen)
 
     @Slot()
     def _on_ticked(self) -> None:

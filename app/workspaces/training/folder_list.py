@@ -5,11 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from app.translation import tr
 from app.widgets.buttons import push_button
 from app.widgets.dropped_files import accept_as_copy, dropped_paths
+from app.widgets.file_dialogs import ask_for_folder
 from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel, tooltip
 from polyp_core.printable_names import path_of, printable
@@ -75,10 +76,9 @@ class FolderList(QFrame):
             self.add(*folders)
 
     def _ask(self) -> None:
-        last = str(self.folders[-1].parent) if self.folders else ""
-        chosen = QFileDialog.getExistingDirectory(self, tr("Add to: {title}").format(title=self._title), last)
-        if chosen:
-            self.add(Path(chosen))
+        last = self.folders[-1].parent if self.folders else None
+        if chosen := ask_for_folder(self, tr("Add to: {title}").format(title=self._title), last):
+            self.add(chosen)
 
     def _remove(self) -> None:
         self.list.takeItem(self.list.currentRow())

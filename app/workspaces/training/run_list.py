@@ -4,10 +4,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app.translation import tr, tr_value
 from app.widgets.buttons import push_button, tool_button
+from app.widgets.file_dialogs import ask_for_folder
 from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel, tooltip
 from app.workspaces.training.run_labels import phase_icon, phase_label, short_label
@@ -126,10 +127,9 @@ class RunList(QWidget):
         self.chosen.emit(self.current)
 
     def _ask_for_folder(self) -> None:
-        last = self._runs.folders[0].parent if self._runs.folders else Path()
-        chosen = QFileDialog.getExistingDirectory(self, tr("Add the folder of a training run"), str(last))
-        if chosen:
-            runs = runs_in(Path(chosen))
+        last = self._runs.folders[0].parent if self._runs.folders else None
+        if chosen := ask_for_folder(self, tr("Add the folder of a training run"), last):
+            runs = runs_in(chosen)
             for run in reversed(runs):  # each is added at the front
                 self._runs.add(run)
             self.select(runs[0])

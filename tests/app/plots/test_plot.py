@@ -143,20 +143,6 @@ def test_a_name_that_a_spreadsheet_would_run_is_written_as_text(plot: Plot, tmp_
     assert rows[1:] == [["'@dataset", "'=1+1", "4"], ["'@dataset", "-0.5", "2"]]
 
 
-def test_a_name_without_its_suffix_replaces_no_other_file(
-    plot: Plot, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    plot.show_chart(HISTOGRAM)
-    (tmp_path / "width.csv").write_text("mine")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "width"), ""))
-    with qtbot.waitSignal(plot.failed) as failed:
-        plot._ask_for_csv()
-    assert "a file of that name exists" in failed.args[0] and (tmp_path / "width.csv").read_text() == "mine"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "width v1.2"), ""))
-    plot._ask_for_csv()
-    assert (tmp_path / "width v1.2.csv").exists()
-
-
 def test_no_chart_is_saved_among_the_pairs(
     plot: Plot, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

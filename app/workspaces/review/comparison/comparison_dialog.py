@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHeaderView,
     QTableWidgetItem,
     QWidget,
@@ -19,11 +18,11 @@ from app.actions import ActionTable
 from app.canvas.canvas import Canvas
 from app.playback.player import Player
 from app.translation import mark, tr, tr_error
+from app.widgets.file_dialogs import ask_for_file, ask_where_to_save
 from app.widgets.layouts import hbox, stretched, vbox
 from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
 from app.widgets.row_table import row_table
-from app.widgets.save_dialog import ask_where_to_save
 from app.workspaces.review.comparison.compared_findings import Entry, format_counts
 from app.workspaces.review.comparison.comparison import Comparison
 from app.workspaces.review.findings_panel.list_rows import STATE_LABELS
@@ -117,8 +116,7 @@ class ComparisonDialog(QDialog):
         model = chosen == _MODEL
         title = tr("Compare with another model") if model else tr("Compare with a policy file")
         kinds = tr("Models (*.safetensors)") if model else tr("Policies (*.json *.toml)")
-        path, _ = QFileDialog.getOpenFileName(self, title, "", kinds)
-        return Path(path) if path else None
+        return ask_for_file(self, title, kinds)
 
     @Slot()
     def _show(self) -> None:

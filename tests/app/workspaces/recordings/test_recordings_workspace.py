@@ -230,7 +230,7 @@ def test_a_missing_recording_is_located_and_another_one_is_refused(
     assert row is not None
     qtbot.waitUntil(lambda: row.text(2).startswith("File missing"), timeout=WAIT_MS)
     workspace.tree.select([entries(window)[0].id])
-    dialog = "app.workspaces.recordings.recordings_workspace.QFileDialog.getOpenFileName"
+    dialog = "app.widgets.file_dialogs.QFileDialog.getOpenFileName"
     monkeypatch.setattr(dialog, lambda *_: (str(clips[1]), ""))
     workspace.actions_table["queue_locate"].trigger()
     qtbot.waitUntil(

@@ -1,4 +1,4 @@
-"""Asking for the name of a file: its suffix is added, and no file is replaced without a question."""
+"""Asking for files and folders: where the dialog begins; a suffix is added, and no file is replaced unasked."""
 
 from pathlib import Path
 
@@ -7,7 +7,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.widgets.save_dialog import ask_where_to_save
+import app
+from app.widgets import file_dialogs
+from app.widgets.file_dialogs import ask_for_file, ask_for_folder, ask_where_to_save
 
 
 @pytest.fixture
@@ -62,3 +64,32 @@ def test_a_file_of_the_completed_name_is_replaced_only_after_a_question(
     assert ask(parent, monkeypatch, tmp_path / "review", tmp_path / "other") == tmp_path / "other.sqlite"
     assert asked == ["The folder already holds review.sqlite."] * 2
     assert ask(parent, monkeypatch, "") is None
+
+
+def test_a_dialog_begins_where_something_was_chosen_last(
+    parent: QWidget, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.mkdir()
+    used, given = tmp_path / "used", tmp_path / "given"
+    used.mkdir()
+    given.mkdir()
+    offered: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *asked: offered.append(asked[2]) or (chosen, ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *asked: offered.append(asked[2]) or ("", ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *asked: offered.append(asked[2]) or "")
+    chosen = ""
+    ask_for_file(parent, "Open")
+    ask_where_to_save(parent, "Save", "a.csv", "Tables (*.csv)", ".csv")
+    chosen = str(used / "model.safetensors")
+    ask_for_file(parent, "Open", start=given / "absent.mp4")
+    ask_for_folder(parent, "Add")
+    ask_for_folder(parent, "Add", tmp_path / "absent" / "deep")
+    ask_where_to_save(parent, "Save", given / "a.csv", "Tables (*.csv)", ".csv")
+    ask_where_to_save(parent, "Save", "a.csv", "Tables (*.csv)", ".csv")
+    assert offered == list(map(str, (home, home / "a.csv", given, used, used, given / "a.csv", used / "a.csv")))
+
+
+def test_no_other_module_opens_a_dialog_of_files() -> None:
+    package = Path(app.__file__).parent
+    using = [file for file in package.rglob("*.py") if "QFileDialog" in file.read_text(encoding="utf-8")]
+    assert using == [Path(file_dialogs.__file__)]
