@@ -89,11 +89,9 @@ class EditLayer(QWidget):
         self.hide()
 
     def finish_drawing(self) -> None:
-        """Adds an open polygon to the mask, and discards what else is being drawn."""
+        """Adds an open polygon to the mask, and discards what else is drawn; `message` says if it has too few corners."""
         if (tools := self.tools) is not None:
-            changed = tools.finish_polygon()
-            tools.cancel()
-            self._after(changed)
+            self._after(tools.finish())
 
     def refresh(self) -> None:
         """Paints the tools as they are now."""

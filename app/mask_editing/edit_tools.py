@@ -26,6 +26,7 @@ from polyp_core.masks.regions import Mask
 
 SMALLEST_RADIUS_PX, LARGEST_RADIUS_PX = 1.0, 200.0
 _LEAST_DRAG_PX = 3.0  # a shorter one is a click, which draws no box
+_LEAST_CORNERS = 3
 
 
 class Tool(StrEnum):
@@ -113,9 +114,21 @@ class EditTools:
         return self._pick(point)
 
     def finish_polygon(self) -> bool:
-        """Adds the open polygon to the mask; returns whether it has changed."""
-        corners, self.corners, self._grabbed = self.corners, [], None
-        return self._replace(self.mask | polygon(self.mask.shape, corners)) if len(corners) >= 3 else False
+        """Adds the open polygon to the mask; returns whether it has changed. With one or two corners it stays open."""
+        self._grabbed = None
+        if len(self.corners) < _LEAST_CORNERS:
+            self.message = tr("A polygon needs three corners.") if self.corners else ""
+            return False
+        corners, self.corners = self.corners, []
+        return self._replace(self.mask | polygon(self.mask.shape, corners))
+
+    def finish(self) -> bool:
+        """Adds an open polygon to the mask, and discards what else is drawn; returns whether the mask has changed."""
+        changed = self.finish_polygon()
+        if self.corners:
+            self.message = tr("The polygon was discarded: it had fewer than three corners.")
+        self.cancel()
+        return changed
 
     def remove_corner(self) -> None:
         """Removes the last corner of the open polygon."""
@@ -142,7 +155,7 @@ class EditTools:
     def _press_corner(self, point: Point, near_px: float) -> bool:
         distances = [float(np.hypot(x - point[0], y - point[1])) for x, y in self.corners]
         nearest = int(np.argmin(distances)) if distances else -1
-        if nearest == 0 and len(self.corners) >= 3 and distances[0] <= near_px:
+        if nearest == 0 and len(self.corners) >= _LEAST_CORNERS and distances[0] <= near_px:
             return self.finish_polygon()
         if nearest >= 0 and distances[nearest] <= near_px:
             self._grabbed = nearest

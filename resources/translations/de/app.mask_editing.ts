@@ -50,6 +50,16 @@
     </message>
     <message>
         <location filename="../../../app/mask_editing/edit_tools.py"/>
+        <source>A polygon needs three corners.</source>
+        <translation>Ein Polygon braucht drei Ecken.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/mask_editing/edit_tools.py"/>
+        <source>The polygon was discarded: it had fewer than three corners.</source>
+        <translation>Das Polygon wurde verworfen: Es hatte weniger als drei Ecken.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/mask_editing/edit_tools.py"/>
         <source>Draw around the polyp, inside the picture.</source>
         <translation>Um den Polypen zeichnen, innerhalb des Bildes.</translation>
     </message>

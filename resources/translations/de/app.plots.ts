@@ -64,11 +64,6 @@
         <translation>Diagramm</translation>
     </message>
     <message>
-        <location filename="../../../app/plots/plot.py"/>
-        <source>Cannot write {path}: a file of that name exists. Choose another name.</source>
-        <translation>{path} kann nicht geschrieben werden: Eine Datei dieses Namens besteht bereits. Einen anderen Namen wählen.</translation>
-    </message>
-    <message>
         <location filename="../../../app/plots/reading.py"/>
         <source>{low} to {high}</source>
         <translation>{low} bis {high}</translation>

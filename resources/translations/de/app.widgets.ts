@@ -4,6 +4,21 @@
 <context>
     <name>app.widgets</name>
     <message>
+        <location filename="../../../app/widgets/file_dialogs.py"/>
+        <source>Replace?</source>
+        <translation>Ersetzen?</translation>
+    </message>
+    <message>
+        <location filename="../../../app/widgets/file_dialogs.py"/>
+        <source>The folder already holds {names}.</source>
+        <translation>Der Ordner enthält bereits {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/widgets/file_dialogs.py"/>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
         <location filename="../../../app/widgets/folder_line.py"/>
         <source>Browse…</source>
         <translation>Durchsuchen…</translation>
@@ -48,21 +63,6 @@
         <location filename="../../../app/widgets/number_text.py"/>
         <source>Write a point in a fraction, or a semicolon between numbers, such as 0.5, 1 or 0,5; 1.</source>
         <translation>Dezimalzahlen mit Punkt schreiben oder Zahlen durch Semikolon trennen, etwa 0.5, 1 oder 0,5; 1.</translation>
-    </message>
-    <message>
-        <location filename="../../../app/widgets/save_dialog.py"/>
-        <source>Replace?</source>
-        <translation>Ersetzen?</translation>
-    </message>
-    <message>
-        <location filename="../../../app/widgets/save_dialog.py"/>
-        <source>The folder already holds {names}.</source>
-        <translation>Der Ordner enthält bereits {names}.</translation>
-    </message>
-    <message>
-        <location filename="../../../app/widgets/save_dialog.py"/>
-        <source>Replace</source>
-        <translation>Ersetzen</translation>
     </message>
     <message>
         <location filename="../../../app/widgets/task_row.py"/>

@@ -46,10 +46,10 @@ def test_corners_are_dragged_removed_and_closed_by_a_click_on_the_first(tools: E
     assert tools.is_drawing and tools.press((6, 71), near_px=4)
     added = tools.mask & ~square(40, 40, 60, 60)
     assert np.count_nonzero(added ^ square(5, 70, 30, 95)) < 60 and not tools.is_drawing
-    for corner in ((5, 5), (9, 5)):
+    for corner in ((5, 5), (30, 5)):
         tools.press(corner)
-    tools.cancel()
-    assert not tools.finish_polygon() and not tools.corners
+    assert not tools.finish_polygon() and len(tools.corners) == 2 and "three corners" in tools.message
+    assert not tools.finish() and not tools.corners and "discarded" in tools.message
 
 
 def test_what_is_cancelled_or_comes_to_nothing_changes_nothing(tools: EditTools) -> None:

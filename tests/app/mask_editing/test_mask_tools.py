@@ -102,6 +102,14 @@ def test_an_open_polygon_is_added_to_the_mask_before_it_is_left(tools: MaskTools
     assert edited.mask[120, 160] and not edited.mask[24, 32] and not edited.corners
 
 
+def test_a_polygon_with_too_few_corners_is_not_left_without_a_word(tools: MaskTools, qtbot: QtBot) -> None:
+    qtbot.keyClick(tools.layer, "P")
+    qtbot.mouseClick(tools.layer, LEFT, pos=at(tools, *CORNERS[0]))
+    with qtbot.waitSignal(tools.notice) as said:
+        tools.end()
+    assert "discarded" in said.args[0]
+
+
 def test_a_polygon_stays_open_while_the_mask_below_it_changes(tools: MaskTools, qtbot: QtBot) -> None:
     qtbot.keyClick(tools.layer, "P")
     for corner in CORNERS:
