@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from polyp_core.errors import DatasetError
+from polyp_core.printable_names import printable
+from training.commands.scored_pairs import note_side_of_split, pairs_line
 from training.commands.shared import (
     AsJson,
     Device,
@@ -55,10 +57,10 @@ def compare(
     answers = MaskAnswers.parse(label_values or (), invert_masks)
     chosen = read_split(split) if split else None
     free = [PolypFreeFolder.parse(text) for text in polyp_free or ()]
-    tables = []
+    scored = []
     for model in (model_a, model_b):
         with progress(f"Scoring {model.name}") as on_progress:
-            tables.append(
+            scored.append(
                 evaluate(
                     model,
                     roots,
@@ -71,8 +73,10 @@ def compare(
                     answers=answers,
                     polyp_free=free,
                     on_progress=on_progress,
-                ).table
+                )
             )
+    note_side_of_split(scored[0], chosen, side)
+    tables = [evaluation.table for evaluation in scored]
     results = {
         str(name): {
             setting: comparing.compare(own, tables[1][tables[1]["dataset"] == name], column)
@@ -91,11 +95,25 @@ def compare(
         content = {
             name: _plain(found["comparable"]) | {"at_card": _plain(found["at_card"])} for name, found in results.items()
         }
-        counted = {setting: {c.kind: _plain(c) for c in found} for setting, found in alarms.items()}
-        text = json.dumps({"a": model_a.name, "b": model_b.name, "datasets": content, "false_alarms": counted})
+        text = json.dumps(
+            {
+                "a": model_a.name,
+                "b": model_b.name,
+                "side": scored[0].side,
+                "split": scored[0].split,
+                "training_pictures": {
+                    letter: each.count_training_pictures(each.table) for letter, each in zip("ab", scored, strict=True)
+                },
+                "datasets": content,
+                "false_alarms": {setting: {c.kind: _plain(c) for c in found} for setting, found in alarms.items()},
+                "notes": list(scored[0].notes),
+            }
+        )
         # JSON has no NaN; with fewer than two groups the interval is undefined.
         typer.echo(json.dumps(json.loads(text, parse_constant=lambda constant: None)))
         return
+    typer.echo(f"A {printable(model_a)}, B {printable(model_b)}")
+    typer.echo(pairs_line(*scored))
     for name, found in results.items():
         typer.echo(f"{name}: {_dice_line(found['comparable'])}")
         typer.echo(f"  At each model's own settings: {_dice_line(found['at_card'])}")
@@ -105,6 +123,8 @@ def compare(
         for c in alarms[setting]:
             a, b = (format_share(found.rate, found.interval) for found in (c.a, c.b))
             typer.echo(f"  {c.n} {KIND_TITLES[c.kind]}: A {a}, B {b}. {c.reading}")
+    for note in dict.fromkeys(note for evaluation in scored for note in evaluation.notes):
+        typer.echo(f"note: {note}")
 
 
 _TITLES = {"comparable": "at threshold 0.5, every region", "at_card": "at each model's own settings"}

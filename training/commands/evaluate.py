@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from polyp_core.printable_names import printable
+from training.commands.scored_pairs import note_side_of_split, pairs_line
 from training.commands.shared import (
     AsJson,
     ClusterChoice,
@@ -65,6 +66,7 @@ def evaluate(
     from training.evaluation import evaluate as evaluation
 
     answers = MaskAnswers.parse(label_values or (), invert_masks)
+    chosen = read_split(split) if split else None
     free = [PolypFreeFolder.parse(text) for text in polyp_free or ()]
     if cluster is not None:  # workers have other working folders
         check_cluster(cluster)
@@ -77,7 +79,7 @@ def evaluate(
         result = evaluation.evaluate(
             model,
             roots,
-            split=read_split(split) if split else None,
+            split=chosen,
             side=side,
             tta=tta,
             device=device,
@@ -88,8 +90,7 @@ def evaluate(
             on_message=print_note,
             on_progress=on_progress,
         )
-    if split and side is None and result.side == "validation":
-        typer.echo("note: The split has no test side, so its validation side is scored.", err=True)
+    note_side_of_split(result, chosen, side)
     typer.echo(_json(result, column_iou=column_iou) if as_json else "\n".join(_lines(result, column_iou=column_iou)))
     if table:
         write_text(table, result.table.map(escape_formula).to_csv(index=False))
@@ -109,7 +110,6 @@ def _json(evaluation: Evaluation, *, column_iou: bool) -> str:
 
 def _lines(evaluation: Evaluation, *, column_iou: bool) -> Iterator[str]:
     from polyp_core.model.card import COMPARABLE_SETTING
-    from training.datasets.splits import format_side
     from training.evaluation import averaging
     from training.evaluation.evaluate import count_alarms, strata, summarise, worst
 
@@ -117,7 +117,7 @@ def _lines(evaluation: Evaluation, *, column_iou: bool) -> Iterator[str]:
     mirrored = ", mirrored pictures averaged" if evaluation.tta else ""
     yield f"{printable(evaluation.model)} ({evaluation.engine}{mirrored})"
     yield "Polyp class, at the pictures' original size; means over images with 95 % intervals over groups."
-    yield f"Pairs: {format_side(evaluation.side, evaluation.split) or 'all'}. {_format_trained(evaluation)}"
+    yield pairs_line(evaluation)
     level = f", presence from {shown.presence_level:.2f}" if "presence" in evaluation.table else ""
     card = (
         f"threshold {shown.threshold:.2f}, regions from {shown.min_region_fraction:.2%}{level}: what the viewer shows"
@@ -148,16 +148,6 @@ def _lines(evaluation: Evaluation, *, column_iou: bool) -> Iterator[str]:
     for row in worst(evaluation.table, 10).itertuples():
         yield f"  {row.dice:.3f}  {row.id}"
     yield from (f"note: {note}" for note in evaluation.notes)
-
-
-def _format_trained(evaluation: Evaluation) -> str:
-    count = evaluation.count_training_pictures(evaluation.table)
-    if count is None:
-        return "The model card does not name its training pictures, so they may be among these."
-    if not count:
-        return "None of them is a training picture of this model."
-    total = len(evaluation.table)
-    return f"{count:,} of {total:,} are training pictures of this model, so the scores are too good."
 
 
 def _score_lines(title: str, s: Scores) -> Iterator[str]:

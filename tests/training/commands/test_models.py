@@ -37,7 +37,10 @@ def test_evaluate_prints_text_and_json_and_writes_a_table(bright_model: Path, tm
     text = polyp_train("evaluate", bright_model, FRAMES, "--column-iou", "--device", "cpu", "--table", table).stdout
     assert "polypgen\n  threshold 0.5, every region\n" in text and "Worst images:" in text
     assert "mean over image columns (no polyp IoU)" in text
-    assert "\nPairs: all. The model card does not name its training pictures, so they may be among these.\n" in text
+    assert (
+        "\nPairs: all. The model card of this model does not name its training pictures, so they may be among these.\n"
+        in text
+    )
     assert len(table.read_text(encoding="utf-8").splitlines()) == 11
     content = json.loads(polyp_train("evaluate", bright_model, FRAMES, "--column-iou", "--tta", "--json").stdout)
     own = content["datasets"]["polypgen"]
@@ -51,11 +54,28 @@ def test_evaluate_names_the_side_and_counts_training_pictures(one_epoch: RunFold
     train = len(one_epoch.read_split().train)
     options = ("evaluate", one_epoch.model_file, data, "--split", split, "--device", "cpu")
     trained = polyp_train(*options, "--side", "train").stdout
-    scores = f"{train} of {train} are training pictures of this model, so the scores are too good."
+    scores = f"{train} of {train} are training pictures of this model, so its scores are too good."
     assert f"\nPairs: training side of the split (grouped). {scores}\n" in trained
     ran = polyp_train(*options)
     none = "None of them is a training picture of this model."
     assert f"\nPairs: validation side of the split (grouped). {none}\n" in ran.stdout
+    assert "note: The split has no test side, so its validation side is scored." in ran.stderr
+
+
+def test_compare_names_the_models_the_side_and_counts_training_pictures_of_both(
+    one_epoch: RunFolder, bright_model: Path
+) -> None:
+    data, train = one_epoch.path.parent / "polypgen", len(one_epoch.read_split().train)
+    options = ("compare", one_epoch.model_file, bright_model, data, "--split", one_epoch.split_file)
+    trained = f"{train} of {train} are training pictures of A, so its scores are too good."
+    unknown = "The model card of B does not name its training pictures, so they may be among these."
+    printed = polyp_train(*options, "--side", "train").stdout
+    assert printed.startswith(f"A {one_epoch.model_file}, B {bright_model}\n")
+    assert f"\nPairs: training side of the split (grouped). {trained} {unknown}\n" in printed
+    ran = polyp_train(*options, "--json")
+    content = json.loads(ran.stdout)
+    assert (content["side"], content["split"]) == ("validation", "grouped")
+    assert content["training_pictures"] == {"a": 0, "b": None}
     assert "note: The split has no test side, so its validation side is scored." in ran.stderr
 
 
