@@ -89,7 +89,7 @@ class EditLayer(QWidget):
         self.hide()
 
     def finish_drawing(self) -> None:
-        """Adds an open polygon to the mask, and discards what else is drawn; `message` says if it has too few corners."""
+        """Adds an open polygon to the mask, discards what else is drawn; `message` says if its corners are too few."""
         if (tools := self.tools) is not None:
             self._after(tools.finish())
 
