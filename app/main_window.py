@@ -79,7 +79,8 @@ class MainWindow(QMainWindow):
         self.page = cast(ReviewPage, self.tabs.open("review"))
         self.review = self.page.review
         self.queue_link = QueueLink(self.queue, self.review, self)
-        self.notices = NoticeArea(self.tabs, over=self.tabs.pages)
+        self.notices = NoticeArea(self.tabs, over=self.tabs.pages, find_part=self.tabs.notice_place)
+        self.tabs.pages.currentChanged.connect(self.notices.place)
         self.picker = ModelPicker(self.models, self.shell_actions)
         self.footer = Footer(self.picker)
         shell = ShellContext(self, self.shell_actions, settings, self.tasks, self.opener, self.notices, self.review)

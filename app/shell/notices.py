@@ -24,6 +24,7 @@ _RECHECK_MS = 1_000  # while a message is in use
 _AT_MOST = 3
 _WIDTH_PX = 400
 _MARGIN_PX = 12
+_MOVES = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
 
 
 class Notice(QFrame):
@@ -92,11 +93,17 @@ class Notice(QFrame):
 
 
 class NoticeArea(QWidget):
-    """Stacks the latest few notices over the upper edge of `over`, a widget inside `host`; by default of `host`."""
+    """Stacks the latest few notices over the upper edge of `over`, a widget inside `host`; by default of `host`.
 
-    def __init__(self, host: QWidget, over: QWidget | None = None) -> None:
+    `find_part` returns the part of `over` over which they lie while it is visible, so that they hide no headings or
+    controls above it; None without one. `place` is to be called when it returns another part.
+    """
+
+    def __init__(
+        self, host: QWidget, over: QWidget | None = None, find_part: Callable[[], QWidget | None] = lambda: None
+    ) -> None:
         super().__init__(host)
-        self._host, self._over = host, over or host
+        self._host, self._over, self._find_part = host, over or host, find_part
         self._layout = vbox(spacing=8, margins=0)
         self.setLayout(self._layout)
         self._notices: list[Notice] = []
@@ -126,7 +133,7 @@ class NoticeArea(QWidget):
         self._layout.addWidget(notice)
         notice.show()
         self.show()
-        self._place()
+        self.place()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         return notice
 
@@ -156,21 +163,31 @@ class NoticeArea(QWidget):
             self._layout.removeWidget(notice)
             notice.hide()
             notice.deleteLater()
-            self._place()
+            self.place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._over and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
-            self._place()
+        if event.type() in _MOVES:
+            self.place()
         return False
 
-    def _place(self) -> None:
+    @Slot()
+    def place(self) -> None:
+        """Moves the notices to where they belong now."""
         if not self._notices:
             self.hide()
             return
-        over = QRect(self._over.mapTo(self._host, QPoint(0, 0)), self._over.size())
+        part = self._find_part()
+        if part is not None:
+            part.installEventFilter(self)  # again and again, which Qt allows
+        over = self._rect_of(self._over)
+        edge = self._rect_of(part) if part is not None and part.isVisibleTo(self._host) else over
         width = min(_WIDTH_PX, over.width() - 2 * _MARGIN_PX)
         self.setFixedWidth(width)
         self._layout.activate()
         height = self._layout.heightForWidth(width)
-        self.setGeometry(over.x() + (over.width() - width) // 2, over.y() + _MARGIN_PX, width, height)
+        left = min(max(edge.center().x() - width // 2, over.x() + _MARGIN_PX), over.right() - _MARGIN_PX - width)
+        self.setGeometry(left, edge.y() + _MARGIN_PX, width, height)
         self.raise_()
+
+    def _rect_of(self, widget: QWidget) -> QRect:
+        return QRect(widget.mapTo(self._host, QPoint(0, 0)), widget.size())

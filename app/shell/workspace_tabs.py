@@ -14,7 +14,7 @@ from app.translation import tr
 from app.widgets.layouts import stretched, vbox
 from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
-from app.workspaces.context import Context
+from app.workspaces.context import Context, HasNoticePlace
 from app.workspaces.registry import ACTIONS_OF_WORKSPACES, WorkspaceSpec, as_workspace
 
 
@@ -63,6 +63,11 @@ class WorkspaceTabs(QWidget):
         self._context.actions[name].setChecked(True)
         self.bar.setCurrentIndex(list(self._specs).index(name))
         return page
+
+    def notice_place(self) -> QWidget | None:
+        """Returns the part of the visible workspace over which notices lie, if it names one."""
+        page = self.pages.currentWidget()
+        return page.notice_place if isinstance(page, HasNoticePlace) else None
 
     def _make(self, name: str) -> QWidget:
         page = self.made[name] = self._specs[name].make(self._context)

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.actions import ActionTable
 from app.services.deadline import Deadline
@@ -59,3 +60,12 @@ class Workspace(Protocol):
 
     def shutdown(self, deadline: Deadline | None = None) -> None:
         """Stops all threads and closes all files before the window closes, waiting no longer than `deadline`."""
+
+
+@runtime_checkable
+class HasNoticePlace(Protocol):
+    """A workspace with headings or controls at its upper edge, which notices must not hide."""
+
+    @property
+    def notice_place(self) -> QWidget:
+        """The part below them over which notices lie: a picture, thumbnails, or the rows of a table."""

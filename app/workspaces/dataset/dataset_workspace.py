@@ -265,6 +265,11 @@ class DatasetWorkspace(QWidget):
             self.pairs.select(self._shown_row)
             self.pairs.grid.setFocus()
 
+    @property
+    def notice_place(self) -> QWidget:
+        """The thumbnails, below the tabs and the controls of the pairs."""
+        return self.pairs.grid.viewport()
+
     # -- Folders and tasks ---------------------------------------------------------------------------------------------
 
     def _ask_for_folder(self) -> None:

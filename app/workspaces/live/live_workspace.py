@@ -161,6 +161,11 @@ class LiveWorkspace(QWidget):
         if self._view is not None:
             self._view.shown(picture)
 
+    @property
+    def notice_place(self) -> QWidget:
+        """The picture, below the address."""
+        return self.canvas
+
     # -- Recording -----------------------------------------------------------------------------------------------------
 
     @Slot()

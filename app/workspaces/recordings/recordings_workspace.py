@@ -193,6 +193,11 @@ class RecordingsWorkspace(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.tree.viewport().mapToGlobal(position))
 
+    @property
+    def notice_place(self) -> QWidget:
+        """The rows of the table, below the buttons and the headings."""
+        return self.tree.viewport()
+
     # -- Changes -------------------------------------------------------------------------------------------------------
 
     def _edit(self, change: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:

@@ -152,3 +152,20 @@ def test_the_newest_notice_can_be_dismissed_and_one_that_no_longer_holds_withdra
     assert area.dismiss_newest()
     assert [notice.text for notice in area.notices] == ["one"]
     assert area.dismiss_newest() and not area.dismiss_newest()
+
+
+def test_notices_hide_no_heading_above_the_part_over_which_they_lie(host: QWidget) -> None:
+    layout = host.layout()
+    assert layout is not None
+    heading, rows = QWidget(), QWidget()
+    heading.setFixedHeight(90)
+    layout.addWidget(heading)
+    layout.addWidget(rows)
+    rows.hide()
+    QApplication.processEvents()
+    area = NoticeArea(host, find_part=lambda: rows)
+    area.show_notice("Exported.", stays=True)
+    assert area.y() < 40, "as without such a part while it is hidden"
+    rows.show()
+    QApplication.processEvents()
+    assert rows.geometry().contains(area.geometry())
