@@ -84,10 +84,10 @@ class MainWindow(QMainWindow):
         self.picker = ModelPicker(self.models, self.shell_actions)
         self.footer = Footer(self.picker)
         shell = ShellContext(self, self.shell_actions, settings, self.tasks, self.opener, self.notices, self.review)
-        self.outlets = ExportActions(shell, self.footer)
-        self.review_actions = ReviewActions(shell, self.outlets, self.page.welcome)
+        self.exports = ExportActions(shell, self.footer)
+        self.review_actions = ReviewActions(shell, self.exports, self.page.welcome)
         self.mask_offer = MaskOffer(shell)
-        self.corrections = CorrectionActions(shell, self.outlets, self.models, self.queue)
+        self.corrections = CorrectionActions(shell, self.exports, self.models, self.queue)
         self.suggestions = FrameSuggestions(shell, self.queue)
         self.dialogs = ProgramDialogs(shell, self.models, self.speeds)
         self._lay_out()
@@ -122,12 +122,12 @@ class MainWindow(QMainWindow):
         on("open_demo", self.opener.open_demo)
         on("close_source", self.close_source)
         on("clear_recent", self._clear_recent)
-        on("export", self.outlets.export)
-        on("snapshot", self.outlets.snapshot)
-        on("snapshot_bare", self.outlets.snapshot_bare)
-        on("copy_frame", self.outlets.copy_frame)
-        on("copy_frame_bare", self.outlets.copy_frame_bare)
-        on("privacy", self.outlets.edit_privacy)
+        on("export", self.exports.export)
+        on("snapshot", self.exports.snapshot)
+        on("snapshot_bare", self.exports.snapshot_bare)
+        on("copy_frame", self.exports.copy_frame)
+        on("copy_frame_bare", self.exports.copy_frame_bare)
+        on("privacy", self.exports.edit_privacy)
         on("quit", self.close)
         self.shell_actions.set_enabled((*_NEED_A_SOURCE, "model_card"), False)
 
@@ -142,8 +142,8 @@ class MainWindow(QMainWindow):
         self.review.notice.connect(self.notices.show_notice)
         self.review.marks.notice_outdated.connect(self.notices.withdraw)
         self.review.propagator.started.connect(self.footer.follow)
-        self.outlets.privacy_changed.connect(self._remember_source)
-        self.outlets.exports_ended.connect(self._use_pending_model)
+        self.exports.privacy_changed.connect(self._remember_source)
+        self.exports.exports_ended.connect(self._use_pending_model)
         self.review.canvas.paths_dropped.connect(self.open)
         self.review.session.model_changed.connect(self._on_model_changed)
         self.models.chosen.connect(self._use_model)
@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
     def _on_source_opened(self, info: SourceInfo) -> None:
         self.opener.opened()
         assert self.opener.current is not None
-        self.outlets.apply_default_preset(self.opener.current, info)
+        self.exports.apply_default_preset(self.opener.current, info)
         if self.opener.current.notice:
             self.notices.show_notice(self.opener.current.notice, kind="warning", stays=True)
         elif self.opener.current.series_note:
@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
 
     def _leave_source(self) -> None:
         self._remember_source()
-        self.outlets.close_privacy()
+        self.exports.close_privacy()
         self.shell_actions.set_enabled(_NEED_A_SOURCE, False)
         self.menus.show_tracks(None)
         self.menus.show_series(None)
@@ -281,7 +281,7 @@ class MainWindow(QMainWindow):
             )
 
     def _use_model(self) -> None:
-        if self.outlets.exporting:
+        if self.exports.exporting:
             self.notices.show_notice(tr("The running export keeps its model. The new one is used when it ends."))
             self._model_pending = True
         elif self.models.model is not None:
@@ -338,9 +338,9 @@ class MainWindow(QMainWindow):
         self.open(dropped_paths(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.outlets.exporting and not self._stop_exports:
+        if self.exports.exporting and not self._stop_exports:
             event.ignore()
-            self.outlets.ask_to_stop_exports(self.close_without_asking)
+            self.exports.ask_to_stop_exports(self.close_without_asking)
             return
         self._leave_source()
         if not self.isFullScreen():

@@ -35,11 +35,11 @@ class AvailableFrames(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """What to do now.
+class PlaybackStep:
+    """What playback does now.
 
     `move_to` is the new playhead, `show` the frame to show, `skipped` the number of frames skipped before it. `wake_s`
-    is the wall-clock time of the next decision; None to wait until a frame is complete. `ended` stops playback.
+    is the wall-clock time at which to decide again; None to wait until a frame is complete. `ended` stops playback.
     """
 
     move_to: int | None = None
@@ -70,26 +70,26 @@ class EveryFrame:
 
     def decide(
         self, frames: AvailableFrames, playback: PlaybackRange, position: int, shown: int, now_s: float
-    ) -> Decision:
+    ) -> PlaybackStep:
         """What to do at `now_s`, with the playhead at `position` and frame `shown` on screen (-1: none)."""
         if shown != position or not frames.is_complete(position):
             self._arriving = True
-            return Decision()
+            return PlaybackStep()
         if self._arriving:
             # The first frame after a seek stays as long as any other, however long it took to fetch.
             self._arriving, self._waited = False, False
             self._due_s = self._not_before_s = now_s + playback.display_s(position) / self._speed
         if self._wanted_s > now_s:
-            return Decision(wake_s=self._wanted_s)
+            return PlaybackStep(wake_s=self._wanted_s)
         following = playback.next_frame(position)
         if following is None:
-            return Decision(ended=playback.backwards or not playback.info.indexing)
+            return PlaybackStep(ended=playback.backwards or not playback.info.indexing)
         if not frames.is_complete(following):
             self._waited = True
             # Frames ahead of the playhead are fetched in any case; others only once the playhead is there.
-            return Decision(move_to=following if following != position + 1 else None)
+            return PlaybackStep(move_to=following if following != position + 1 else None)
         self._schedule(playback.display_s(following) / self._speed, now_s)
-        return Decision(move_to=following, show=following, wake_s=self._wanted_s)
+        return PlaybackStep(move_to=following, show=following, wake_s=self._wanted_s)
 
     @property
     def _wanted_s(self) -> float:
@@ -131,11 +131,11 @@ class RealTime:
 
     def decide(
         self, frames: AvailableFrames, playback: PlaybackRange, position: int, shown: int, now_s: float
-    ) -> Decision:
+    ) -> PlaybackStep:
         """What to do at `now_s`, with the playhead at `position` and frame `shown` on screen (-1: none)."""
         if self._clock is None:
             if shown != position or not frames.is_complete(position):
-                return Decision()
+                return PlaybackStep()
             self._clock, self._shown_s = Clock(playback.play_s(position), now_s, self._speed), now_s
         play_s = self._clock.play_at(now_s)
         if play_s >= playback.play_s(playback.end_frame) + playback.display_s(playback.end_frame):
@@ -147,24 +147,24 @@ class RealTime:
         if newest is not None:
             self._shown_s = now_s
         next_due_s = self._clock.due(playback.play_s(min(due + self.step, playback.end_frame)))
-        return Decision(
+        return PlaybackStep(
             move_to=frame,
             show=newest,
             skipped=newest - shown - 1 if newest is not None else 0,
             wake_s=max(next_due_s, now_s + _SHORTEST_NAP_S),
         )
 
-    def _finish_range(self, playback: PlaybackRange, shown: int, now_s: float) -> Decision:
+    def _finish_range(self, playback: PlaybackRange, shown: int, now_s: float) -> PlaybackStep:
         self._clock = None
         skipped = max(0, playback.end_frame - shown)
         following = playback.restart_frame
         if following is None:
             if playback.info.indexing:
-                return Decision(wake_s=now_s + _BARE_AFTER_S)
+                return PlaybackStep(wake_s=now_s + _BARE_AFTER_S)
             # However many frames were skipped, playback ends on the last one.
             missing = playback.end_frame if shown != playback.end_frame else None
-            return Decision(move_to=playback.end_frame, show=missing, skipped=max(0, skipped - 1), ended=True)
-        return Decision(move_to=following, show=following, skipped=skipped, wake_s=now_s)
+            return PlaybackStep(move_to=playback.end_frame, show=missing, skipped=max(0, skipped - 1), ended=True)
+        return PlaybackStep(move_to=following, show=following, skipped=skipped, wake_s=now_s)
 
     def _newest(self, frames: AvailableFrames, upto: int, shown: int, now_s: float) -> int | None:
         for index in range(upto, shown, -1):

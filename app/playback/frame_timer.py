@@ -6,7 +6,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.playback.clock import RateMeter
-from app.playback.frame_scheduler import Decision, EveryFrame, RealTime
+from app.playback.frame_scheduler import EveryFrame, PlaybackStep, RealTime
 from app.playback.playback_range import PlaybackRange
 from polyp_core.analysis.frame_prefetcher import FramePrefetcher
 
@@ -58,18 +58,18 @@ class FrameTimer(QObject):
         self.running = False
         self._timer.stop()
 
-    def decide(self, prefetcher: FramePrefetcher, playback: PlaybackRange, position: int, shown: int) -> Decision:
+    def decide(self, prefetcher: FramePrefetcher, playback: PlaybackRange, position: int, shown: int) -> PlaybackStep:
         """What to do now, with the playhead at `position` and frame `shown` on screen (-1: none)."""
-        self._decided_by, step = self._scheduler, self._scheduler.step
-        decision = self._scheduler.decide(prefetcher, playback, position, shown, time.perf_counter())
-        if self._scheduler.step != step:
+        self._decided_by, frames_before = self._scheduler, self._scheduler.step
+        step = self._scheduler.decide(prefetcher, playback, position, shown, time.perf_counter())
+        if self._scheduler.step != frames_before:
             prefetcher.set_skipping(self._scheduler.step)
-        return decision
+        return step
 
-    def wait_after(self, decision: Decision) -> None:
-        """Schedules what follows `decision`, unless playback was stopped or restarted since."""
-        if self.running and self._decided_by is self._scheduler and decision.wake_s is not None:
-            self._timer.start(max(0, round((decision.wake_s - time.perf_counter()) * 1000)))
+    def wait_after(self, step: PlaybackStep) -> None:
+        """Schedules what follows `step`, unless playback was stopped or restarted since."""
+        if self.running and self._decided_by is self._scheduler and step.wake_s is not None:
+            self._timer.start(max(0, round((step.wake_s - time.perf_counter()) * 1000)))
 
     def count_frame(self) -> None:
         """To be called for each frame that is shown."""

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.playback.clock import SPEEDS, next_speed
-from app.playback.frame_scheduler import Decision
+from app.playback.frame_scheduler import PlaybackStep
 from app.playback.frame_timer import FrameTimer, Pace
 from app.playback.index_follower import IndexFollower
 from app.playback.mask_state import MaskState, mask_state
@@ -309,18 +309,18 @@ class Player(QObject):
     def _tick(self) -> None:
         if not self.playing or self._prefetcher is None or self._range is None:
             return
-        decision = self._timer.decide(self._prefetcher, self._range, self._position, self._shown_index)
-        self._apply(decision)
-        self._timer.wait_after(decision)
+        step = self._timer.decide(self._prefetcher, self._range, self._position, self._shown_index)
+        self._apply(step)
+        self._timer.wait_after(step)
 
-    def _apply(self, decision: Decision) -> None:
-        self._skipped += decision.skipped
-        if decision.move_to is not None:
-            self._move(decision.move_to)
-        if decision.show is not None:
-            self._show_at(decision.show)
+    def _apply(self, step: PlaybackStep) -> None:
+        self._skipped += step.skipped
+        if step.move_to is not None:
+            self._move(step.move_to)
+        if step.show is not None:
+            self._show_at(step.show)
         self._announce()
-        if decision.ended:
+        if step.ended:
             self._end()
 
     def _end(self) -> None:

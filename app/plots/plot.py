@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QGraphicsPathItem, QLabel, QMenu, QToolButton, QWi
 from app.plots.chart_keys import ChartKeys
 from app.plots.chart_rows import rows_of
 from app.plots.drawing import Sheet, colours_of, draw, is_dashed, ticks_of
-from app.plots.reading import Pixel, filled_bin_at, filled_category_at, format_at
+from app.plots.hit_testing import Pixel, filled_bin_at, filled_category_at, format_at
 from app.translation import tr, tr_error
 from app.widgets import theme
 from app.widgets.file_dialogs import ask_where_to_save

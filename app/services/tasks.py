@@ -27,7 +27,7 @@ _FIRST_ESTIMATE_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class TaskProgress:
     """The progress of a task. `remaining_s` is None until it can be estimated."""
 
     fraction: float
@@ -38,7 +38,7 @@ class Progress:
 class TaskHandle:
     """Through which the function reports progress and checks for cancellation; for the worker thread only."""
 
-    def __init__(self, cancel_event: threading.Event, report: Callable[[Progress], None]) -> None:
+    def __init__(self, cancel_event: threading.Event, report: Callable[[TaskProgress], None]) -> None:
         self.cancel_event = cancel_event
         self._report = report
         self._reported = float("-inf")
@@ -62,7 +62,7 @@ class TaskHandle:
         if fraction < 1.0 and now - self._reported < _REPORT_INTERVAL_S:
             return
         self._reported = now
-        self._report(Progress(min(max(fraction, 0.0), 1.0), message, self._remaining_s(now, fraction)))
+        self._report(TaskProgress(min(max(fraction, 0.0), 1.0), message, self._remaining_s(now, fraction)))
 
     def _remaining_s(self, now: float, fraction: float) -> float | None:
         # Counted from the first report: the time before, such as loading the model, says nothing about the rest.
@@ -78,7 +78,7 @@ class Task(QObject):
 
     started = Signal()
     progressed = Signal(object)
-    """A Progress."""
+    """A TaskProgress."""
     completed = Signal(object)
     """What the function returned."""
     failed = Signal(object)
@@ -134,12 +134,12 @@ class Task(QObject):
         if not self._over:  # a silenced thread that cannot be stopped may outlive this object
             self._done.emit(result, error)
 
-    def _report(self, progress: Progress) -> None:
+    def _report(self, progress: TaskProgress) -> None:
         if not self._over:
             self._reported.emit(progress)
 
     @Slot(object)
-    def _on_reported(self, progress: Progress) -> None:
+    def _on_reported(self, progress: TaskProgress) -> None:
         if not self._over:
             self.progressed.emit(progress)
 

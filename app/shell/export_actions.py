@@ -81,17 +81,17 @@ class ExportActions(QObject):
         analysed, source = self._review.current_frame(), self._review.current_source
         if analysed is None or source is None:
             return None
-        stamp, other = self.provenance(), self._review.comparison.second.exported
-        if stamp is not None and other is not None and with_overlay and self._review.canvas.second is not None:
-            stamp = replace(stamp, second_model=model_name(other.segmenter.opened.result().model))
-        if stamp is not None and with_overlay and analysed.stored_mask is not None:
-            stamp = replace(stamp, corrections=f"1 frame by {self._review.decisions.reader}")
+        provenance, other = self.provenance(), self._review.comparison.second.exported
+        if provenance is not None and other is not None and with_overlay and self._review.canvas.second is not None:
+            provenance = replace(provenance, second_model=model_name(other.segmenter.opened.result().model))
+        if provenance is not None and with_overlay and analysed.stored_mask is not None:
+            provenance = replace(provenance, corrections=f"1 frame by {self._review.decisions.reader}")
         snapshot = Snapshot(
             source.path.stem,
             analysed,
             self._review.overlay_style,
             self._review.privacy,
-            stamp,
+            provenance,
             with_overlay,
             self._review.current_truth() if with_overlay else None,
             self._settings.snapshot_neutral_names,

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from app.services.tasks import Progress, Task
+from app.services.tasks import Task, TaskProgress
 from app.translation import tr
 from app.widgets.buttons import tool_button
 from app.widgets.layouts import hbox, spacer
@@ -33,7 +33,7 @@ class TaskRow(QWidget):
         task.ended.connect(self._on_ended)
 
     @Slot(object)
-    def _on_progress(self, progress: Progress) -> None:
+    def _on_progress(self, progress: TaskProgress) -> None:
         self.bar.setRange(0, _STEPS)
         self.bar.setValue(round(progress.fraction * _STEPS))
         self.remaining.setText(format_progress(progress))
@@ -66,7 +66,7 @@ class TaskStrip(QWidget):
         self._rows.insertWidget(0, TaskRow(task))
 
 
-def format_progress(progress: Progress) -> str:
+def format_progress(progress: TaskProgress) -> str:
     """Returns a text such as "43 %, 1 min 20 s left"."""
     percent = f"{progress.fraction * 100:.0f} %"
     if progress.remaining_s is None:

@@ -41,15 +41,15 @@ PAIRS = Path(__file__).parents[1] / "data" / "polypgen"
 
 
 def export_dialog(window: MainWindow) -> QDialog:
-    window.outlets.export()
-    assert window.outlets.export_dialog is not None
-    return window.outlets.export_dialog
+    window.exports.export()
+    assert window.exports.export_dialog is not None
+    return window.exports.export_dialog
 
 
 def privacy_editor(window: MainWindow) -> QDialog:
-    window.outlets.edit_privacy()
-    assert window.outlets.privacy_editor is not None
-    return window.outlets.privacy_editor
+    window.exports.edit_privacy()
+    assert window.exports.privacy_editor is not None
+    return window.exports.privacy_editor
 
 
 def report_dialog(window: MainWindow) -> QDialog:

@@ -136,7 +136,7 @@ def start_export(window, tmp_path, qtbot):
         timeout=WAIT_MS,
     )
     window.shell_actions["export"].trigger()
-    dialog = window.outlets.export_dialog
+    dialog = window.exports.export_dialog
     with qtbot.waitSignal(dialog.export_started, timeout=WAIT_MS):
         qtbot.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
 
@@ -151,7 +151,7 @@ def test_the_default_answer_continues_the_export(open_window, held_engine, qtbot
     qtbot.keyClick(question, key)
     qtbot.waitUntil(lambda: window.findChild(QMessageBox) is None, timeout=WAIT_MS)
     assert window.isVisible()
-    assert window.outlets.exporting
+    assert window.exports.exporting
 
 
 def test_an_export_that_waits_for_a_slow_model_is_stopped_at_once(open_window, held_engine, qtbot, tmp_path):

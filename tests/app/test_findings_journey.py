@@ -173,7 +173,7 @@ def test_recordings_are_queued_killed_reopened_walked_judged_otherwise_and_expor
     # The export writes what the window shows.
     shown = window.review.findings
     window.shell_actions["export"].trigger()
-    dialog = window.outlets.export_dialog
+    dialog = window.exports.export_dialog
     assert dialog is not None
     dialog.form.choose_stretch("all")
     dialog.form.choose_outputs(frozenset({"findings"}))

@@ -108,7 +108,7 @@ def test_an_export_waits_for_the_length(open_window, clip, index, qtbot, tmp_pat
     window = open_window(clip, export_dir=tmp_path / "out")
     qtbot.waitUntil(lambda: window.review.segmenter_thread is not None, timeout=WAIT_MS)
     window.shell_actions["export"].trigger()
-    dialog = window.outlets.export_dialog
+    dialog = window.exports.export_dialog
     assert not dialog.start.isEnabled()
     assert "reading the index" in dialog.state.text()
     index.allow_all()
@@ -121,7 +121,7 @@ def test_an_export_of_a_source_that_was_closed_meanwhile_is_reported(open_window
     window = open_window(clip)
     qtbot.waitUntil(lambda: window.review.segmenter_thread is not None, timeout=WAIT_MS)
     window.shell_actions["export"].trigger()
-    dialog = window.outlets.export_dialog
+    dialog = window.exports.export_dialog
     window.close_source()
     assert "was closed before" in dialog.state.text()
     assert not dialog.start.isEnabled()
@@ -191,7 +191,7 @@ def test_playback_previews_analysis_and_export_share_one_index(open_window, clip
     readers = {"frame-prefetcher", "thumbnails", "recording-analysis"}
     qtbot.waitUntil(lambda: readers <= {thread.name for thread in threading.enumerate()}, timeout=WAIT_MS)
     window.shell_actions["export"].trigger()
-    dialog = window.outlets.export_dialog
+    dialog = window.exports.export_dialog
     dialog.form.choose_outputs(frozenset({"csv"}))
     with qtbot.waitSignal(dialog.export_completed, timeout=4 * WAIT_MS) as completed:
         qtbot.mouseClick(dialog.start, Qt.MouseButton.LeftButton)

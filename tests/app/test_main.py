@@ -158,11 +158,11 @@ class Watched(module.MainWindow):
         self.watch.start()
 
     def look(self):
-        dialog = self.outlets.export_dialog
+        dialog = self.exports.export_dialog
         if dialog is None and self.review.current_source and self.review.segmenter_thread is not None:
             self.review.player.seek(579)  # the last frame: those after the playhead come before the export
-            self.outlets.export()
-            dialog = self.outlets.export_dialog
+            self.exports.export()
+            dialog = self.exports.export_dialog
             dialog.form.target.folder.setText(str(out))
             dialog.form.choose_outputs(frozenset({"masks"}))
             dialog.start.click()

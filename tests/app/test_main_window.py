@@ -305,7 +305,7 @@ def test_what_is_redacted_on_the_canvas_is_hidden_everywhere_and_remembered(
     window.settings.snapshot_dir = tmp_path / "snapshots"
     window.settings.export_dir = tmp_path / "exports"
     window.shell_actions["privacy"].trigger()
-    editor = window.outlets.privacy_editor
+    editor = window.exports.privacy_editor
     assert editor is not None
     qtbot.mouseClick(editor.draw, Qt.MouseButton.LeftButton)
     canvas = window.review.canvas
@@ -329,7 +329,7 @@ def test_what_is_redacted_on_the_canvas_is_hidden_everywhere_and_remembered(
     assert copied.pixelColor(box.x + box.width // 2, box.y + box.height // 2).lightness() == 0
 
     window.shell_actions["export"].trigger()
-    dialog = window.outlets.export_dialog
+    dialog = window.exports.export_dialog
     assert dialog is not None
     dialog.form.choose_stretch("frame")
     dialog.form.choose_outputs(frozenset({"frames"}))
@@ -370,7 +370,7 @@ def test_a_default_preset_applies_to_a_recording_without_redactions(
     assert window.review.privacy == hidden
     wait_for_mask(window, qtbot)
     window.shell_actions["privacy"].trigger()
-    editor = window.outlets.privacy_editor
+    editor = window.exports.privacy_editor
     assert editor is not None
     editor.list.setCurrentRow(0)
     qtbot.mouseClick(editor.remove, Qt.MouseButton.LeftButton)
@@ -392,7 +392,7 @@ def test_a_loop_is_exported_during_playback_and_another_export_is_stopped(
     player.set_loop_start(3)
     player.set_loop_end(9)
     window.shell_actions["export"].trigger()
-    dialog = window.outlets.export_dialog
+    dialog = window.exports.export_dialog
     assert dialog is not None
     assert dialog.form.stretch == "loop"
     dialog.form.choose_outputs(frozenset({"masks", "csv"}))
@@ -404,23 +404,23 @@ def test_a_loop_is_exported_during_playback_and_another_export_is_stopped(
     assert len((folder / "frames.csv").read_text().splitlines()) >= 8
 
     window.shell_actions["export"].trigger()
-    dialog = window.outlets.export_dialog
+    dialog = window.exports.export_dialog
     assert dialog is not None
     dialog.form.choose_stretch("all")
     dialog.form.choose_outputs(frozenset({"video"}))
     with qtbot.waitSignal(dialog.export_started, timeout=WAIT_MS) as started:
         qtbot.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
-    assert window.outlets.exporting
+    assert window.exports.exporting
     with qtbot.waitSignal(started.args[0].cancelled, timeout=WAIT_MS):
         qtbot.mouseClick(dialog.stop, Qt.MouseButton.LeftButton)
     assert not (folder / "annotated.mp4").exists()
-    assert not window.outlets.exporting
+    assert not window.exports.exporting
 
 
 def test_closing_during_an_export_asks_first(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     window.settings.export_dir = tmp_path / "exports"
     window.shell_actions["export"].trigger()
-    dialog = window.outlets.export_dialog
+    dialog = window.exports.export_dialog
     assert dialog is not None
     with qtbot.waitSignal(dialog.export_started, timeout=WAIT_MS):
         qtbot.mouseClick(dialog.start, Qt.MouseButton.LeftButton)

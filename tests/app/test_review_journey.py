@@ -173,9 +173,9 @@ def test_a_hidden_model_stays_out_of_snapshots_reports_and_the_list_of_recording
     bare, outlined = re.findall(r"data:image/jpeg;base64,([^\"]+)", page)
     assert bare == outlined
     window.shell_actions["export"].trigger()
-    assert window.outlets.export_dialog is not None
+    assert window.exports.export_dialog is not None
     dialog_texts = [
-        each.text() for kind in (QLabel, QRadioButton) for each in window.outlets.export_dialog.findChildren(kind)
+        each.text() for kind in (QLabel, QRadioButton) for each in window.exports.export_dialog.findChildren(kind)
     ]
     for text in ("Findings: the model is hidden", "Hidden on the screen, but exported", "The model is hidden from you"):
         assert any(each.startswith(text) for each in dialog_texts)

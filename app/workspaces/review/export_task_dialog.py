@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QProgressBar, QPushButton, QWidget
 
 from app.services.diagnostics import describe
-from app.services.tasks import Progress, Task, TaskHandle, Tasks
+from app.services.tasks import Task, TaskHandle, TaskProgress, Tasks
 from app.translation import tr, tr_n, tr_value
 from app.widgets.dialog_sizing import ScrollBody, fit_height
 from app.widgets.layouts import stretched, vbox
@@ -147,7 +147,7 @@ class ExportTaskDialog(QDialog):
 
     # -- The running export --------------------------------------------------------------------------------------------
 
-    def _on_progress(self, progress: Progress) -> None:
+    def _on_progress(self, progress: TaskProgress) -> None:
         self.bar.setRange(0, _STEPS)
         self.bar.setValue(round(progress.fraction * _STEPS))
         self.show_state(f"{progress.message}, {format_progress(progress)}", "muted")

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.canvas.canvas import Canvas
 from app.playback.player import Player
-from app.workspaces.review.comparison.second_model import SecondModel
+from app.workspaces.review.comparison.compared_model import ComparedModel
 from app.workspaces.review.findings_panel.review_controller import ReviewController
 from app.workspaces.review.ground_truth_layer import GroundTruthLayer
 from app.workspaces.review.mask_editor.reader_masks import ReaderMasks
@@ -26,7 +26,7 @@ class FrameDisplay(QObject):
         player: Player,
         truth: GroundTruthLayer,
         masks: ReaderMasks,
-        second: SecondModel,
+        second: ComparedModel,
         controller: ReviewController,
     ) -> None:
         super().__init__(canvas)

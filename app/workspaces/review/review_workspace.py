@@ -15,8 +15,17 @@ from app.services.settings import Settings
 from app.services.source_history import source_name
 from app.translation import mark, tr
 from app.workspaces.review.bare_view import BareView
-from app.workspaces.review.comparison.comparison import Comparison
 from app.workspaces.review.comparison.comparison_dialog import connect_comparison
+from app.workspaces.review.comparison.findings_comparison import FindingsComparison
+from app.workspaces.review.connect_actions import (
+    LONGEST_GAP_S,
+    NEED_A_SOURCE,
+    connect_canvas,
+    connect_decisions,
+    connect_findings,
+    connect_player,
+    connect_time_line,
+)
 from app.workspaces.review.findings_panel.findings_panel import FindingsPanel
 from app.workspaces.review.findings_panel.list_rows import FindingRow, finding_rows
 from app.workspaces.review.findings_panel.review_controller import ReviewController
@@ -35,15 +44,6 @@ from app.workspaces.review.overlay_controls import OverlayControls
 from app.workspaces.review.overlay_panel import OverlayPanel
 from app.workspaces.review.playback_display import PlaybackDisplay
 from app.workspaces.review.policy_panel import PolicyPanel
-from app.workspaces.review.review_actions import (
-    LONGEST_GAP_S,
-    NEED_A_SOURCE,
-    connect_canvas,
-    connect_decisions,
-    connect_findings,
-    connect_player,
-    connect_time_line,
-)
 from app.workspaces.review.review_session import ReviewSession
 from app.workspaces.review.scrubbing import Scrubbing
 from app.workspaces.review.side_panel import SidePanel
@@ -106,7 +106,7 @@ class ReviewWorkspace(QWidget):
         stills = StillMasks(self.session, self.player, self.decisions, settings, self)
         self._still_regions = StillRegions(stills, self.session, self.decisions, self)
         self.masks = ReaderMasks(self.decisions, stills, self)
-        self.comparison = Comparison(self.session, self.player, self.decisions, settings, self)
+        self.comparison = FindingsComparison(self.session, self.player, self.decisions, settings, self)
         self.announcements = SourceAnnouncements(self.player, settings, self)
         self.announcements.opened.connect(self.source_opened)
         self.announcements.notice.connect(self.notice)

@@ -34,16 +34,16 @@ Result = TypeVar("Result")
 class Snapshot:
     """A frame of `source` as it is on screen.
 
-    `stamp` is None while no model is loaded, `truth` (H x W) where no expert's mask is outlined on the screen. With
-    `neutral_name` the name of the source is in no file name. With `model_hidden` no mask is drawn, as on the screen.
-    `second` (H x W) is the mask of a second model, None where none is outlined.
+    `provenance` is None while no model is loaded, `truth` (H x W) where no expert's mask is outlined on the screen.
+    With `neutral_name` the name of the source is in no file name. With `model_hidden` no mask is drawn, as on the
+    screen. `second` (H x W) is the mask of a second model, None where none is outlined.
     """
 
     source: str
     analysed: AnalysedFrame
     style: OverlayStyle
     privacy: Privacy
-    stamp: Provenance | None
+    provenance: Provenance | None
     with_overlay: bool
     truth: Mask | None = None
     neutral_name: bool = False
@@ -85,7 +85,7 @@ class Snapshot:
         """The picture with redactions and crop applied, and the overlay where the frame has one: h x w x 3."""
         if not self.shows_mask:
             return self.privacy.redact_and_crop(self.analysed.frame.image)
-        caption = self.stamp.caption if self.stamp is not None else ""
+        caption = self.provenance.caption if self.provenance is not None else ""
         analysed = self.analysed
         for mask, style in ((self.second, SECOND_STYLE), (self.truth, TRUTH_STYLE)):
             if mask is not None:
@@ -108,22 +108,22 @@ class SnapshotSaver(QObject):
         super().__init__(parent)
         self._tasks = tasks
 
-    def save(self, shot: Snapshot, folder: Path, sources: Sequence[Path] = ()) -> None:
+    def save(self, snapshot: Snapshot, folder: Path, sources: Sequence[Path] = ()) -> None:
         """Writes the picture into `folder` under a name that is not taken; it may not lie inside one of `sources`."""
         self._run(
             "Save the picture",
-            lambda: _write(shot, folder, sources),
-            lambda path: self.saved.emit(path, shot.missing_mask),
+            lambda: _write(snapshot, folder, sources),
+            lambda path: self.saved.emit(path, snapshot.missing_mask),
         )
 
-    def copy(self, shot: Snapshot) -> None:
+    def copy(self, snapshot: Snapshot) -> None:
         """Puts the picture on the clipboard."""
 
         def put(image: Image) -> None:
             QGuiApplication.clipboard().setImage(to_qimage(image))
-            self.copied.emit(shot.missing_mask)
+            self.copied.emit(snapshot.missing_mask)
 
-        self._run("Copy the picture", shot.render, put)
+        self._run("Copy the picture", snapshot.render, put)
 
     def _run(self, name: str, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
         def run(handle: TaskHandle) -> Result:
@@ -134,10 +134,10 @@ class SnapshotSaver(QObject):
         task.failed.connect(self.failed)
 
 
-def _write(shot: Snapshot, folder: Path, sources: Sequence[Path] = ()) -> Path:
-    name = safe_name(shot.name)
+def _write(snapshot: Snapshot, folder: Path, sources: Sequence[Path] = ()) -> Path:
+    name = safe_name(snapshot.name)
     refuse_overlap([folder / f"{name}.png"], sources)
-    picture = encode_png(shot.render(), shot.stamp.comment if shot.stamp is not None else "")
+    picture = encode_png(snapshot.render(), snapshot.provenance.comment if snapshot.provenance is not None else "")
     path = _take_path(folder, name)
     try:
         write_bytes(path, picture, private=True)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from app.services.latest_task import LatestTask
 from app.services.model_name import model_name
 from app.services.settings import Settings
-from app.services.tasks import Progress, Task, TaskHandle, Tasks
+from app.services.tasks import Task, TaskHandle, TaskProgress, Tasks
 from app.translation import tr, tr_error
 from app.widgets.dialog_sizing import ScrollBody, fit_height
 from app.widgets.folder_line import FolderLine
@@ -166,7 +166,7 @@ class LearnDialog(QDialog):
         self._refresh()
 
     @Slot(object)
-    def _on_progress(self, progress: Progress) -> None:
+    def _on_progress(self, progress: TaskProgress) -> None:
         self.bar.setRange(0, _STEPS)
         self.bar.setValue(round(progress.fraction * _STEPS))
         self._show(self.state, tr("Reading the pairs, {progress}").format(progress=format_progress(progress)), "muted")

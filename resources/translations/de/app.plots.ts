@@ -4,6 +4,16 @@
 <context>
     <name>app.plots</name>
     <message>
+        <location filename="../../../app/plots/hit_testing.py"/>
+        <source>{low} to {high}</source>
+        <translation>{low} bis {high}</translation>
+    </message>
+    <message>
+        <location filename="../../../app/plots/hit_testing.py"/>
+        <source>{name}: median {median}, n = {n}</source>
+        <translation>{name}: Median {median}, n = {n}</translation>
+    </message>
+    <message>
         <location filename="../../../app/plots/plot.py"/>
         <source>Value under the pointer</source>
         <translation>Wert unter dem Mauszeiger</translation>
@@ -62,16 +72,6 @@
         <location filename="../../../app/plots/plot.py"/>
         <source>Chart</source>
         <translation>Diagramm</translation>
-    </message>
-    <message>
-        <location filename="../../../app/plots/reading.py"/>
-        <source>{low} to {high}</source>
-        <translation>{low} bis {high}</translation>
-    </message>
-    <message>
-        <location filename="../../../app/plots/reading.py"/>
-        <source>{name}: median {median}, n = {n}</source>
-        <translation>{name}: Median {median}, n = {n}</translation>
     </message>
 </context>
 </TS>

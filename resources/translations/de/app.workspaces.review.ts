@@ -4,6 +4,54 @@
 <context>
     <name>app.workspaces.review</name>
     <message>
+        <location filename="../../../app/workspaces/review/connect_actions.py"/>
+        <source>Frames between here and the last place have not been analysed yet.</source>
+        <translation>Bilder zwischen hier und der letzten Stelle sind noch nicht analysiert.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/review/connect_actions.py"/>
+        <source>Places marked in grey are still to be checked.</source>
+        <translation>Grau markierte Stellen sind noch zu prüfen.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../../app/workspaces/review/connect_actions.py"/>
+        <source>The next {n} later frames have not been analysed yet.</source>
+        <extracomment>Singular: The next {n} later frame has not been analysed yet.</extracomment>
+        <translation>
+            <numerusform>Das nächste Bild ist noch nicht analysiert.</numerusform>
+            <numerusform>Die nächsten {n} Bilder sind noch nicht analysiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../../app/workspaces/review/connect_actions.py"/>
+        <source>The next {n} earlier frames have not been analysed yet.</source>
+        <extracomment>Singular: The next {n} earlier frame has not been analysed yet.</extracomment>
+        <translation>
+            <numerusform>Das vorige Bild ist noch nicht analysiert.</numerusform>
+            <numerusform>Die {n} Bilder davor sind noch nicht analysiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/review/connect_actions.py"/>
+        <source>No later finding in what has been analysed so far.</source>
+        <translation>Kein späterer Befund im bisher Analysierten.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/review/connect_actions.py"/>
+        <source>No earlier finding in what has been analysed so far.</source>
+        <translation>Kein früherer Befund im bisher Analysierten.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/review/connect_actions.py"/>
+        <source>No later finding.</source>
+        <translation>Kein späterer Befund.</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/review/connect_actions.py"/>
+        <source>No earlier finding.</source>
+        <translation>Kein früherer Befund.</translation>
+    </message>
+    <message>
         <location filename="../../../app/workspaces/review/dataset_dialog.py"/>
         <source>Keep the one that is there</source>
         <translation>Das vorhandene behalten</translation>
@@ -1193,54 +1241,6 @@ Die Linie markiert den Schwellenwert, {threshold}.</translation>
         <location filename="../../../app/workspaces/review/redaction_presets_box.py"/>
         <source>A preset needs a name.</source>
         <translation>Eine Voreinstellung braucht einen Namen.</translation>
-    </message>
-    <message>
-        <location filename="../../../app/workspaces/review/review_actions.py"/>
-        <source>Frames between here and the last place have not been analysed yet.</source>
-        <translation>Bilder zwischen hier und der letzten Stelle sind noch nicht analysiert.</translation>
-    </message>
-    <message>
-        <location filename="../../../app/workspaces/review/review_actions.py"/>
-        <source>Places marked in grey are still to be checked.</source>
-        <translation>Grau markierte Stellen sind noch zu prüfen.</translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../../app/workspaces/review/review_actions.py"/>
-        <source>The next {n} later frames have not been analysed yet.</source>
-        <extracomment>Singular: The next {n} later frame has not been analysed yet.</extracomment>
-        <translation>
-            <numerusform>Das nächste Bild ist noch nicht analysiert.</numerusform>
-            <numerusform>Die nächsten {n} Bilder sind noch nicht analysiert.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../../app/workspaces/review/review_actions.py"/>
-        <source>The next {n} earlier frames have not been analysed yet.</source>
-        <extracomment>Singular: The next {n} earlier frame has not been analysed yet.</extracomment>
-        <translation>
-            <numerusform>Das vorige Bild ist noch nicht analysiert.</numerusform>
-            <numerusform>Die {n} Bilder davor sind noch nicht analysiert.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../../../app/workspaces/review/review_actions.py"/>
-        <source>No later finding in what has been analysed so far.</source>
-        <translation>Kein späterer Befund im bisher Analysierten.</translation>
-    </message>
-    <message>
-        <location filename="../../../app/workspaces/review/review_actions.py"/>
-        <source>No earlier finding in what has been analysed so far.</source>
-        <translation>Kein früherer Befund im bisher Analysierten.</translation>
-    </message>
-    <message>
-        <location filename="../../../app/workspaces/review/review_actions.py"/>
-        <source>No later finding.</source>
-        <translation>Kein späterer Befund.</translation>
-    </message>
-    <message>
-        <location filename="../../../app/workspaces/review/review_actions.py"/>
-        <source>No earlier finding.</source>
-        <translation>Kein früherer Befund.</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/review/review_workspace.py"/>

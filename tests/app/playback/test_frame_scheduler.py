@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.playback.clock import Clock, RateMeter, next_speed
-from app.playback.frame_scheduler import Decision, EveryFrame, RealTime, Skipping
+from app.playback.frame_scheduler import EveryFrame, PlaybackStep, RealTime, Skipping
 from app.playback.playback_range import Loop, PlaybackRange
 from polyp_core.frames.frame import SourceInfo
 
@@ -96,7 +96,7 @@ def test_every_frame_does_not_leave_a_picture_whose_mask_is_still_to_come():
     machine = BarePictures(count=20)
     machine.done.discard(5)
     pace = EveryFrame(1.0, 0.0, 1 / FPS)
-    assert pace.decide(machine, route(20), 5, 5, 1.0) == Decision()
+    assert pace.decide(machine, route(20), 5, 5, 1.0) == PlaybackStep()
     machine.done.add(5)
     stays = pace.decide(machine, route(20), 5, 5, 1.1)
     assert stays.move_to is None
@@ -190,11 +190,11 @@ def test_every_frame_begins_at_its_pace_however_long_the_first_frame_was_on_its_
     machine = Machine(count=50)
     machine.done = set()
     pace, way = EveryFrame(1.0, 0.0, 1 / FPS), route(50)
-    assert pace.decide(machine, way, 0, -1, 0.0) == Decision()
+    assert pace.decide(machine, way, 0, -1, 0.0) == PlaybackStep()
     machine.done = set(range(50))
-    assert pace.decide(machine, way, 0, 0, 2.0) == Decision(wake_s=pytest.approx(2.0 + 1 / FPS))
+    assert pace.decide(machine, way, 0, 0, 2.0) == PlaybackStep(wake_s=pytest.approx(2.0 + 1 / FPS))
     second = pace.decide(machine, way, 0, 0, 2.0 + 1 / FPS)
-    assert second == Decision(move_to=1, show=1, wake_s=pytest.approx(2.0 + 2 / FPS))
+    assert second == PlaybackStep(move_to=1, show=1, wake_s=pytest.approx(2.0 + 2 / FPS))
 
 
 def test_variable_frame_rate_is_kept():
@@ -206,7 +206,7 @@ def test_variable_frame_rate_is_kept():
 def test_every_frame_ends_after_the_last_frame_was_seen():
     pace, way = EveryFrame(1.0, 0.0, 1 / FPS), route(2)
     assert pace.decide(Machine(), way, 0, 0, 0.041).show == 1
-    assert pace.decide(Machine(), way, 1, 1, 0.05) == Decision(wake_s=pytest.approx(0.08))
+    assert pace.decide(Machine(), way, 1, 1, 0.05) == PlaybackStep(wake_s=pytest.approx(0.08))
     assert pace.decide(Machine(), way, 1, 1, 0.09).ended
 
 

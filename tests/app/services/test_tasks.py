@@ -6,7 +6,7 @@ from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.services.tasks import Progress, TaskHandle, Tasks
+from app.services.tasks import TaskHandle, TaskProgress, Tasks
 from polyp_core.errors import ExportError
 
 
@@ -89,7 +89,7 @@ def test_a_task_that_reports_every_frame_does_not_flood_the_gui(qtbot: QtBot, ta
             handle.progress(frame_index / 20_000)
         handle.progress(1.0)
 
-    heard: list[Progress] = []
+    heard: list[TaskProgress] = []
     task = tasks.run(work, "work")
     task.progressed.connect(heard.append)
     with qtbot.waitSignal(task.ended, timeout=10_000):
@@ -101,7 +101,7 @@ def test_a_task_that_reports_every_frame_does_not_flood_the_gui(qtbot: QtBot, ta
 def test_the_time_left_comes_from_the_pace_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter([105.0, 105.5, 115.0])
     monkeypatch.setattr("app.services.tasks.time.monotonic", lambda: next(clock))
-    heard: list[Progress] = []
+    heard: list[TaskProgress] = []
     handle = TaskHandle(threading.Event(), heard.append)
     handle.progress(0.1)
     handle.progress(0.12)

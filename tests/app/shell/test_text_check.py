@@ -35,11 +35,11 @@ def test_a_snapshot_waits_until_privacy_was_closed(window: MainWindow, tmp_path:
         window.shell_actions["snapshot_bare"].trigger()
 
     open_and_save()
-    editor = window.outlets.privacy_editor
+    editor = window.exports.privacy_editor
     assert editor is not None and editor.isVisible()
     for name in ("snapshot", "copy_frame", "copy_frame_bare", "export", "report"):
         window.shell_actions[name].trigger()
-    assert window.outlets.privacy_editor is editor and window.outlets.export_dialog is None
+    assert window.exports.privacy_editor is editor and window.exports.export_dialog is None
     qtbot.waitUntil(lambda: "No text was found" in editor.state.text(), timeout=WAIT_MS)
     assert not snapshots.exists() or not list(snapshots.iterdir())
     editor.reject()

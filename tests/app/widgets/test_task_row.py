@@ -4,15 +4,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.services.tasks import Progress, TaskHandle, Tasks
+from app.services.tasks import TaskHandle, TaskProgress, Tasks
 from app.shell.footer import Footer
 from app.widgets.layouts import container, stretched, vbox
 from app.widgets.task_row import TaskRow, TaskStrip, format_progress
 
 
 def test_the_remaining_time_is_shown_once_it_is_known() -> None:
-    assert format_progress(Progress(0.05, "", None)) == "5 %"
-    assert format_progress(Progress(0.5, "", 80.0)) == "50 %, 1 min 20 s left"
+    assert format_progress(TaskProgress(0.05, "", None)) == "5 %"
+    assert format_progress(TaskProgress(0.5, "", 80.0)) == "50 %, 1 min 20 s left"
 
 
 def test_the_footer_follows_a_task_and_can_stop_it(qtbot: QtBot) -> None:

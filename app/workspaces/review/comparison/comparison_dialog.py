@@ -24,7 +24,7 @@ from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
 from app.widgets.row_table import row_table
 from app.workspaces.review.comparison.compared_findings import Entry, format_counts
-from app.workspaces.review.comparison.comparison import Comparison
+from app.workspaces.review.comparison.findings_comparison import FindingsComparison
 from app.workspaces.review.findings_panel.list_rows import STATE_LABELS
 from app.workspaces.review.time_line import TimeLine
 from polyp_core.display_text import visible
@@ -49,7 +49,7 @@ class ComparisonDialog(QDialog):
     frame_chosen = Signal(int)
     notice = Signal(str)
 
-    def __init__(self, comparison: Comparison, parent: QWidget | None = None) -> None:
+    def __init__(self, comparison: FindingsComparison, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Compare findings"))
         set_page(self, "reviewing.md#comparing-findings")
@@ -151,7 +151,7 @@ class ComparisonDialog(QDialog):
 
 def connect_comparison(
     actions: ActionTable,
-    comparison: Comparison,
+    comparison: FindingsComparison,
     player: Player,
     canvas: Canvas,
     time_line: TimeLine,

@@ -74,9 +74,9 @@ def test_the_second_model_is_outlined_and_keys_go_to_where_the_two_differ(
     assert review.canvas.second.all()
     picture = review.canvas.compose()
     assert (picture == np.array(SECOND_STYLE.colour)).all(axis=-1).any()
-    snapshot = window.outlets._current_snapshot(with_overlay=True)
+    snapshot = window.exports._current_snapshot(with_overlay=True)
     assert (snapshot.render() == np.array(SECOND_STYLE.colour)).all(axis=-1).any()
-    assert "in violet" in snapshot.stamp.caption
+    assert "in violet" in snapshot.provenance.caption
     review.player.seek(50)
     qtbot.waitUntil(lambda: review.player.shown is not None and review.player.shown.frame.index == 50, timeout=WAIT_MS)
     review.actions_table["previous_difference"].trigger()

@@ -17,8 +17,8 @@ from app.actions import REVIEW_ACTIONS, ActionTable
 from app.playback.mask_state import MaskState
 from app.services.deadline import Deadline
 from app.services.settings import Settings, load_settings
+from app.workspaces.review.connect_actions import connect_findings
 from app.workspaces.review.hover_preview import HoverPreview
-from app.workspaces.review.review_actions import connect_findings
 from app.workspaces.review.review_workspace import ReviewWorkspace
 from polyp_core.findings.curve import Curve
 from polyp_core.findings.findings import Finding

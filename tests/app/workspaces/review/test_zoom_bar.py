@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.actions import REVIEW_ACTIONS, ActionTable
 from app.canvas.canvas import Canvas
-from app.workspaces.review.review_actions import connect_canvas
+from app.workspaces.review.connect_actions import connect_canvas
 from app.workspaces.review.zoom_bar import ZoomBar
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.frames.frame import Frame

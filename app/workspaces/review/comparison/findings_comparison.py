@@ -1,4 +1,4 @@
-"""Comparison: what the model in use finds in the open recording, next to what another side says."""
+"""FindingsComparison: what the model in use finds in the open recording, next to what another side says."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from app.workspaces.review.comparison.compared_findings import (
     findings_csv,
     frames_that_differ,
 )
-from app.workspaces.review.comparison.second_model import SecondModel
+from app.workspaces.review.comparison.compared_model import ComparedModel
 from app.workspaces.review.findings_panel.review_controller import ReviewController
 from app.workspaces.review.review_session import ReviewSession
 from polyp_core.analysis.recording_curve import CurveUpdater
@@ -33,7 +33,7 @@ from polyp_core.inference.segmenter import DeviceChoice
 _NOTHING = np.zeros(0, np.bool_)
 
 
-class Comparison(QObject):
+class FindingsComparison(QObject):
     """Compares the findings of the model in use with those of a second model, of another policy, or of the reader.
 
     It follows the session and the review. While the model is hidden from the reader, there is nothing to compare.
@@ -53,7 +53,7 @@ class Comparison(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._player, self._decisions, self._settings = session, player, decisions, settings
-        self.second = SecondModel(session, player, settings, self)
+        self.second = ComparedModel(session, player, settings, self)
         self._second_name = ""
         self._policy: AlarmPolicy | None = None
         self._policy_curve = Curve.empty(0)

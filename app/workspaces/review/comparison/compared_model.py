@@ -1,4 +1,4 @@
-"""SecondModel: what another model predicts of the open recording, to compare it with the model in use."""
+"""ComparedModel: what another model predicts of the open recording, to compare it with the model in use."""
 
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from app.workspaces.review.review_session import ReviewSession
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.analysis.recording_predictions import RecordingPredictions
 from polyp_core.errors import PolypViewerError
-from polyp_core.export.frame_reader import SecondModel as ExportedModel
+from polyp_core.export.frame_reader import SecondModel
 from polyp_core.findings.curve import Curve
 from polyp_core.inference.segmenter import DeviceChoice, Segmenter
 from polyp_core.inference.segmenter_thread import SegmenterThread
@@ -26,7 +26,7 @@ from polyp_core.masks.regions import Mask
 _MEMORY_MB = 64.0
 
 
-class SecondModel(QObject):
+class ComparedModel(QObject):
     """Analyses the open recording with a second model while nothing plays: its masks, and what it finds.
 
     It follows the session: another recording is analysed too, and nothing is shown while the model is hidden.
@@ -78,11 +78,11 @@ class SecondModel(QObject):
         return self._predictions.curve if self._predictions is not None else None
 
     @property
-    def exported(self) -> ExportedModel | None:
+    def exported(self) -> SecondModel | None:
         """The second model for exports; None until its stored maps are open."""
         if self._thread is None or self._predictions is None:
             return None
-        return ExportedModel(self._thread, self._predictions.store)
+        return SecondModel(self._thread, self._predictions.store)
 
     def choose(self, path: Path | None, device: DeviceChoice = "auto") -> None:
         """Compares with the model at `path`, or with none; `chosen` or `notice` follows."""
