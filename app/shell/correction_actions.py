@@ -17,6 +17,7 @@ from app.shell.export_actions import ExportActions, show_folder, show_running
 from app.shell.shell_context import ShellContext
 from app.translation import tr
 from polyp_core.analysis.source_identity import SourcePath
+from polyp_core.review.records import MaskSource
 from polyp_core.review.review_reading import Event
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class CorrectionActions(QObject):
 
     def _take_opened(self, events: Sequence[Event]) -> None:
         from app.workspaces.review.dataset_dialog import Subject
-        from training.corrections.labelled_frames import LabelledFrames, seconds_by_frame
+        from training.corrections.labelled_frames import LabelledFrames, frames_of, seconds_by_frame
 
         review, controller, opening = self._review, self._review.decisions, self._context.opener.current
         open_frames = review.session.open_frames
@@ -90,11 +91,11 @@ class CorrectionActions(QObject):
             recording=controller.recording,
             review_file=controller.path,
             review=controller.review,
-            frames=(),
+            frames=frames_of(controller.review, MaskSource),
             seconds=seconds_by_frame(events),
             privacy=review.privacy,
         )
-        self._opened = Subject(source_name(opening.path), (labelled,))
+        self._opened = Subject(source_name(opening.path), (labelled,), content_key=controller.recording.key)
         self._find_others()
 
     def _find_pictures(self, path: SourcePath) -> None:
@@ -111,13 +112,18 @@ class CorrectionActions(QObject):
         known = {opened.key} if opened is not None else set()
         entries = [each for each in self._queue.queue.entries if each.content_key and each.content_key not in known]
         self._finding.request(
-            find_corrected, entries, settings.reader, settings.default_preset, settings.check_burned_in_text
+            find_corrected,
+            self._opened,
+            entries,
+            settings.reader,
+            settings.default_preset,
+            settings.check_burned_in_text,
         )
 
-    def _show_dataset_dialog(self, others: Sequence[Subject]) -> None:
+    def _show_dataset_dialog(self, found: Sequence[Subject]) -> None:
         from app.workspaces.review.dataset_dialog import DatasetDialog
 
-        subjects = self._preselected([*filter(None, [self._opened]), *others])
+        subjects = self._preselected(found)
         if not subjects:
             self._notices.show_notice(
                 tr(
@@ -134,8 +140,8 @@ class CorrectionActions(QObject):
 
     def _preselected(self, subjects: Sequence[Subject]) -> list[Subject]:
         """Returns the recordings with those chosen that are selected in the list, else the open one, else all."""
-        selected = [each for each in subjects if {part.recording.key for part in each.labelled} & self._selected]
-        chosen = selected or ([self._opened] if self._opened is not None else subjects)
+        selected = [each for each in subjects if each.content_key in self._selected]
+        chosen = selected or [each for each in subjects if each.is_chosen] or subjects
         return [replace(each, is_chosen=each in chosen) for each in subjects]
 
     def _on_added(self, added: AddedFrames) -> None:

@@ -1,6 +1,6 @@
 """Finds the labelled frames of recordings and of pictures in their review files, without a window."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -32,25 +32,63 @@ def read_labelled(
     reader: str | None = None,
     video_track: int | None = None,
     preset: RedactionPreset | None = None,
+    on_picture: Callable[[float], None] = lambda done: None,
 ) -> list[LabelledFrames]:
     """As `read_labelled_frames`, also of a picture, or of the pictures in a folder that are corrected one by one.
 
     A folder that has both gives its own frames first, in the group of the pictures, without the pictures' own frames.
+    Before each picture, `on_picture` is called with the share (0..1) that is done; it may raise.
     """
     pictures: list[Path] = []
-    if review_file is None and video_track is None and (source.is_dir() or has_image_suffix(source)):
-        pictures = images_in(source) if source.is_dir() else [source]
-    found = read_labelled_pictures([(each, "") for each in pictures], sources=sources, reader=reader, preset=preset)
+    if review_file is None and video_track is None:
+        pictures = _pictures_of(source)
+    found = _read_each(pictures, sources, reader, preset, on_picture)
     if found and not (source.is_dir() and _is_labelled(path_of_review(content_key(source), None), sources, reader)):
         return found
     whole = read_labelled_frames(
         source, sources=sources, review_file=review_file, reader=reader, video_track=video_track, preset=preset
     )
-    if not found:
+    return _joined(whole, pictures, found)
+
+
+def with_pictures(
+    whole: LabelledFrames, sources: tuple[MaskSource, ...], on_picture: Callable[[float], None] = lambda done: None
+) -> list[LabelledFrames]:
+    """Returns `whole`, of a recording or a folder, as `read_labelled` does with the pictures of its folder."""
+    folder = whole.path
+    if not isinstance(folder, Path) or not folder.is_dir() or whole.recording.video_track is not None:
         return [whole]
-    corrected = {each.path for each in found}
-    frames = [frame for frame in whole.frames if pictures[frame] not in corrected]
-    return [replace(whole, frames=frames, group_key=found[0].group_key), *found] if frames else found
+    pictures = _pictures_of(folder)
+    return _joined(whole, pictures, _read_each(pictures, sources, whole.review.reader, None, on_picture))
+
+
+def _pictures_of(source: Path) -> list[Path]:
+    return images_in(source) if source.is_dir() else [source] if has_image_suffix(source) else []
+
+
+def _read_each(
+    pictures: Sequence[Path],
+    sources: tuple[MaskSource, ...],
+    reader: str | None,
+    preset: RedactionPreset | None,
+    on_picture: Callable[[float], None],
+) -> list[LabelledFrames]:
+    found = []
+    for done, picture in enumerate(pictures):
+        on_picture(done / len(pictures))
+        found += read_labelled_pictures([(picture, "")], sources=sources, reader=reader, preset=preset)
+    return found
+
+
+def _joined(
+    whole: LabelledFrames, pictures: Sequence[Path], corrected: Sequence[LabelledFrames]
+) -> list[LabelledFrames]:
+    """Returns the frames of a folder and its `corrected` pictures as one group; each picture has one mask, its own."""
+    if not corrected:
+        return [whole]
+    own = {each.path for each in corrected}
+    frames = [frame for frame in whole.frames if pictures[frame] not in own]
+    return [replace(whole, frames=frames, group_key=corrected[0].group_key), *corrected] if frames else [*corrected]
 
 
 def read_labelled_pictures(

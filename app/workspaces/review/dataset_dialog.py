@@ -1,6 +1,6 @@
 """Dialog that adds corrected frames of recordings, or corrected pictures, to a dataset."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -50,15 +50,27 @@ _SHOWN_ROWS = 6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Subject:
-    """A recording, or pictures, whose frames can be added; `labelled` has the whole reviews."""
+    """A recording, or pictures, whose frames can be added; `labelled` has the frames with masks of all sources.
+
+    `content_key` is that of a recording or a folder, "" for other pictures.
+    """
 
     name: str
     labelled: tuple[LabelledFrames, ...]
     is_chosen: bool = True
+    content_key: str = ""
 
     def count(self, *sources: MaskSource) -> int:
         """Returns how many frames have masks of `sources`."""
-        return sum(len(frames_of(each.review, sources)) for each in self.labelled)
+        return sum(len(each.frames) for each in self.of(sources))
+
+    def of(self, sources: Iterable[MaskSource]) -> list[LabelledFrames]:
+        """Returns the frames with masks of `sources`."""
+        chosen = tuple(sources)
+        return [
+            replace(each, frames=sorted(set(each.frames).intersection(frames_of(each.review, chosen))))
+            for each in self.labelled
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +146,7 @@ class DatasetForm(QWidget):
     @property
     def labelled(self) -> list[LabelledFrames]:
         """The chosen frames."""
-        found = [
-            replace(each, frames=frames_of(each.review, self.chosen))
-            for subject in self.chosen_subjects
-            for each in subject.labelled
-        ]
+        found = [each for subject in self.chosen_subjects for each in subject.of(self.chosen)]
         return [each for each in found if each.frames]
 
     @property

@@ -39,19 +39,26 @@ class GoToDialog(QDialog):
     """Destination: a frame or time to seek to once it is indexed."""
 
     def __init__(
-        self, frame_count: int, duration_s: float, index_at: Callable[[float], int], parent: QWidget | None = None
+        self,
+        frame_count: int,
+        duration_s: float,
+        index_at: Callable[[float], int],
+        parent: QWidget | None = None,
+        *,
+        has_times: bool = True,
     ) -> None:
+        """Without `has_times`, of unrelated pictures, only frames are asked for."""
         super().__init__(parent)
+        self._has_times = has_times
         self.setWindowTitle(tr("Go to"))
         set_page(self, "reviewing.md#playback")
         self._frame_count, self._index_at, self._indexing = frame_count, index_at, False
         self.target = QLineEdit()
-        self.target.setPlaceholderText(
-            tr("{frame} or {time}").format(frame=frame_count // 2, time=format_time(duration_s / 2))
-        )
-        self.target.setAccessibleName(tr("Frame or time"))
+        example = tr("{frame} or {time}").format(frame=frame_count // 2, time=format_time(duration_s / 2))
+        self.target.setPlaceholderText(example if has_times else str(frame_count // 2))
+        self.target.setAccessibleName(tr("Frame or time") if has_times else tr("Frame"))
         self.target.textChanged.connect(self._check)
-        self.hint = PlainLabel(_format_limits(frame_count, duration_s), role="muted")
+        self.hint = PlainLabel(self._format_limits(frame_count, duration_s), role="muted")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Go"))
         self.buttons.accepted.connect(self.accept)
@@ -73,7 +80,7 @@ class GoToDialog(QDialog):
             text = tr("A frame or a time. The length is not known yet: {progress}")
             self.hint.setText(text.format(progress=format_indexing(info.index_fraction)))
         else:
-            self.hint.setText(_format_limits(info.frame_count, info.duration_s))
+            self.hint.setText(self._format_limits(info.frame_count, info.duration_s))
         self._check()
 
     def accept(self) -> None:
@@ -88,6 +95,9 @@ class GoToDialog(QDialog):
             self.chosen.emit(index)
 
     def _frame(self) -> int | None:
+        destination = parse_destination(self.target.text())
+        if destination is not None and destination.time_s is not None and not self._has_times:
+            return None
         index = parse_target(self.target.text(), self._index_at)
         return index if index is not None and index < self._frame_count else None
 
@@ -95,18 +105,21 @@ class GoToDialog(QDialog):
         known = parse_destination(self.target.text()) is not None if self._indexing else self._frame() is not None
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(known)
 
-
-def _format_limits(frame_count: int, duration_s: float) -> str:
-    text = tr("A frame from 0 to {last}, or a time up to {duration}")
-    return text.format(last=max(0, frame_count - 1), duration=format_time(duration_s))
+    def _format_limits(self, frame_count: int, duration_s: float) -> str:
+        last = max(0, frame_count - 1)
+        if not self._has_times:
+            return tr("A frame from 0 to {last}").format(last=last)
+        text = tr("A frame from 0 to {last}, or a time up to {duration}")
+        return text.format(last=last, duration=format_time(duration_s))
 
 
 def ask_where_to_go(player: Player, parent: QWidget) -> None:
     """Opens the dialog, which moves `player`; does nothing without a recording."""
     if player.info is None:
         return
-    dialog = GoToDialog(player.info.frame_count, player.info.duration_s, player.index_at, parent)
-    dialog.follow(player.info)
+    info = player.info
+    dialog = GoToDialog(info.frame_count, info.duration_s, player.index_at, parent, has_times=info.is_recording)
+    dialog.follow(info)
     dialog.chosen.connect(player.seek)
     dialog.awaited.connect(player.go_to)
     player.info_changed.connect(dialog.follow)

@@ -7,7 +7,7 @@ from app.playback.playback_range import Loop
 from app.playback.player import Player
 from app.services.settings import Settings
 from app.translation import tr
-from app.workspaces.review.frame_times import format_time
+from app.workspaces.review.frame_times import format_place
 from app.workspaces.review.time_line import TimeLine
 from app.workspaces.review.transport import Transport
 
@@ -46,12 +46,13 @@ class PlaybackDisplay(QObject):
                 self._player.time_s(index),
                 info.duration_s,
                 index_fraction=min(info.index_fraction, 0.99) if info.indexing else 1.0,
+                name=info.frame_names[index] if info.frame_names else "",
             )
 
     @Slot(object)
     def _on_loop(self, loop: Loop) -> None:
         self._time_line.set_loop(loop.first, loop.last)
-        start, end = (None if end is None else format_time(self._player.time_s(end)) for end in (loop.first, loop.last))
+        start, end = map(self._format_end, (loop.first, loop.last))
         if start is not None and end is not None:
             text = tr("Range from {start} to {end}").format(start=start, end=end)
         elif start is not None:
@@ -59,6 +60,10 @@ class PlaybackDisplay(QObject):
         else:
             text = tr("Range to {end}").format(end=end) if end is not None else ""
         self._transport.show_loop(text)
+
+    def _format_end(self, index: int | None) -> str | None:
+        info = self._player.info
+        return format_place(info, index, self._player.time_s(index)) if info is not None and index is not None else None
 
     @Slot(float)
     def _on_speed(self, speed: float) -> None:

@@ -351,7 +351,8 @@ class ReviewWorkspace(QWidget):
     def _on_info(self, info: SourceInfo | None) -> None:
         self.actions_table.set_enabled(NEED_A_SOURCE, info is not None)
         known_share = info.index_fraction if info is not None and info.indexing else 1.0
-        self.time_line.set_frame_count(info.frame_count if info is not None else 0, known_share)
+        has_times = info is None or info.is_recording
+        self.time_line.set_frame_count(info.frame_count if info is not None else 0, known_share, has_times=has_times)
         self._playback.show_position(self.player.counter)
         self.announcements.update(info)
         self._status.refresh()

@@ -1,12 +1,13 @@
 """TimeAxis: which frame of a recording lies where on the time line. Plain geometry without Qt."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 MARGIN_PX = 10
 """Free space at both ends, so that the handle of the playhead fits."""
 _WIDEST_FRAME_PX = 16.0  # when zoomed in as far as possible
 _STEPS_S = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 18_000, 36_000)
+_STEPS_FRAMES = tuple(digit * 10**power for power in range(6) for digit in (1, 2, 5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,16 @@ class TimeAxis:
         """Shows the recording from the share `left` on, or from the nearest possible one."""
         return replace(self, left=min(max(left, 0.0), 1.0 - 1.0 / self.zoom))
 
+    def number_ticks(self, apart_px: float) -> list[tuple[float, float]]:
+        """Returns (x in pixels, number) of round frame numbers in the visible part, at least `apart_px` apart."""
+        return self.ticks(float, int, apart_px, _STEPS_FRAMES)
+
     def ticks(
-        self, time_s: Callable[[int], float], index_at: Callable[[float], int], apart_px: float
+        self,
+        time_s: Callable[[int], float],
+        index_at: Callable[[float], int],
+        apart_px: float,
+        steps_s: Sequence[float] = _STEPS_S,
     ) -> list[tuple[float, float]]:
         """Returns (x in pixels, time in seconds) of round times in the visible part, at least `apart_px` apart."""
         if not self.frame_count:
@@ -96,7 +105,7 @@ class TimeAxis:
         first, stop = self.visible
         start_s, end_s = time_s(int(first)), time_s(max(int(first), int(stop) - 1))
         per_second = (stop - first) * self.frame_px / max(end_s - start_s, 1e-3)
-        step_s = next((step for step in _STEPS_S if step * per_second >= apart_px), _STEPS_S[-1])
+        step_s = next((step for step in steps_s if step * per_second >= apart_px), steps_s[-1])
         found: list[tuple[float, float]] = []
         for number in range(round(start_s // step_s), round(end_s // step_s) + 1):
             x = self.x_of(index_at(number * step_s) - 0.5)

@@ -60,7 +60,7 @@ class TimeLine(QAbstractSlider):
     ) -> None:
         """`time_s` returns the time of a frame in seconds, `index_at` the frame at a time."""
         super().__init__(parent)
-        self._time_s, self._index_at = time_s, index_at
+        self._time_s, self._index_at, self._has_times = time_s, index_at, True
         self.axis = TimeAxis(0, self.width())
         self.curve = Curve.empty(0)
         """What is painted; set by `set_curve`."""
@@ -89,8 +89,14 @@ class TimeLine(QAbstractSlider):
         """True while the playhead is dragged."""
         return self._grabbed == "playhead"
 
-    def set_frame_count(self, frame_count: int, known_share: float = 1.0) -> None:
-        """`known_share` (0..1) is how much of the recording these frames are, while its index grows."""
+    def set_frame_count(self, frame_count: int, known_share: float = 1.0, *, has_times: bool = True) -> None:
+        """`known_share` (0..1) is how much of the recording these frames are, while its index grows.
+
+        Without `has_times` they are unrelated pictures, whose numbers the ruler shows.
+        """
+        if has_times != self._has_times:
+            self._has_times = has_times
+            self._repaint()
         if not frame_count:
             self._grabbed = ""
             axis = TimeAxis(0, self.width())
@@ -228,8 +234,7 @@ class TimeLine(QAbstractSlider):
                 curve = Curve.empty(axis.frame_count)
             left = max(MARGIN_PX, axis.x_of(-0.5))
             painter.drawImage(round(left), painting.RULER_PX, painting.strip_pixels(curve, axis, theme, ratio))
-            apart_px = painting.tick_distance_px(painter, self._time_s(axis.frame_count - 1))
-            painting.paint_ruler(painter, axis, axis.ticks(self._time_s, self._index_at, apart_px), theme)
+            painting.paint_ruler(painter, axis, self.ticks(painter), theme)
             paint_decisions(painter, axis, self._listed, theme, painting.RULER_PX)
             paint_masks(painter, axis, self._masks, painting.RULER_PX + painting.STRIP_PX - MARK_BAR_PX - 1)
             paint_drift(painter, axis, self._drift, painting.RULER_PX + painting.STRIP_PX - MARK_BAR_PX - 1)
@@ -243,6 +248,12 @@ class TimeLine(QAbstractSlider):
             painter.setPen(QPen(QColor(theme.accent), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(MARGIN_PX - 1, painting.RULER_PX - 1, axis.length_px + 1, painting.STRIP_PX + 1)
+
+    def ticks(self, painter: QPainter) -> list[painting.Tick]:
+        """Returns the ticks of the ruler: at times, or at the numbers of unrelated pictures."""
+        if self._has_times:
+            return painting.time_ticks(painter, self.axis, self._time_s, self._index_at)
+        return painting.number_ticks(painter, self.axis)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):

@@ -1,4 +1,6 @@
-"""Paints the time line: the ruler with its times, the strip, the loop, and the visible part of a zoomed recording."""
+"""Paints the time line: its ruler with times or numbers, the strip, the loop, and the visible part while zoomed."""
+
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +26,9 @@ _TICK_PX = 5
 _LABEL_PX = HANDLE_PX + 3  # from a tick to its label, which the handle at that tick must not hide
 _LABEL_GAP_PX = 28
 _UNSELECTED_ALPHA = 160  # of 255, outside the loop
+
+Tick = tuple[float, str]
+"""Its x in pixels, and its label."""
 
 LEGEND: tuple[tuple[str, str], ...] = (
     ("good", mark("Finding")),
@@ -59,19 +64,31 @@ def strip_pixels(curve: Curve, axis: TimeAxis, theme: Colours, ratio: float) -> 
     return image
 
 
-def tick_distance_px(painter: QPainter, longest_s: float) -> float:
-    """Returns how far ticks must be apart so that their labels do not touch."""
-    return painter.fontMetrics().horizontalAdvance(format_clock(longest_s, tenths=True)) + _LABEL_GAP_PX
+def time_ticks(
+    painter: QPainter, axis: TimeAxis, time_s: Callable[[int], float], index_at: Callable[[float], int]
+) -> list[Tick]:
+    """Returns ticks at round times, so far apart that their labels do not touch."""
+    apart_px = _width_px(painter, format_clock(time_s(axis.frame_count - 1), tenths=True))
+    ticks = axis.ticks(time_s, index_at, apart_px)
+    tenths = any(round(10 * at_s) % 10 for _, at_s in ticks)
+    return [(x, format_clock(at_s, tenths=tenths)) for x, at_s in ticks]
 
 
-def paint_ruler(painter: QPainter, axis: TimeAxis, ticks: list[tuple[float, float]], theme: Colours) -> None:
-    """Paints ticks at (x in pixels, time in seconds) with their labels right of them."""
+def number_ticks(painter: QPainter, axis: TimeAxis) -> list[Tick]:
+    """Returns ticks at round frame numbers, for pictures that have no time."""
+    return [(x, f"{number:.0f}") for x, number in axis.number_ticks(_width_px(painter, str(axis.frame_count)))]
+
+
+def _width_px(painter: QPainter, widest: str) -> float:
+    return painter.fontMetrics().horizontalAdvance(widest) + _LABEL_GAP_PX
+
+
+def paint_ruler(painter: QPainter, axis: TimeAxis, ticks: Sequence[Tick], theme: Colours) -> None:
+    """Paints ticks with their labels right of them."""
     metrics, right = painter.fontMetrics(), MARGIN_PX + axis.length_px
-    tenths = any(round(10 * time_s) % 10 for _, time_s in ticks)
-    for x, time_s in ticks:
+    for x, text in ticks:
         painter.setPen(QColor(theme.control))
         painter.drawLine(QPointF(x, RULER_PX - _TICK_PX), QPointF(x, RULER_PX - 1))
-        text = format_clock(time_s, tenths=tenths)
         if x + _LABEL_PX + metrics.horizontalAdvance(text) <= right:
             painter.setPen(QColor(theme.muted))
             painter.drawText(QPointF(x + _LABEL_PX, RULER_PX - 5), text)

@@ -10,7 +10,7 @@ from app.playback.frame_timer import Pace
 from app.translation import mark, tr
 from app.widgets.buttons import action_button
 from app.widgets.layouts import hbox, spacer
-from app.widgets.plain_text import PlainLabel
+from app.widgets.plain_text import PlainLabel, control_text, tooltip
 from app.widgets.theme import icon
 from app.workspaces.review.frame_times import format_indexing, format_time
 
@@ -92,7 +92,7 @@ class Transport(QWidget):
     def _fit(self) -> None:
         """Shows as much of the time, and then of the loop, as fits next to the controls."""
         if not self.isVisible():
-            self.time.setText(self._time_forms[0])  # it has no width yet
+            self.time.setText(control_text(self._time_forms[0]))  # it has no width yet
             return
         fixed = (self._row.itemAt(place) for place in range(self._row.count()))
         margins = self._row.contentsMargins()
@@ -101,7 +101,7 @@ class Transport(QWidget):
         room = self.width() - taken
         padding = self.time.sizeHint().width() - self._width_of(self.time.text())
         text = next((form for form in self._time_forms if self._width_of(form) + padding <= room), self._time_forms[-1])
-        self.time.setText(text)
+        self.time.setText(control_text(text))
         self.loop_text.setVisible(self._width_of(text) + padding + self.loop_text.sizeHint().width() <= room)
 
     @property
@@ -112,11 +112,19 @@ class Transport(QWidget):
         return self.time.fontMetrics().horizontalAdvance(text)
 
     def show_time(
-        self, index: int | None, frame_count: int, time_s: float, duration_s: float, *, index_fraction: float = 1.0
+        self,
+        index: int | None,
+        frame_count: int,
+        time_s: float,
+        duration_s: float,
+        *,
+        index_fraction: float = 1.0,
+        name: str = "",
     ) -> None:
         """Shows the playhead; `index` is None without a source.
 
-        With an `index_fraction` below 1, of the index that is being built, the length is not known yet.
+        With an `index_fraction` below 1, of the index that is being built, the length is not known yet. `name` is that
+        of an unrelated picture, which is shown without times.
         """
         if index is None:
             forms: tuple[str, ...] = ("-:-- / -:--",)
@@ -128,16 +136,13 @@ class Transport(QWidget):
             last = str(max(0, frame_count - 1))
             number = str(index).rjust(len(last), "\u2007")  # as wide as a digit, so that the text does not move
             frame = tr("frame {number}").format(number=number)
+            numbered = f"{frame} / {last}"
             now, end = format_time(time_s), format_time(duration_s)
-            forms = (
-                f"{now} / {end}   {frame} / {last}",
-                f"{now}   {frame} / {last}",
-                f"{now}   {frame}",
-                frame,
-            )
+            timed = (f"{now} / {end}   {numbered}", f"{now}   {numbered}", f"{now}   {frame}")
+            forms = (*((f"{name}   {numbered}", numbered) if name else timed), frame)
         self._time_forms = forms
         self._fit()
-        self.time.setToolTip(f"{self._actions['go_to'].toolTip()}\n{forms[0]}\n{tr(_COUNTED)}")
+        self.time.setToolTip(tooltip(f"{self._actions['go_to'].toolTip()}\n{forms[0]}\n{tr(_COUNTED)}"))
 
     def show_playing(self, playing: bool) -> None:
         action = self._actions["play"]

@@ -692,6 +692,11 @@ Der Schlüssel, der sie der Quelle zuordnet, liegt in {path}</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/review/go_to.py"/>
+        <source>Frame</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/review/go_to.py"/>
         <source>Go</source>
         <translation>Gehen</translation>
     </message>
@@ -699,6 +704,11 @@ Der Schlüssel, der sie der Quelle zuordnet, liegt in {path}</translation>
         <location filename="../../../app/workspaces/review/go_to.py"/>
         <source>A frame or a time. The length is not known yet: {progress}</source>
         <translation>Ein Bild oder eine Zeit. Die Länge ist noch nicht bekannt: {progress}</translation>
+    </message>
+    <message>
+        <location filename="../../../app/workspaces/review/go_to.py"/>
+        <source>A frame from 0 to {last}</source>
+        <translation>Ein Bild von 0 bis {last}</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/review/go_to.py"/>

@@ -172,6 +172,8 @@ def test_transport_shows_time_frame_speed_and_pace(host):
     assert transport.pace.currentText() == "Real time"
     transport.show_playing(True)
     assert transport.play_button.text() == "Pause"
+    transport.show_time(3, 12, 0.12, 0.48, name="polyp & fold.png")
+    assert transport.time.text() == "polyp && fold.png   frame \u20073 / 11", "unrelated pictures have no time"
     transport.show_time(None, 0, 0, 0)
     assert transport.time.text() == "-:-- / -:--"
 
@@ -320,6 +322,11 @@ def test_go_to_takes_only_what_the_clip_has(qtbot):
     with qtbot.waitSignal(dialog.chosen) as chosen:
         qtbot.mouseClick(go, Qt.MouseButton.LeftButton)
     assert chosen.args == [100]
+    pictures = GoToDialog(500, 20.0, lambda time_s: round(time_s * 25), has_times=False)
+    qtbot.addWidget(pictures)
+    pictures.target.setText("0:04")
+    assert not pictures.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+    assert pictures.hint.text() == "A frame from 0 to 499"
 
 
 def test_peek_lasts_until_the_key_is_released(qtbot):

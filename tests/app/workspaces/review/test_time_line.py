@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QColor, QWheelEvent
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from app.widgets.theme import colours
@@ -168,6 +168,17 @@ def test_ticks_are_round_times_whose_labels_have_room(zoom):
     assert all(axis.frame_at(x + 1e-6) == round(time_s * 25) for x, time_s in ticks)
     steps = {round(later - earlier, 3) for (_, earlier), (_, later) in itertools.pairwise(ticks)}
     assert len(steps) <= 1
+
+
+@pytest.mark.parametrize("zoom", [1.0, 40.0, 1e6])
+def test_ticks_of_unrelated_pictures_are_round_numbers(line: TimeLine, zoom: float) -> None:
+    line.set_frame_count(6000, has_times=False)
+    line.zoom_by(zoom)
+    with QPainter(QPixmap(10, 10)) as painter:
+        ticks = line.ticks(painter)
+    numbers = [int(text) for _, text in ticks]
+    assert len({later - earlier for earlier, later in itertools.pairwise(numbers)}) == 1
+    assert [line.axis.frame_at(x + 1e-6) for x, _ in ticks] == numbers
 
 
 def test_after_a_jump_of_the_clock_no_two_ticks_touch():
