@@ -1,8 +1,7 @@
-"""How the place of a frame is written and read: its exact time, or its name."""
+"""How the exact times of frames are written and read."""
 
 from app.translation import tr
 from app.widgets.number_text import with_point
-from polyp_core.frames.frame import SourceInfo
 from polyp_core.time_text import format_clock
 
 
@@ -15,11 +14,6 @@ def format_time(time_s: float) -> str:
     """Returns minutes, seconds and thousandths, such as 2:05.040; with hours from the first hour on."""
     milliseconds = round(max(0.0, time_s) * 1000)
     return f"{format_clock(milliseconds // 1000)}.{milliseconds % 1000:03d}"
-
-
-def format_place(info: SourceInfo, index: int, time_s: float) -> str:
-    """Returns where a frame is: its time, or the name of an unrelated picture, which has no time."""
-    return info.frame_names[index] if info.frame_names else format_time(time_s)
 
 
 def parse_time(text: str) -> float | None:

@@ -7,7 +7,7 @@ from app.playback.playback_range import Loop
 from app.playback.player import Player
 from app.services.settings import Settings
 from app.translation import tr
-from app.workspaces.review.frame_times import format_place
+from app.workspaces.review.frame_times import format_time
 from app.workspaces.review.time_line import TimeLine
 from app.workspaces.review.transport import Transport
 
@@ -62,8 +62,11 @@ class PlaybackDisplay(QObject):
         self._transport.show_loop(text)
 
     def _format_end(self, index: int | None) -> str | None:
-        info = self._player.info
-        return format_place(info, index, self._player.time_s(index)) if info is not None and index is not None else None
+        if index is None:
+            return None
+        if self._player.info is not None and not self._player.info.is_recording:  # unrelated pictures have no time
+            return tr("frame {number}").format(number=index)
+        return format_time(self._player.time_s(index))
 
     @Slot(float)
     def _on_speed(self, speed: float) -> None:

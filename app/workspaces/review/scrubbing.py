@@ -10,7 +10,7 @@ from app.playback.player import Player
 from app.translation import tr
 from app.workspaces.review.finding_text import format_frame_facts
 from app.workspaces.review.findings_panel.list_rows import FindingRow, Row
-from app.workspaces.review.frame_times import format_place
+from app.workspaces.review.frame_times import format_time
 from app.workspaces.review.hover_preview import HoverPreview
 from app.workspaces.review.review_session import ReviewSession
 from app.workspaces.review.time_line import TimeLine
@@ -66,7 +66,7 @@ class Scrubbing(QObject):
         marks = self._time_line.marks_at(index)
         facts = format_frame_facts(self._findings(), self._curve(), index, marks, self._current())
         frame = tr("frame {number}").format(number=index)
-        where = format_place(info, index, self._player.time_s(index))
+        where = info.frame_names[index] if info.frame_names else format_time(self._player.time_s(index))
         text = "\n".join([f"{where}   {frame}", *facts])
         # While dragging, the canvas is the preview, and a second decoder would slow it down.
         image = None if self._time_line.dragging else self._session.thumbnail(index)

@@ -829,6 +829,14 @@ Die Linie markiert den Schwellenwert, {threshold}.</translation>
         <translation>Bereich bis {end}</translation>
     </message>
     <message>
+        <location filename="../../../app/workspaces/review/playback_display.py"/>
+        <location filename="../../../app/workspaces/review/scrubbing.py"/>
+        <location filename="../../../app/workspaces/review/status_updates.py"/>
+        <location filename="../../../app/workspaces/review/transport.py"/>
+        <source>frame {number}</source>
+        <translation>Bild {number}</translation>
+    </message>
+    <message>
         <location filename="../../../app/workspaces/review/policy_panel.py"/>
         <source>Found from</source>
         <translation>Gefunden ab</translation>
@@ -1276,13 +1284,6 @@ Die Linie markiert den Schwellenwert, {threshold}.</translation>
         <location filename="../../../app/workspaces/review/review_workspace.py"/>
         <source>Drop a video, an image or a folder of frames here, or press Ctrl+O to choose one.</source>
         <translation>Ein Video, ein Bild oder einen Ordner mit Bildern hierher ziehen oder mit Strg+O auswählen.</translation>
-    </message>
-    <message>
-        <location filename="../../../app/workspaces/review/scrubbing.py"/>
-        <location filename="../../../app/workspaces/review/status_updates.py"/>
-        <location filename="../../../app/workspaces/review/transport.py"/>
-        <source>frame {number}</source>
-        <translation>Bild {number}</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/review/side_panel.py"/>
