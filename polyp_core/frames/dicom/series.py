@@ -10,6 +10,7 @@ from polyp_core.display_text import filled, first_of, joined, one_line
 from polyp_core.errors import SourceError
 from polyp_core.files.regular_files import format_os_error
 from polyp_core.frames.file_kinds import DICOM_INDEX, has_image_suffix, is_dicom, may_be_dicom, read_head
+from polyp_core.frames.stills.image_sequence import natural_key
 
 if TYPE_CHECKING:
     from polyp_core.frames.dicom.header import DicomHeader
@@ -135,13 +136,14 @@ def _listed_files(index: Path) -> list[Path]:
     return [path for path in paths if path.is_file() and path.resolve().is_relative_to(index.parent.resolve())]
 
 
-def _place(header: "DicomHeader") -> tuple[str, int, str, int, str]:
+def _place(header: "DicomHeader") -> tuple[object, ...]:
+    """Returns the sort key of a file: study date, series, number in the series, and its path in natural order."""
     from polyp_core.frames.dicom.header import as_number
 
     tags = header.tags
     numbers = [as_number(tags.get(name), int) or 0 for name in ("SeriesNumber", "InstanceNumber")]
     uid = str(tags.get("SeriesInstanceUID", ""))
-    return str(tags.get("StudyDate", "")), numbers[0], uid, numbers[1], str(header.path)
+    return str(tags.get("StudyDate", "")), numbers[0], uid, numbers[1], natural_key(str(header.path))
 
 
 def _split(headers: list["DicomHeader"]) -> Iterator[DicomSeries]:

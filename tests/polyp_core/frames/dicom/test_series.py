@@ -58,6 +58,13 @@ def test_the_series_of_a_folder_are_listed_and_chosen(medium: Path):
     assert choose_series(medium / "EARLIER", None) == medium / "EARLIER" / "1.2.840"
 
 
+def test_stills_without_numbers_are_in_natural_order(tmp_path: Path):
+    for number in (10, 2, 1):
+        pixels = numbered_picture(number, *SIZE).tobytes()
+        write_dicom(tmp_path / f"S{number}", pixels, ExplicitVRLittleEndian, SeriesInstanceUID="1.2.3")
+    assert [each.name for each in find_series(tmp_path)[0].files] == ["S1", "S2", "S10"]
+
+
 def test_what_is_no_medium_stays_as_it_is(medium: Path, tmp_path: Path):
     clip = tmp_path / "a.mp4"
     assert choose_series(clip, None) == clip and not is_dicom_medium(tmp_path / "nothing")
