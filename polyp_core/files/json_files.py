@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from polyp_core.display_text import filled
-from polyp_core.files.regular_files import read_regular
+from polyp_core.files.regular_files import decode_text, read_regular
 
 _LARGEST_INTEGER = 2**63 - 1  # of NumPy, SQLite and Arrow
 
@@ -37,9 +37,8 @@ def parse_json(data: bytes | str, *, lenient: bool = False) -> Any:
     Raises JsonError for anything else, and for invalid or too deeply nested JSON.
     """
     try:
-        text = data if isinstance(data, str) else data.decode(json.detect_encoding(data))
         return json.loads(
-            text.removeprefix("\ufeff"),
+            data.removeprefix("\ufeff") if isinstance(data, str) else decode_text(data),
             parse_int=lambda digits: _integer(digits, lenient),
             parse_float=lambda digits: _finite(float(digits), digits, lenient),
             parse_constant=lambda name: _finite(math.nan, name, lenient),

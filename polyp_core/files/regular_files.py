@@ -1,6 +1,7 @@
 """Opens regular files only: reading a pipe, device or socket by mistake could block or never end."""
 
 import errno
+import json
 import os
 import stat
 from pathlib import Path
@@ -67,9 +68,17 @@ def read_regular(path: Path) -> bytes:
         os.close(handle)
 
 
-def read_regular_text(path: Path, encoding: str = "utf-8") -> str:
-    """Returns the text of the file at `path`, line ends as `\\n`. Raises OSError, UnicodeDecodeError."""
-    return read_regular(path).decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+def read_regular_text(path: Path) -> str:
+    """Returns the text of the file at `path`, as `decode_text`, line ends as `\\n`.
+
+    Raises OSError, UnicodeDecodeError.
+    """
+    return decode_text(read_regular(path)).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def decode_text(data: bytes) -> str:
+    """Returns text in UTF-8, UTF-16 or UTF-32 without its byte order mark, if it has one. Raises UnicodeDecodeError."""
+    return data.decode(json.detect_encoding(data)).removeprefix("\ufeff")
 
 
 def why_not_readable(path: Path) -> str | None:

@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, TextIO
 
-from polyp_core.display_text import filled, text_of_error
+from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 from polyp_core.files.json_files import JsonError, read_json
 from polyp_core.files.regular_files import format_os_error
@@ -22,6 +22,7 @@ from polyp_core.label_formats.label_format import (
     as_polygon,
     check_size,
     checked,
+    format_content_error,
     number_or_text,
 )
 from polyp_core.masks.run_lengths import compress_runs, runs_of, uncompress_runs
@@ -90,24 +91,27 @@ def read_coco(path: Path) -> list[LabelledImage]:
     """Returns the images of a COCO file with their objects. Raises DatasetError.
 
     A segmentation may be a list of polygons, or run lengths, compressed or not; annotations without one are boxes. An
-    image with an annotation that cannot be read has a problem; if none can be read, the file is damaged.
+    annotation that cannot be read has a problem; if none can be read, the file is damaged.
     """
     try:
         content = read_json(path)
         names = {each["id"]: str(each["name"]) for each in content["categories"]}
         images = {image["id"]: image for image in content["images"]}
         objects: dict[int, list[LabelledObject]] = {id: [] for id in images}
-        problems: dict[int, str] = {}
+        unknown: dict[int, str] = {}
         for annotation in content["annotations"]:
-            image = images[annotation["image_id"]]
-            try:
-                objects[image["id"]].append(_object(annotation, names, int(image["height"]), int(image["width"])))
-            except (KeyError, TypeError, ValueError) as error:
-                problems[image["id"]] = filled(
-                    "an annotation that cannot be read ({reason})", reason=text_of_error(error)
-                )
-        if problems and not any(objects.values()):
-            raise ValueError(next(iter(problems.values())))
+            image, category = images.get(annotation["image_id"]), names.get(annotation.get("category_id"))
+            if image is None:
+                id = str(annotation["image_id"])
+                raise ValueError(filled("an annotation is of the image {id}, which is not listed", id=id))
+            if category is None:
+                id = str(annotation.get("category_id"))
+                unknown[image["id"]] = filled("an annotation of the category {id}, which is not listed", id=id)
+            else:
+                objects[image["id"]].append(_object(annotation, category, int(image["height"]), int(image["width"])))
+        problems = [*unknown.values(), *(each.problem for own in objects.values() for each in own)]
+        if problems and all(problems):
+            raise ValueError(problems[0])
         return [
             checked(
                 LabelledImage(
@@ -119,7 +123,7 @@ def read_coco(path: Path) -> list[LabelledImage]:
                     image.get("time_s"),
                     image.get("exported_name", ""),
                     image.get("presence"),
-                    problems.get(id, ""),
+                    unknown.get(id, ""),
                 )
             )
             for id, image in images.items()
@@ -129,11 +133,24 @@ def read_coco(path: Path) -> list[LabelledImage]:
             "The labels {path} cannot be read: {reason}.", path=path, reason=format_os_error(error)
         ) from error
     except (JsonError, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise DatasetError("{path} is not a COCO file of object annotations, or is damaged.", path=path) from error
+        raise DatasetError(
+            "{path} is not a COCO file of object annotations, or is damaged: {reason}.",
+            path=path,
+            reason=format_content_error(error),
+        ) from error
 
 
-def _object(annotation: Mapping[str, Any], names: Mapping[int, str], height_px: int, width_px: int) -> LabelledObject:
-    """Returns the object of an annotation. Raises ValueError, TypeError or KeyError."""
+def _object(annotation: Mapping[str, Any], category: str, height_px: int, width_px: int) -> LabelledObject:
+    """Returns the object of an annotation, with a problem if it cannot be read."""
+    try:
+        return _shape(annotation, category, height_px, width_px)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        reason = format_content_error(error)
+        return LabelledObject(category, problem=filled("an annotation that cannot be read ({reason})", reason=reason))
+
+
+def _shape(annotation: Mapping[str, Any], category: str, height_px: int, width_px: int) -> LabelledObject:
+    """Returns the object of an annotation. Raises ValueError, TypeError, KeyError or AttributeError."""
     check_size(width_px, height_px)
     box, segmentation = annotation.get("bbox"), annotation.get("segmentation")
     score, attributes = annotation.get("score"), annotation.get("attributes") or {}
@@ -146,7 +163,7 @@ def _object(annotation: Mapping[str, Any], names: Mapping[int, str], height_px: 
         if not polygons:
             raise ValueError(filled("neither a box nor a segmentation"))
     return LabelledObject(
-        category=names[annotation["category_id"]],
+        category=category,
         lesion=str(attributes.get("track_id", annotation.get("track_id", ""))),
         box_xywh=as_box(box) if box else None,
         polygons=polygons,
@@ -171,7 +188,7 @@ FORMAT = LabelFormat(
     description="The regions for other programs; the pictures of a video are those of Bare pictures",
     file_name="coco.json",
     suffix=".json",
-    recognise=lambda head: b'"annotations"' in head and b'"images"' in head and b'"categories"' in head,
+    recognise=lambda data: b'"images"' in data and (b'"annotations"' in data or b'"file_name"' in data),
     read=read_coco,
     open_writer=open_coco,
 )

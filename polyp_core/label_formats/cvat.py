@@ -12,17 +12,19 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from polyp_core.display_text import filled, text_of_error
+from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 from polyp_core.label_formats.label_format import (
     LabelFormat,
     LabelledImage,
     LabelledObject,
     LabelWriter,
+    as_box,
     as_polygon,
     check_size,
     checked,
     ellipse_polygon,
+    format_content_error,
 )
 from polyp_core.label_formats.xml_files import read_xml, write_xml
 from polyp_core.masks.regions import bounding_box
@@ -40,7 +42,7 @@ def read_cvat(path: Path) -> list[LabelledImage]:
         return [_image(entry) for entry in root.iter("image")] if root.find("image") is not None else _frames(root)
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise DatasetError(
-            "{path} is not a CVAT file, or is damaged: {error}.", path=path, error=text_of_error(error)
+            "{path} is not a CVAT file, or is damaged: {error}.", path=path, error=format_content_error(error)
         ) from error
 
 
@@ -100,13 +102,9 @@ def box_attributes(each: LabelledObject) -> dict[str, str]:
 def _image(entry: ET.Element) -> LabelledImage:
     height_px, width_px = int(entry.attrib["height"]), int(entry.attrib["width"])
     check_size(width_px, height_px)
-    problem, objects = "", []
-    for shape in entry:
-        try:
-            objects += _objects(shape, shape.get("label", ""), height_px, width_px)
-        except (KeyError, TypeError, ValueError, OverflowError) as error:
-            problem = filled("a {shape} that cannot be read ({reason})", shape=shape.tag, reason=text_of_error(error))
-    return checked(LabelledImage(entry.attrib["name"], width_px, height_px, objects, problem=problem))
+    shapes = [shape for shape in entry if shape.tag not in _OF_WHOLE_IMAGES]
+    objects = [_object(shape, shape.get("label", ""), height_px, width_px) for shape in shapes]
+    return checked(LabelledImage(entry.attrib["name"], width_px, height_px, objects))
 
 
 def _frames(root: ET.Element) -> list[LabelledImage]:
@@ -116,30 +114,35 @@ def _frames(root: ET.Element) -> list[LabelledImage]:
     )
     check_size(width_px, height_px)
     frames: dict[int, list[LabelledObject]] = {}
-    problems: dict[int, str] = {}
     for track in root.iter("track"):
         for shape in track:
             if shape.get("frame") is None:
                 continue
             frame = int(shape.attrib["frame"])
             own = frames.setdefault(frame, [])
-            if shape.get("outside") == "1":
-                continue
-            try:
-                own += _objects(shape, track.get("label", ""), height_px, width_px, track.get("id", ""))
-            except (KeyError, TypeError, ValueError, OverflowError) as error:
-                problems[frame] = filled(
-                    "a {shape} that cannot be read ({reason})", shape=shape.tag, reason=text_of_error(error)
-                )
+            if shape.get("outside") != "1" and shape.tag not in _OF_WHOLE_IMAGES:
+                own.append(_object(shape, track.get("label", ""), height_px, width_px, track.get("id", "")))
     source = root.findtext(".//source") or ""
     return [
-        checked(LabelledImage(source, width_px, height_px, own, frame_index=frame, problem=problems.get(frame, "")))
+        checked(LabelledImage(source, width_px, height_px, own, frame_index=frame))
         for frame, own in sorted(frames.items())
     ]
 
 
-def _objects(shape: ET.Element, category: str, height_px: int, width_px: int, track: str = "") -> list[LabelledObject]:
-    """Returns the object of a mask, polygon, ellipse or box; none for tags and attributes.
+_OF_WHOLE_IMAGES = ("tag", "attribute")
+
+
+def _object(shape: ET.Element, category: str, height_px: int, width_px: int, track: str = "") -> LabelledObject:
+    """Returns the object of a shape, with a problem if it cannot be read."""
+    try:
+        return _area_or_box(shape, category, height_px, width_px, track)
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
+        reason = format_content_error(error)
+        return LabelledObject(category, track, problem=filled("a shape that cannot be read ({reason})", reason=reason))
+
+
+def _area_or_box(shape: ET.Element, category: str, height_px: int, width_px: int, track: str) -> LabelledObject:
+    """Returns the object of a mask, polygon, ellipse or box.
 
     Raises KeyError or ValueError, also for other shapes: without them, a polyp would count as background.
     """
@@ -153,21 +156,20 @@ def _objects(shape: ET.Element, category: str, height_px: int, width_px: int, tr
             mask = np.zeros((height_px, width_px), np.bool_)
             runs = [int(number) for number in shape.attrib["rle"].split(",")]
             mask[top : top + height, left : left + width] = mask_of_runs(runs, height, width)
-            return [LabelledObject(category, lesion, runs=runs_of(mask.T))]
+            return LabelledObject(category, lesion, runs=runs_of(mask.T))
         case "polygon":
             polygon = as_polygon(shape.attrib["points"].replace(";", ",").split(","))
-            return [LabelledObject(category, lesion, polygons=(polygon,))]
+            return LabelledObject(category, lesion, polygons=(polygon,))
         case "ellipse":
             x, y, radius_x, radius_y = (float(shape.attrib[name]) for name in ("cx", "cy", "rx", "ry"))
-            polygon = ellipse_polygon(x, y, radius_x, radius_y, float(shape.get("rotation", 0)))
-            return [LabelledObject(category, lesion, polygons=(polygon,))]
+            place = (x, y, radius_x, radius_y, float(shape.get("rotation", 0)))
+            polygon = ellipse_polygon(*place, height_px=height_px, width_px=width_px)
+            return LabelledObject(category, lesion, polygons=(polygon,))
         case "box":
             x1, y1, x2, y2 = (float(shape.attrib[name]) for name in ("xtl", "ytl", "xbr", "ybr"))
-            return [LabelledObject(category, lesion, box_xywh=(x1, y1, x2 - x1, y2 - y1))]
-        case "tag" | "attribute":
-            return []
+            return LabelledObject(category, lesion, box_xywh=as_box((x1, y1, x2 - x1, y2 - y1)))
         case other:
-            raise ValueError(filled("a {shape} is no area", shape=other))
+            raise ValueError(filled("the shape {shape} is no area", shape=other))
 
 
 FORMAT = LabelFormat(

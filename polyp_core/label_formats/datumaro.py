@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from polyp_core.display_text import filled, text_of_error
+from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 from polyp_core.files.json_files import JsonError, read_json
 from polyp_core.files.regular_files import format_os_error
@@ -24,6 +24,7 @@ from polyp_core.label_formats.label_format import (
     check_size,
     checked,
     ellipse_polygon,
+    format_content_error,
     number_or_text,
 )
 from polyp_core.masks.run_lengths import uncompress_runs
@@ -40,7 +41,9 @@ def read_datumaro(path: Path) -> list[LabelledImage]:
             "The labels {path} cannot be read: {reason}.", path=path, reason=format_os_error(error)
         ) from error
     except (JsonError, KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
-        raise DatasetError("{path} is not a Datumaro file, or is damaged.", path=path) from error
+        raise DatasetError(
+            "{path} is not a Datumaro file, or is damaged: {reason}.", path=path, reason=format_content_error(error)
+        ) from error
 
 
 @contextmanager
@@ -79,38 +82,51 @@ def open_datumaro(path: Path, comment: str, rate_fps: float) -> Iterator[LabelWr
 
 def _image(item: Mapping[str, Any], names: Sequence[str]) -> LabelledImage:
     image = item.get("image") or item.get("media") or {}
+    name = str(image.get("path") or item["id"])
+    frame = (item.get("attr") or {}).get("frame")
+    index = None if frame is None else int(frame)
+    if not image.get("size"):
+        return LabelledImage(name, 0, 0, [], frame_index=index, problem=filled("no size of the image"))
     height_px, width_px = (int(number) for number in image["size"])
     check_size(width_px, height_px)
     objects, problem = [], ""
     for annotation in item["annotations"]:
-        try:
-            objects += _objects(annotation, names, height_px, width_px)
-        except (KeyError, TypeError, ValueError, IndexError) as error:
-            problem = filled("an annotation that cannot be read ({reason})", reason=text_of_error(error))
-    frame = (item.get("attr") or {}).get("frame")
-    name = str(image.get("path") or item["id"])
-    return checked(LabelledImage(name, width_px, height_px, objects, frame_index=frame, problem=problem))
+        if annotation.get("type") in ("label", "caption"):
+            continue  # of whole images
+        number = annotation.get("label_id")
+        if isinstance(number, int) and 0 <= number < len(names):
+            objects.append(_object(annotation, names[number], height_px, width_px))
+        else:
+            problem = filled("an annotation of the category {id}, which is not listed", id=str(number))
+    return checked(LabelledImage(name, width_px, height_px, objects, frame_index=index, problem=problem))
 
 
-def _objects(
-    annotation: Mapping[str, Any], names: Sequence[str], height_px: int, width_px: int
-) -> list[LabelledObject]:
+def _object(annotation: Mapping[str, Any], category: str, height_px: int, width_px: int) -> LabelledObject:
+    """Returns the object of an annotation, with a problem if it cannot be read."""
+    try:
+        return _shape(annotation, category, height_px, width_px)
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as error:
+        reason = format_content_error(error)
+        return LabelledObject(category, problem=filled("an annotation that cannot be read ({reason})", reason=reason))
+
+
+def _shape(annotation: Mapping[str, Any], category: str, height_px: int, width_px: int) -> LabelledObject:
+    """Returns the object of an annotation. Raises the errors of damaged content, also for shapes that are no area."""
     kind, attributes = annotation["type"], annotation.get("attributes") or {}
-    if kind in ("label", "caption"):
-        return []  # of whole images
     if kind not in ("mask", "polygon", "ellipse", "bbox"):
-        raise ValueError(filled("a {shape} is no area", shape=str(kind)))
-    common = {"category": names[annotation["label_id"]], "lesion": str(attributes.get("track_id", ""))}
+        raise ValueError(filled("the shape {shape} is no area", shape=str(kind)))
+    common: dict[str, Any] = {"category": category, "lesion": str(attributes.get("track_id", ""))}
     if kind == "mask":
-        return [LabelledObject(**common, runs=uncompress_runs(annotation["rle"]["counts"], height_px, width_px))]
+        return LabelledObject(**common, runs=uncompress_runs(annotation["rle"]["counts"], height_px, width_px))
     if kind == "polygon":
-        return [LabelledObject(**common, polygons=(as_polygon(annotation["points"]),))]
+        return LabelledObject(**common, polygons=(as_polygon(annotation["points"]),))
     if kind == "ellipse":
         x1, y1, x2, y2 = (float(number) for number in annotation["points"])
         rotation_deg = float(attributes.get("rotation", 0))
-        polygon = ellipse_polygon((x1 + x2) / 2, (y1 + y2) / 2, abs(x2 - x1) / 2, abs(y2 - y1) / 2, rotation_deg)
-        return [LabelledObject(**common, polygons=(polygon,))]
-    return [LabelledObject(**common, box_xywh=as_box(annotation["bbox"]))]
+        place = ((x1 + x2) / 2, (y1 + y2) / 2, abs(x2 - x1) / 2, abs(y2 - y1) / 2, rotation_deg)
+        polygon = ellipse_polygon(*place, height_px=height_px, width_px=width_px)
+        return LabelledObject(**common, polygons=(polygon,))
+    return LabelledObject(**common, box_xywh=as_box(annotation["bbox"]))
 
 
 def _annotation(number: int, each: LabelledObject, label: int, image: LabelledImage) -> dict[str, Any]:

@@ -1,5 +1,8 @@
 """Reads label files of every known format, which is recognised by content; the latest files stay in memory."""
 
+import errno
+import json
+import os
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -8,7 +11,7 @@ from pathlib import Path
 
 from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError, SourceError
-from polyp_core.files.regular_files import format_os_error, read_regular
+from polyp_core.files.regular_files import decode_text, format_os_error, read_regular
 from polyp_core.label_formats.label_format import POLYP_CATEGORIES, LabelFormat, LabelledImage
 from polyp_core.label_formats.mask_paths import LabelPath
 from polyp_core.label_formats.registry import LABEL_FORMATS
@@ -31,13 +34,21 @@ class LabelFile:
 
 
 def label_format_of(path: Path) -> LabelFormat | None:
-    """Returns the format of a file, by its suffix and content; None if it is no label file or cannot be read."""
+    """Returns the format of a file, by its suffix and content, else by its name and place; None if it is no label file.
+
+    Raises DatasetError if the file cannot be read and may be a label file.
+    """
     candidates = [each for each in LABEL_FORMATS if each.suffix == path.suffix.lower()]
+    named = (each for each in candidates if each.is_named is not None and each.is_named(path))
     try:
-        data = read_regular(path) if candidates and path.stat().st_size <= _LARGEST_BYTES else b""
-    except OSError:
+        data = _read_utf8(path) if candidates else b""
+    except OSError as error:
+        if any(each.is_named is None for each in candidates) or any(named):
+            raise DatasetError(
+                "The labels {path} cannot be read: {reason}.", path=path, reason=format_os_error(error)
+            ) from error
         return None
-    return next((each for each in candidates if each.recognise(data)), None)
+    return next((each for each in candidates if each.recognise(data)), None) or next(named, None)
 
 
 def read_label_file(path: Path) -> LabelFile:
@@ -61,11 +72,23 @@ def labelled_mask(label: LabelPath) -> Mask:
         raise SourceError(error.text) from error
     if image is None:
         raise SourceError("{file} has no picture {picture}.", file=label.file, picture=str(label.picture))
-    if image.problem:
+    categories = label.categories or POLYP_CATEGORIES
+    if problem := image.problem_of(categories):
         raise SourceError(
-            "{file} has {problem} for {picture}.", file=label.file, problem=image.problem, picture=str(label.picture)
+            "{file} has {problem} for {picture}.", file=label.file, problem=problem, picture=str(label.picture)
         )
-    return image.mask(label.categories or POLYP_CATEGORIES)
+    return image.mask(categories)
+
+
+def _read_utf8(path: Path) -> bytes:
+    """Returns the content of a text file in UTF-8; as it is if it is no text. Raises OSError."""
+    if path.stat().st_size > _LARGEST_BYTES:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+    data = read_regular(path)
+    try:
+        return data if json.detect_encoding(data) == "utf-8" else decode_text(data).encode()
+    except UnicodeDecodeError:
+        return data
 
 
 @lru_cache(maxsize=16)

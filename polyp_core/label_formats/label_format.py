@@ -1,6 +1,6 @@
 """What a format of label files is: the images and objects that it describes, its reader and its writer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,13 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 from pycocotools import mask as coco_mask
 
-from polyp_core.display_text import filled
+from polyp_core.display_text import filled, text_of_error
+from polyp_core.files.regular_files import decode_text
 from polyp_core.frames.size_limit import is_too_large
 from polyp_core.masks.regions import Mask, Region, bounding_box
 from polyp_core.masks.run_lengths import mask_of_runs, runs_of
+from polyp_core.printable_names import composed
 
 POLYP_CATEGORIES = frozenset({"polyp", "polyps", "lesion", "lesions"})
-"""Names of categories that mean polyp, in lower case; others have to be declared."""
+"""Names of categories that mean polyp, as `category_key` returns them; others have to be declared."""
 
 Polygon = tuple[float, ...]
 """Corners x1, y1, x2, y2, ... in pixels; the left upper corner of the image is 0, 0."""
@@ -33,7 +35,7 @@ class LabelledObject:
 
     The area is the union of `polygons`, or `runs`: the lengths of alternating runs of 0 and 1 over the whole image,
     column by column, as in COCO. `box_xywh` is in pixels. `lesion` identifies the lesion, or the track of a recording;
-    "" if the file does not say.
+    "" if the file does not say. `problem` says why the shape cannot be used; "" if it can.
     """
 
     category: str = "polyp"
@@ -42,6 +44,7 @@ class LabelledObject:
     polygons: tuple[Polygon, ...] = ()
     runs: NDArray[np.int64] | None = field(default=None, compare=False, repr=False)
     score: float | None = None
+    problem: str = ""
 
     @classmethod
     def of_region(cls, region: Region, height_px: int, width_px: int, lesion: str = "") -> "LabelledObject":
@@ -53,11 +56,15 @@ class LabelledObject:
 
     @property
     def is_polyp(self) -> bool:
-        return self.category.strip().casefold() in POLYP_CATEGORIES
+        return self.is_of(POLYP_CATEGORIES)
 
     @property
     def has_area(self) -> bool:
         return bool(self.polygons) or self.runs is not None
+
+    def is_of(self, categories: Collection[str]) -> bool:
+        """True if the object has one of `categories`, which are as `category_key` returns them."""
+        return category_key(self.category) in categories
 
     def mask(self, height_px: int, width_px: int) -> Mask:
         """Returns the area as H x W bool; empty for a box alone. Raises ValueError for run lengths of another size."""
@@ -95,7 +102,7 @@ class LabelledImage:
 
     For a frame of a recording, `frame_index` and `time_s` are those of the recording, `exported_name` is the file name
     of its exported picture, and `presence` the model's probability of a polyp in the whole frame. `problem` says why
-    the labels of this image cannot be used; "" if they can.
+    none of the labels of this image can be used; "" if they can.
     """
 
     file_name: str
@@ -111,21 +118,34 @@ class LabelledImage:
     @property
     def regions(self) -> list[Region]:
         """The areas of the polyps, one region for each object, with its score as `max_probability`."""
-        masks = [(each, each.mask(self.height_px, self.width_px)) for each in self.objects if each.is_polyp]
+        masks = [(each, each.mask(self.height_px, self.width_px)) for each in self.areas if each.is_polyp]
         return [found for each, mask in masks if (found := _region(mask, each.score)) is not None]
 
     @property
     def areas(self) -> list[LabelledObject]:
-        """The objects that have an area."""
-        return [each for each in self.objects if each.has_area]
+        """The objects that have an area, and no problem."""
+        return [each for each in self.objects if each.has_area and not each.problem]
+
+    def problem_of(self, categories: Collection[str] = ()) -> str:
+        """Returns why the labels of `categories` (of all if empty) cannot be used; "" if they can.
+
+        A shape of another category that cannot be used, such as a point, does not matter.
+        """
+        wanted = (each for each in self.objects if not categories or each.is_of(categories))
+        return self.problem or next((each.problem for each in wanted if each.problem), "")
 
     def mask(self, categories: frozenset[str] = POLYP_CATEGORIES) -> Mask:
-        """Returns the union of the areas of the objects of `categories` (in lower case), H x W bool."""
+        """Returns the union of the areas of the objects of `categories` (see `category_key`), H x W bool."""
         mask = np.zeros((self.height_px, self.width_px), np.bool_)
         for each in self.areas:
-            if each.category.strip().casefold() in categories:
+            if each.is_of(categories):
                 mask |= each.mask(self.height_px, self.width_px)
         return mask
+
+
+def category_key(name: str) -> str:
+    """Returns the form in which names of categories are compared: without spaces around them, in lower case and NFC."""
+    return composed(name.strip()).casefold()
 
 
 def number_or_text(lesion: str) -> int | str:
@@ -141,15 +161,48 @@ def as_polygon(corners: Sequence[Any]) -> Polygon:
     return numbers
 
 
-def ellipse_polygon(x: float, y: float, radius_x: float, radius_y: float, rotation_deg: float = 0.0) -> Polygon:
-    """Returns the corners of an ellipse about x, y in pixels, turned clockwise. Raises ValueError."""
+def ellipse_polygon(
+    x: float,
+    y: float,
+    radius_x: float,
+    radius_y: float,
+    rotation_deg: float = 0.0,
+    *,
+    height_px: int,
+    width_px: int,
+) -> Polygon:
+    """Returns the corners of the part inside the image of an ellipse about x, y in pixels, turned clockwise.
+
+    Raises ValueError.
+    """
     if not (radius_x > 0 and radius_y > 0 and np.isfinite([x, y, radius_x, radius_y, rotation_deg]).all()):
         raise ValueError(filled("an ellipse without an area"))
     angles, turn = np.linspace(0, 2 * np.pi, _ELLIPSE_CORNERS, endpoint=False), np.deg2rad(rotation_deg)
     along, across = radius_x * np.cos(angles), radius_y * np.sin(angles)
     corners_x = x + along * np.cos(turn) - across * np.sin(turn)
     corners_y = y + along * np.sin(turn) + across * np.cos(turn)
-    return as_polygon(np.stack([corners_x, corners_y], axis=1).ravel().tolist())
+    corners = list(zip(corners_x.tolist(), corners_y.tolist(), strict=True))
+    for axis, edge, sign in ((0, 0, 1), (1, 0, 1), (0, width_px, -1), (1, height_px, -1)):
+        corners = _cut(corners, axis, edge, sign)
+    if len(corners) < 3:
+        raise ValueError(filled("an ellipse outside the image"))
+    return as_polygon([number for corner in corners for number in corner])
+
+
+def _cut(corners: Sequence[tuple[float, float]], axis: int, edge: float, sign: int) -> list[tuple[float, float]]:
+    """Returns the part of a convex polygon where `sign * (corner[axis] - edge)` is positive.
+
+    The algorithm is that of Sutherland and Hodgman (1974).
+    """
+    inside: list[tuple[float, float]] = []
+    for here, there in zip(corners, [*corners[1:], *corners[:1]], strict=True):
+        first, second = (sign * (corner[axis] - edge) for corner in (here, there))
+        if first >= 0:
+            inside.append(here)
+        if first * second < 0:
+            share = first / (first - second)
+            inside.append((here[0] + share * (there[0] - here[0]), here[1] + share * (there[1] - here[1])))
+    return inside
 
 
 def as_box(numbers: Sequence[Any]) -> tuple[float, float, float, float]:
@@ -169,18 +222,31 @@ def check_size(width_px: int, height_px: int) -> None:
 def number_rows(data: bytes, separator: str | None = None) -> list[list[float]] | None:
     """Returns the numbers of each line that is not blank; None if there is anything else in `data`."""
     try:
-        lines = filter(str.strip, data.decode("ascii").splitlines())
+        lines = filter(str.strip, decode_text(data).splitlines())
         return [[float(word) for word in line.split(separator)] for line in lines]
     except ValueError:
         return None
 
 
 def checked(image: LabelledImage) -> LabelledImage:
-    """Returns `image`, with a problem if an object cannot lie in it."""
+    """Returns `image`, with a problem of each object that cannot lie in it."""
     if image.problem:
         return image
-    problems = (each.problem_in(image.height_px, image.width_px) for each in image.objects)
-    return replace(image, problem=next(filter(None, problems), ""))
+    problems = [each.problem or each.problem_in(image.height_px, image.width_px) for each in image.objects]
+    if not any(problems):
+        return image
+    objects = [replace(each, problem=problem) for each, problem in zip(image.objects, problems, strict=True)]
+    return replace(image, objects=objects)
+
+
+def format_content_error(error: Exception) -> str:
+    """Returns why the content of a label file cannot be used, as a clause to follow a colon."""
+    match error:
+        case KeyError():
+            return filled("{key} is missing", key=str(error.args[0]))
+        case TypeError() | AttributeError() | IndexError():
+            return filled("a value of another kind than in this format")
+    return text_of_error(error)
 
 
 LabelWriter = Callable[[LabelledImage], None]
@@ -192,7 +258,8 @@ class LabelFormat:
     """A format of label files that is read and written.
 
     `file_name` is the name of the file or folder that is written. `recognise(data)` says whether a file of this suffix
-    and content looks like this format. `read(path)` returns the images of one file and raises DatasetError.
+    and content (in UTF-8) looks like this format, `is_named(path)` whether its name and place say so whatever its
+    content is, as far as they can. `read(path)` returns the images of one file and raises DatasetError.
     `open_writer(path, comment, rate_fps)` creates the file or folder; leaving the context without an error completes
     it. `comment` says what made the labels, `rate_fps` is the recording's frame rate.
     """
@@ -205,6 +272,7 @@ class LabelFormat:
     recognise: Callable[[bytes], bool]
     read: Callable[[Path], list[LabelledImage]]
     open_writer: Callable[[Path, str, float], AbstractContextManager[LabelWriter]]
+    is_named: Callable[[Path], bool] | None = None
 
 
 def _region(mask: Mask, score: float | None) -> Region | None:

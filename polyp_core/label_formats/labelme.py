@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from PIL import Image as PillowImage
 
-from polyp_core.display_text import filled, text_of_error
+from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 from polyp_core.files.json_files import JsonError, read_json
 from polyp_core.files.regular_files import format_os_error
@@ -25,12 +25,14 @@ from polyp_core.label_formats.label_format import (
     check_size,
     checked,
     ellipse_polygon,
+    format_content_error,
     number_or_text,
 )
 from polyp_core.masks.regions import bounding_box
 from polyp_core.masks.run_lengths import runs_of
 
 _VERSION = "5.5.0"
+_KEYS = (b'"shapes"', b'"shape_type"', b'"imagePath"', b'"imageHeight"')
 
 
 def read_labelme(path: Path) -> list[LabelledImage]:
@@ -40,20 +42,16 @@ def read_labelme(path: Path) -> list[LabelledImage]:
         height_px, width_px = int(content["imageHeight"]), int(content["imageWidth"])
         check_size(width_px, height_px)
         name = PureWindowsPath(str(content["imagePath"])).name  # accepts both separators
-        objects, problem = [], ""
-        for shape in content["shapes"]:
-            try:
-                objects.append(_object(shape, height_px, width_px))
-            except (KeyError, TypeError, ValueError, OSError, SyntaxError, PillowImage.DecompressionBombError) as error:
-                # Pillow raises SyntaxError for a broken PNG.
-                problem = filled("a shape that cannot be read ({reason})", reason=text_of_error(error))
+        objects = [_object(shape, height_px, width_px) for shape in content["shapes"]]
     except OSError as error:
         raise DatasetError(
             "The labels {path} cannot be read: {reason}.", path=path, reason=format_os_error(error)
         ) from error
-    except (JsonError, KeyError, TypeError, ValueError) as error:
-        raise DatasetError("{path} is not a labelme file, or is damaged.", path=path) from error
-    return [checked(LabelledImage(name, width_px, height_px, objects, problem=problem))]
+    except (JsonError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DatasetError(
+            "{path} is not a labelme file, or is damaged: {reason}.", path=path, reason=format_content_error(error)
+        ) from error
+    return [checked(LabelledImage(name, width_px, height_px, objects))]
 
 
 @contextmanager
@@ -79,8 +77,26 @@ def open_labelme(folder: Path, comment: str, rate_fps: float) -> Iterator[LabelW
 
 
 def _object(shape: Mapping[str, Any], height_px: int, width_px: int) -> LabelledObject:
+    """Returns the object of a shape, with a problem if it cannot be read. Raises KeyError for its category."""
     category, group = str(shape["label"]), shape.get("group_id")
     lesion = "" if group is None else str(group)
+    try:
+        return _area_or_box(shape, category, lesion, height_px, width_px)
+    except (
+        KeyError,
+        TypeError,
+        ValueError,
+        OverflowError,
+        OSError,
+        SyntaxError,  # of Pillow for a broken PNG
+        PillowImage.DecompressionBombError,
+    ) as error:
+        reason = format_content_error(error)
+        return LabelledObject(category, lesion, problem=filled("a shape that cannot be read ({reason})", reason=reason))
+
+
+def _area_or_box(shape: Mapping[str, Any], category: str, lesion: str, height_px: int, width_px: int) -> LabelledObject:
+    """Returns the object of a shape. Raises the errors of damaged content, also for shapes that are no area."""
     points = [(float(x), float(y)) for x, y in shape["points"]]
     match shape.get("shape_type", "polygon"):
         case "polygon":
@@ -93,7 +109,8 @@ def _object(shape: Mapping[str, Any], height_px: int, width_px: int) -> Labelled
         case "circle":
             (x, y), edge = points
             radius = math.dist((x, y), edge)
-            return LabelledObject(category, lesion, polygons=(ellipse_polygon(x, y, radius, radius),))
+            circle = ellipse_polygon(x, y, radius, radius, height_px=height_px, width_px=width_px)
+            return LabelledObject(category, lesion, polygons=(circle,))
         case "mask":
             left, top = (round(number) for number in points[0])
             picture = PillowImage.open(BytesIO(base64.b64decode(shape["mask"])))
@@ -104,7 +121,7 @@ def _object(shape: Mapping[str, Any], height_px: int, width_px: int) -> Labelled
             mask[top : top + part.shape[0], left : left + part.shape[1]] = part
             return LabelledObject(category, lesion, runs=runs_of(mask.T))
         case other:
-            raise ValueError(filled("a {shape} is no area", shape=str(other)))
+            raise ValueError(filled("the shape {shape} is no area", shape=str(other)))
 
 
 def _shape(each: LabelledObject, height_px: int, width_px: int) -> dict[str, Any]:
@@ -132,7 +149,7 @@ FORMAT = LabelFormat(
     description="The regions as masks for labelme, one file for each image",
     file_name="labelme",
     suffix=".json",
-    recognise=lambda data: b'"shapes"' in data and b'"imagePath"' in data,
+    recognise=lambda data: sum(key in data for key in _KEYS) > 1,
     read=read_labelme,
     open_writer=open_labelme,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from polyp_core.display_text import filled, text_of_error
+from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 from polyp_core.label_formats.label_format import (
     LabelFormat,
@@ -14,6 +14,7 @@ from polyp_core.label_formats.label_format import (
     LabelWriter,
     check_size,
     checked,
+    format_content_error,
 )
 from polyp_core.label_formats.xml_files import read_xml, write_xml
 
@@ -26,9 +27,9 @@ def read_voc(path: Path) -> list[LabelledImage]:
         if width_px or height_px:
             check_size(width_px, height_px)
         objects = [_object(each) for each in root.iter("object")]
-    except (TypeError, ValueError, OverflowError) as error:
+    except (ValueError, OverflowError) as error:
         raise DatasetError(
-            "{path} is not a PASCAL VOC file, or is damaged: {error}.", path=path, error=text_of_error(error)
+            "{path} is not a PASCAL VOC file, or is damaged: {error}.", path=path, error=format_content_error(error)
         ) from error
     name = root.findtext("filename") or f"{path.stem}.jpg"
     problem = "" if width_px else filled("no size of the image")
@@ -64,16 +65,25 @@ def open_voc(folder: Path, comment: str, rate_fps: float) -> Iterator[LabelWrite
 
 
 def _object(entry: ET.Element) -> LabelledObject:
-    left, top, right, bottom = (
-        float(entry.findtext(f"bndbox/{name}", "")) for name in ("xmin", "ymin", "xmax", "ymax")
-    )
+    """Returns the object of an entry, with a problem if its box cannot be read."""
+    category, lesion = (entry.findtext(name, "").strip() for name in ("name", "unique_id"))
+    try:
+        return LabelledObject(category, lesion, _box(entry))
+    except (KeyError, ValueError) as error:
+        reason = format_content_error(error)
+        return LabelledObject(category, lesion, problem=filled("a box that cannot be read ({reason})", reason=reason))
+
+
+def _box(entry: ET.Element) -> tuple[float, float, float, float]:
+    """Returns x, y, width and height. Raises KeyError or ValueError."""
+    sides = {name: entry.findtext(f"bndbox/{name}") for name in ("xmin", "ymin", "xmax", "ymax")}
+    for name, text in sides.items():
+        if text is None:
+            raise KeyError(name)
+    left, top, right, bottom = (float(text or "") for text in sides.values())
     if right < left or bottom < top:
         raise ValueError(filled("a box ends before it begins"))
-    return LabelledObject(
-        category=entry.findtext("name", "").strip(),
-        lesion=entry.findtext("unique_id", "").strip(),
-        box_xywh=(left, top, right - left, bottom - top),
-    )
+    return left, top, right - left, bottom - top
 
 
 FORMAT = LabelFormat(

@@ -3,31 +3,36 @@
 One text file for each image: a line for each object, its class and polygon (or box) in fractions of the image's size.
 """
 
-import glob
 import json
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
 
-from polyp_core.display_text import filled, text_of_error
+from polyp_core.display_text import filled, one_line, text_of_error
 from polyp_core.errors import DatasetError
 from polyp_core.files.regular_files import format_os_error, read_regular_text
-from polyp_core.frames.file_kinds import has_image_suffix
+from polyp_core.frames.file_kinds import IMAGE_SUFFIXES, has_image_suffix
 from polyp_core.frames.stills.image_files import image_size
 from polyp_core.label_formats.label_format import (
     LabelFormat,
     LabelledImage,
     LabelledObject,
     LabelWriter,
+    as_box,
     as_polygon,
     checked,
     number_rows,
 )
 from polyp_core.masks.outline_polygon import outline_polygons
+from polyp_core.printable_names import composed
 
 _NAMES = "data.yaml"
+_NAME_LISTS = ("classes.txt", "obj.names")
+_LABELS = "labels"
+_SUFFIXES = sorted(IMAGE_SUFFIXES)
 
 
 def read_yolo(path: Path) -> list[LabelledImage]:
@@ -52,10 +57,20 @@ def read_yolo(path: Path) -> list[LabelledImage]:
     objects, problem = [], ""
     for words in lines:
         try:
-            objects.append(_object(words, names, *size_px))
-        except (ValueError, OverflowError) as error:
-            problem = filled("a line that cannot be read ({reason})", reason=text_of_error(error))
+            number = int(float(words[0]))
+        except (ValueError, OverflowError):
+            problem = filled(
+                "a line that does not begin with the number of a class: {line}", line=one_line(" ".join(words)[:40])
+            )
+        else:
+            objects.append(_object(words[1:], names.get(number, str(number)), *size_px))
     return [checked(LabelledImage(picture.name, *size_px, objects, problem=problem))]
+
+
+def lies_where_labels_do(path: Path) -> bool:
+    """True for a file in a folder `labels`, or below a file that names the classes: other text holds numbers too."""
+    in_labels = any(part.lower() == _LABELS for part in path.parent.parts)
+    return path.name not in _NAME_LISTS and (in_labels or any(True for _ in _files_of_names(path)))
 
 
 @contextmanager
@@ -94,45 +109,60 @@ def _line(number: int, numbers: tuple[float, ...], image: LabelledImage) -> str:
     return " ".join([str(number), *(f"{value / sizes[i % 2]:.8f}" for i, value in enumerate(numbers))]) + "\n"
 
 
-def _object(words: list[str], names: Mapping[int, str], width_px: int, height_px: int) -> LabelledObject:
-    number, *fractions = (float(word) for word in words)
+def _object(words: list[str], category: str, width_px: int, height_px: int) -> LabelledObject:
+    """Returns the object of a line without its class, with a problem if it cannot be read."""
     sizes = (width_px, height_px)
-    values = tuple(fraction * sizes[i % 2] for i, fraction in enumerate(fractions))
-    category = names.get(int(number), str(int(number)))
-    if len(values) in (4, 5):  # a fifth number is the confidence of a detection
-        x, y, width, height = values[:4]
-        return LabelledObject(category, box_xywh=(x - width / 2, y - height / 2, width, height))
-    return LabelledObject(category, polygons=(as_polygon(values),))
+    try:
+        values = tuple(float(word) * sizes[i % 2] for i, word in enumerate(words))
+        if len(values) in (4, 5):  # a fifth number is the confidence of a detection
+            x, y, width, height = values[:4]
+            return LabelledObject(category, box_xywh=as_box((x - width / 2, y - height / 2, width, height)))
+        return LabelledObject(category, polygons=(as_polygon(values),))
+    except ValueError as error:
+        reason = text_of_error(error)
+        return LabelledObject(category, problem=filled("a line that cannot be read ({reason})", reason=reason))
 
 
 def _picture_of(path: Path) -> Path | None:
     parts = path.parent.parts
     folders = [path.parent]
     for place in reversed(range(len(parts))):
-        if parts[place].lower() == "labels":
+        if parts[place].lower() == _LABELS:
             folders.append(Path(*parts[:place], "images", *parts[place + 1 :]))
             break
-    found = (
-        each for folder in folders if folder.is_dir() for each in sorted(folder.glob(f"{glob.escape(path.stem)}.*"))
-    )
-    return next((each for each in found if each.stem == path.stem and has_image_suffix(each)), None)
+    usual = (folder / f"{path.stem}{suffix}" for folder in folders for suffix in _SUFFIXES)
+    return next((each for each in usual if each.is_file()), None) or next(_pictures_named(path.stem, folders), None)
+
+
+def _pictures_named(stem: str, folders: list[Path]) -> Iterator[Path]:
+    """Yields the pictures in `folders` with this stem, in either normal form and with suffixes in capitals too."""
+    for folder in filter(Path.is_dir, folders):
+        for name in sorted(each.name for each in os.scandir(folder)):
+            if composed(name.rpartition(".")[0]) == composed(stem) and has_image_suffix(Path(name)):
+                yield folder / name
+
+
+def _files_of_names(path: Path) -> Iterator[Path]:
+    """Yields the files that name the classes of a label file, the nearest first."""
+    for folder in list(path.parents)[:4]:
+        yield from (folder / name for name in (_NAMES, *_NAME_LISTS) if (folder / name).is_file())
 
 
 def _class_names(path: Path) -> dict[int, str]:
-    for folder in list(path.parents)[:4]:
-        try:
-            if (folder / _NAMES).is_file():
-                names = (yaml.safe_load(read_regular_text(folder / _NAMES)) or {}).get("names", {})
-                pairs = names.items() if isinstance(names, dict) else enumerate(names)
-                return {int(number): str(name) for number, name in pairs}
-            for list_name in ("classes.txt", "obj.names"):
-                if (folder / list_name).is_file():
-                    return dict(enumerate(read_regular_text(folder / list_name).splitlines()))
-        except (OSError, ValueError, TypeError, AttributeError, yaml.YAMLError) as error:
-            raise DatasetError(
-                "The names of classes in {folder} cannot be read: {error}.", folder=folder, error=str(error)
-            ) from error
-    return {}
+    file = next(_files_of_names(path), None)
+    if file is None:
+        return {}
+    try:
+        text = read_regular_text(file)
+        if file.name != _NAMES:
+            return dict(enumerate(text.splitlines()))
+        names = (yaml.safe_load(text) or {}).get("names", {})
+        pairs = names.items() if isinstance(names, dict) else enumerate(names)
+        return {int(number): str(name) for number, name in pairs}
+    except (OSError, ValueError, TypeError, AttributeError, yaml.YAMLError) as error:
+        raise DatasetError(
+            "The names of classes in {file} cannot be read: {error}.", file=file, error=" ".join(str(error).split())
+        ) from error
 
 
 def _recognise(data: bytes) -> bool:
@@ -150,4 +180,5 @@ FORMAT = LabelFormat(
     recognise=_recognise,
     read=read_yolo,
     open_writer=open_yolo,
+    is_named=lambda path: lies_where_labels_do(path) and _picture_of(path) is not None,
 )

@@ -73,7 +73,7 @@ def read_frame_table(folder: Path) -> list[FrameRow]:
     """Returns the rows of the table in `folder`. Raises DatasetError if there is none, or it is damaged."""
     path = folder / FRAMES_TABLE
     try:
-        rows = csv.DictReader(read_regular_text(path, "utf-8-sig").splitlines())
+        rows = csv.DictReader(read_regular_text(path).splitlines())
         if rows.fieldnames not in (_COLUMNS, _RECORDING_COLUMNS):
             raise DatasetError("{path} was not made by this version of Polyp Viewer: its columns differ.", path=path)
         return [_row(values) for values in rows]

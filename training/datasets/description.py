@@ -105,7 +105,7 @@ class Match:
 def read_description(path: Path) -> Description:
     """Returns the content of a `dataset.toml`. Raises DatasetError, with the names of unknown fields."""
     try:
-        return parse_description(tomllib.loads(read_regular_text(path, "utf-8-sig")), path)
+        return parse_description(tomllib.loads(read_regular_text(path)), path)
     except OSError as error:
         raise DatasetError("{path} cannot be read: {reason}.", path=path, reason=format_os_error(error)) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -197,7 +197,7 @@ def match(folder: Path, description: Description) -> Match:
     if not description.images and not description.labels and not description.polyp_free:
         problems.append(filled("Give patterns of images and masks, of label files, or of polyp-free pictures."))
     elif not problems and not found:
-        problems.append(filled("No image has a mask of its name."))
+        problems += [joined([note]) for note in dataset.notes] or [filled("No image has a mask of its name.")]
     if both := sorted(set(images.values()) & set(free.files.values())):
         problems.append(
             filled("{n} pictures are images and polyp-free, the first of them {name}.", n=len(both), name=both[0].name)
@@ -374,6 +374,7 @@ def format_match(found: Match) -> Sequence[str]:
             free if dataset.folders.polyp_free else filled("{name}: {n} pairs, {groups} groups; {sides}", **values)
         )
         lines += map(_format_sample, dataset.samples[:_EXAMPLES])
+        lines += [joined(("  ", note), "") for note in dataset.notes]
         for what, files in (
             (mark("{n} images without a mask, the first of them {name}"), dataset.images_without_mask),
             (mark("{n} masks without an image, the first of them {name}"), dataset.masks_without_image),

@@ -91,6 +91,7 @@ def discover(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] 
     labelled: dict[Path, FoundDataset] = {}
     searched: list[FoundFolders] = []
     boxes: dict[Path, int] = {}
+    of_labels: set[Path] = set()
     for folder in polyp_free:  # first: a declared kind takes precedence over one inferred from the folder's name
         declared = [dataset for each in find_polyp_free_folders(folder) if (dataset := _polyp_free(each)).samples]
         if not declared:
@@ -111,6 +112,7 @@ def discover(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] 
         others = [*labels.datasets, *described, *find_recording_datasets(root)]
         used |= {sample.image_path for dataset in others for sample in dataset.samples}
         others += find_review_datasets(root, used)
+        of_labels |= {dataset.folders.masks or dataset.folders.images for dataset in labels.datasets}
         labelled.update({dataset.folders.masks or dataset.folders.images: dataset for dataset in others})
         below_and_labels = [*below, *others]
         if not any(dataset.samples for dataset in below_and_labels):
@@ -125,7 +127,8 @@ def discover(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] 
                 # Found again from a parent folder, which shows that the folder is a side of a split.
                 found[images] = replace(known, folders=replace(known.folders, split=dataset.folders.split))
     former = _names({images: dataset for images, dataset in found.items() if not _is_new(dataset)})
-    datasets = {place: _with_lists_and_tables(whole) for place, whole in (_joined(found) | labelled).items()}
+    whole = _with_notes_of_empty(_joined(found) | labelled, of_labels)
+    datasets = {place: _with_lists_and_tables(each) for place, each in whole.items()}
     names = _names(datasets)
     assert len(set(names.values())) == len(names), f"Two datasets have one name: {names}."
     named = [_with_boxes(_renamed(dataset, names[images], former), boxes) for images, dataset in datasets.items()]
@@ -254,6 +257,27 @@ def _one_dataset(sides: Sequence[FoundDataset]) -> FoundDataset:
         joined=sum(side.joined for side in sides),
         notes=tuple(note for side in sides for note in side.notes),
     )
+
+
+def _with_notes_of_empty(found: Mapping[Path, FoundDataset], of_labels: Collection[Path]) -> dict[Path, FoundDataset]:
+    """Returns `found` without those `of_labels` that have no pair, but only notes, next to others in their folder.
+
+    The notes go to the first of these, whose name would differ otherwise.
+    """
+    datasets = dict(found)
+    for place, empty in ((place, found[place]) for place in sorted(of_labels)):
+        root = empty.folders.root.resolve()
+        others = (
+            (other, each)
+            for other, each in datasets.items()
+            if each.samples and not each.folders.polyp_free and each.folders.root.resolve() == root
+        )
+        if not empty.samples and empty.notes and (first := next(others, None)):
+            del datasets[place]
+            other, each = first
+            left_out, notes = (*each.left_out, *empty.left_out), (*each.notes, *empty.notes)
+            datasets[other] = replace(each, left_out=left_out, notes=notes)
+    return datasets
 
 
 def _with_lists_and_tables(dataset: FoundDataset) -> FoundDataset:

@@ -180,7 +180,7 @@ def _share_of(groups: Sequence[list[Sample]], fraction: float, rng: np.random.Ge
 def _read_rows(path: Path, table: _Table) -> list[tuple[str, str]]:
     """Returns the frame's name and the label of each row. Accepts commas, semicolons and tabs as separators."""
     try:
-        text = read_regular_text(path, "utf-8-sig")
+        text = read_regular_text(path)
     except OSError as error:
         raise DatasetError(
             "Cannot read the table {path}: {reason}.", path=path, reason=format_os_error(error)

@@ -2,17 +2,18 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from polyp_core.display_text import filled
+from polyp_core.display_text import filled, first_of, joined
 from polyp_core.errors import DatasetError
 from polyp_core.frames.file_kinds import has_image_suffix
 from polyp_core.frames.recording_frames import frame_path, is_frame_path
 from polyp_core.label_formats.label_files import LABEL_SUFFIXES, LabelFile, label_format_of, read_label_file
-from polyp_core.label_formats.label_format import POLYP_CATEGORIES, LabelledImage
+from polyp_core.label_formats.label_format import POLYP_CATEGORIES, LabelledImage, category_key
 from polyp_core.label_formats.mask_paths import LabelPath
+from polyp_core.label_formats.yolo import lies_where_labels_do
 from polyp_core.printable_names import composed, printable
 from training.datasets.folder_walk import walk_files
 from training.datasets.found_dataset import FoundDataset
@@ -71,6 +72,9 @@ class _Pictures:
         for path in paths:
             self._by_stem[composed(path.stem).casefold()].append(path)
 
+    def has(self, stem: str) -> bool:
+        return composed(stem).casefold() in self._by_stem
+
     def find(self, name: str, label_file: Path, labels: _Labels) -> list[Path]:
         """Returns the pictures that `name` may mean: those in the most similar folders, several if it is unclear."""
         wanted = PurePosixPath(composed(name).replace("\\", "/"))
@@ -113,12 +117,13 @@ def find_label_datasets(
     default all that are recognised outside the folders `without`. `categories` are those that are polyp, by default the
     known ones. Boxes never become masks.
     """
-    paths = files if files is not None else sorted(_label_files(root, without))
+    paths, others = (files, []) if files is not None else _label_files(root, without)
     if not paths:
         return FoundLabels([], {})
     pictures = [folder / name for folder, names in walk_files(root) for name in names if has_image_suffix(Path(name))]
     known = _Pictures([path for path in pictures if not path.name.startswith(".")])
-    wanted = frozenset(category.casefold() for category in categories)
+    paths = sorted([*paths, *(path for path in others if known.has(path.stem))])
+    wanted = frozenset(map(category_key, categories))
     found = {folder: _Labels(folder) for folder in dict.fromkeys(_dataset_folder(path, root) for path in paths)}
     for path in paths:
         labels = found[_dataset_folder(path, root)]
@@ -130,21 +135,37 @@ def find_label_datasets(
         # Pictures in a dataset of its own below this one belong to that.
         labels.others = [folder for folder in found if labels.folder in folder.parents]
         names = labels.categories
-        has_polyps = not names or any(name.casefold() in (wanted or POLYP_CATEGORIES) for name in names)
+        has_polyps = not names or any(category_key(name) in (wanted or POLYP_CATEGORIES) for name in names)
         for file in labels.files:
             _add(labels, file, known, used, wanted, has_polyps)
     datasets = [_dataset(each, wanted) for each in found.values() if each.used or each.problems or each.missing]
     return FoundLabels(datasets, {path: count for each in found.values() for path, count in each.boxes.items()})
 
 
-def _label_files(root: Path, without: Collection[Path]) -> Iterator[Path]:
+def _label_files(root: Path, without: Collection[Path]) -> tuple[list[Path], list[Path]]:
+    """Returns the label files below `root`, and other files next to one and with its suffix: damaged ones, if named as
+    pictures.
+    """
+    found: list[Path] = []
+    others: list[Path] = []
     for folder, names in walk_files(root):
         if any(folder == other or other in folder.parents for other in without):
             continue
-        for name in names:
-            path = folder / name
-            if path.suffix.lower() in LABEL_SUFFIXES and not name.startswith(".") and label_format_of(path):
-                yield path
+        paths = [folder / name for name in names if not name.startswith(".")]
+        paths = [path for path in paths if path.suffix.lower() in LABEL_SUFFIXES]
+        own = {path for path in paths if _is_label_file(path)}
+        suffixes = {path.suffix.lower() for path in own}
+        others += [path for path in paths if path not in own and path.suffix.lower() in suffixes]
+        found += own
+    return found, others
+
+
+def _is_label_file(path: Path) -> bool:
+    """True for a label file, also for one that cannot be read: why is said when it is read."""
+    try:
+        return label_format_of(path) is not None
+    except DatasetError:
+        return True
 
 
 def _dataset_folder(path: Path, root: Path) -> Path:
@@ -173,11 +194,12 @@ def _add(
         found = pictures.find(image.file_name, file.path, labels)
         if not found and recording and image.frame_index is not None:
             found = [frame_path(recording, image.frame_index)]
-        if not found and file.format.name != "yolo":  # any text with numbers may look like YOLO's
-            labels.missing.append(image.file_name)
+        # Any text with numbers may look like YOLO's.
+        if not found and (file.format.name != "yolo" or lies_where_labels_do(file.path)):
+            labels.missing.append(filled("{picture} in {file}", picture=image.file_name, file=file.path.name))
         in_pairs = [path for path in found if path in used]  # masks may have the names of their images
         if len(known := in_pairs or found) == 1:
-            boxes = sum(each.category.casefold() in polyp and each.box_xywh is not None for each in image.objects)
+            boxes = sum(each.is_of(polyp) and each.box_xywh is not None for each in image.objects)
             labels.boxes[known[0]] = labels.boxes.get(known[0], 0) + boxes
         if not found or in_pairs:
             continue
@@ -188,7 +210,10 @@ def _add(
             continue
         (path,) = found
         if reason := _why_not(image, polyp, has_polyps):
-            labels.left_out[path] = LeftOut(path, reason, image.problem or filled("in {file}", file=file.path.name))
+            place = filled("in {file}", file=file.path.name)
+            problem = image.problem_of(polyp)
+            detail = joined((place, problem), ": ") if reason == _UNUSABLE else place
+            labels.left_out[path] = LeftOut(path, reason, detail)
         elif path in labels.samples or path in labels.left_out:
             labels.samples.pop(path, None)
             labels.left_out[path] = LeftOut(path, _SEVERAL, filled("also in {file}", file=file.path.name))
@@ -219,11 +244,11 @@ def _recording_of(file: LabelFile, folder: Path) -> Path | None:
 
 def _why_not(image: LabelledImage, polyp: frozenset[str], has_polyps: bool) -> str:
     """Returns why the labels of a picture give no mask; "" if they do."""
-    if image.problem:
+    if image.problem_of(polyp):
         return _UNUSABLE
     if not has_polyps:
         return _UNKNOWN
-    polyps = [each for each in image.objects if each.category.casefold() in polyp]
+    polyps = [each for each in image.objects if each.is_of(polyp)]
     return BOXES if any(not each.has_area for each in polyps) else ""
 
 
@@ -250,9 +275,20 @@ def _dataset(labels: _Labels, categories: frozenset[str]) -> FoundDataset:
     others = {
         category: count
         for category, count in sorted(labels.categories.items())
-        if category.casefold() not in (categories or POLYP_CATEGORIES)
+        if category_key(category) not in (categories or POLYP_CATEGORIES)
     }
-    notes = labels.problems[:_MOST_PROBLEMS]
+    problems = list(dict.fromkeys(labels.problems))
+    notes = problems[:_MOST_PROBLEMS]
+    if len(problems) > _MOST_PROBLEMS:
+        notes.append(filled("{n} more label files cannot be read.", n=len(problems) - _MOST_PROBLEMS))
+    unusable = [
+        joined((printable(each.path.name), each.detail))
+        for each in labels.left_out.values()
+        if each.reason == _UNUSABLE
+    ]
+    if unusable:
+        named = first_of(unusable, _MOST_PROBLEMS, "; ")
+        notes.append(filled("Pictures whose labels cannot be used: {pictures}.", pictures=named))
     if labels.missing:
         notes.append(
             filled(

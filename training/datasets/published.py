@@ -87,7 +87,7 @@ def _meant(found: Sequence[str], part: Part, by_folder: Mapping[str, Part | None
 def read_list(path: Path) -> list[str]:
     """Returns the names in a published list, one a line. Raises DatasetError."""
     try:
-        lines = read_regular_text(path, "utf-8-sig").splitlines()
+        lines = read_regular_text(path).splitlines()
     except OSError as error:
         raise DatasetError(
             "Cannot read the published list {path}: {reason}.", path=path, reason=format_os_error(error)

@@ -115,7 +115,7 @@ def problems_of(dataset: DatasetSummary) -> dict[str, Sequence[str]]:
         mark("Images without a mask"): dataset.images_without_mask,
         mark("Masks without an image"): dataset.masks_without_image,
         mark("Files with the same name as another"): dataset.same_stem,
-        mark("Files that fit several others"): dataset.left_out,
+        mark("Other files left out"): dataset.left_out,
         mark("Masks that are not binary"): dataset.odd_masks,
         mark("Lists and tables that do not fit the files"): dataset.notes,
     }

@@ -117,7 +117,7 @@ def _ordered(paths: Iterable[Path]) -> list[Path]:
 def _rates(table: Path) -> dict[str, float]:
     """Returns the frames a second of each recording in the table of REAL-Colon. Raises DatasetError."""
     try:
-        rows: Iterable[Mapping[str, str]] = csv.DictReader(StringIO(read_regular_text(table, "utf-8-sig")))
+        rows: Iterable[Mapping[str, str]] = csv.DictReader(StringIO(read_regular_text(table)))
         return {row["unique_video_name"].strip(): float(row["fps"]) for row in rows}
     except OSError as error:
         raise DatasetError("{path} cannot be read: {reason}.", path=table, reason=format_os_error(error)) from error

@@ -1569,8 +1569,8 @@
     </message>
     <message>
         <location filename="../../../app/workspaces/dataset/warnings_page.py"/>
-        <source>Files that fit several others</source>
-        <translation>Dateien, die zu mehreren anderen passen</translation>
+        <source>Other files left out</source>
+        <translation>Andere ausgelassene Dateien</translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/dataset/warnings_page.py"/>

@@ -1836,9 +1836,14 @@
     </message>
     <message>
         <location filename="../../../polyp_core/label_formats/coco.py"/>
+        <source>an annotation is of the image {id}, which is not listed</source>
+        <translation>eine Annotation gehört zum Bild {id}, das nicht aufgeführt ist</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/coco.py"/>
         <location filename="../../../polyp_core/label_formats/datumaro.py"/>
-        <source>an annotation that cannot be read ({reason})</source>
-        <translation>eine Annotation, die nicht gelesen werden kann ({reason})</translation>
+        <source>an annotation of the category {id}, which is not listed</source>
+        <translation>eine Annotation der Kategorie {id}, die nicht aufgeführt ist</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/label_formats/coco.py"/>
@@ -1853,8 +1858,14 @@
     </message>
     <message>
         <location filename="../../../polyp_core/label_formats/coco.py"/>
-        <source>{path} is not a COCO file of object annotations, or is damaged.</source>
-        <translation>{path} ist keine COCO-Datei mit Objektannotationen oder ist beschädigt.</translation>
+        <source>{path} is not a COCO file of object annotations, or is damaged: {reason}.</source>
+        <translation>{path} ist keine COCO-Datei mit Objektannotationen oder ist beschädigt: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/coco.py"/>
+        <location filename="../../../polyp_core/label_formats/datumaro.py"/>
+        <source>an annotation that cannot be read ({reason})</source>
+        <translation>eine Annotation, die nicht gelesen werden kann ({reason})</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/label_formats/coco.py"/>
@@ -1868,8 +1879,9 @@
     </message>
     <message>
         <location filename="../../../polyp_core/label_formats/cvat.py"/>
-        <source>a {shape} that cannot be read ({reason})</source>
-        <translation>ein Element „{shape}“, das nicht gelesen werden kann ({reason})</translation>
+        <location filename="../../../polyp_core/label_formats/labelme.py"/>
+        <source>a shape that cannot be read ({reason})</source>
+        <translation>eine Form, die nicht gelesen werden kann ({reason})</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/label_formats/cvat.py"/>
@@ -1880,13 +1892,19 @@
         <location filename="../../../polyp_core/label_formats/cvat.py"/>
         <location filename="../../../polyp_core/label_formats/datumaro.py"/>
         <location filename="../../../polyp_core/label_formats/labelme.py"/>
-        <source>a {shape} is no area</source>
+        <source>the shape {shape} is no area</source>
         <translation>„{shape}“ ist keine Fläche</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/label_formats/datumaro.py"/>
-        <source>{path} is not a Datumaro file, or is damaged.</source>
-        <translation>{path} ist keine Datumaro-Datei oder ist beschädigt.</translation>
+        <source>{path} is not a Datumaro file, or is damaged: {reason}.</source>
+        <translation>{path} ist keine Datumaro-Datei oder ist beschädigt: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/datumaro.py"/>
+        <location filename="../../../polyp_core/label_formats/voc.py"/>
+        <source>no size of the image</source>
+        <translation>keine Bildgröße</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/label_formats/label_files.py"/>
@@ -1935,6 +1953,11 @@
     </message>
     <message>
         <location filename="../../../polyp_core/label_formats/label_format.py"/>
+        <source>an ellipse outside the image</source>
+        <translation>eine Ellipse außerhalb des Bildes</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/label_format.py"/>
         <source>a box of negative size</source>
         <translation>ein Rahmen mit negativer Größe</translation>
     </message>
@@ -1944,14 +1967,19 @@
         <translation>kein Bild hat {width} x {height} Pixel</translation>
     </message>
     <message>
-        <location filename="../../../polyp_core/label_formats/labelme.py"/>
-        <source>a shape that cannot be read ({reason})</source>
-        <translation>eine Form, die nicht gelesen werden kann ({reason})</translation>
+        <location filename="../../../polyp_core/label_formats/label_format.py"/>
+        <source>{key} is missing</source>
+        <translation>{key} fehlt</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/label_format.py"/>
+        <source>a value of another kind than in this format</source>
+        <translation>ein Wert anderer Art als in diesem Format</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/label_formats/labelme.py"/>
-        <source>{path} is not a labelme file, or is damaged.</source>
-        <translation>{path} ist keine labelme-Datei oder ist beschädigt.</translation>
+        <source>{path} is not a labelme file, or is damaged: {reason}.</source>
+        <translation>{path} ist keine labelme-Datei oder ist beschädigt: {reason}.</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/label_formats/labelme.py"/>
@@ -2016,13 +2044,23 @@
     </message>
     <message>
         <location filename="../../../polyp_core/label_formats/mot.py"/>
-        <source>{path} is not a MOT file with a {info}, or is damaged: {error}.</source>
-        <translation>{path} ist keine MOT-Datei mit {info} oder ist beschädigt: {error}.</translation>
+        <source>{path} is not a MOT file, or is damaged: {error}.</source>
+        <translation>{path} ist keine MOT-Datei oder ist beschädigt: {error}.</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/label_formats/mot.py"/>
-        <source>a box of negative size, or a frame before the first</source>
-        <translation>ein Rahmen mit negativer Größe oder ein Bild vor dem ersten</translation>
+        <source>The size of the frames of {path} is unknown. Add {info} with imWidth and imHeight, or the pictures in {folder}.</source>
+        <translation>Die Größe der Bilder von {path} ist unbekannt. {info} mit imWidth und imHeight oder die Bilder in {folder} ergänzen.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/mot.py"/>
+        <source>line {number} is not frame, track, left, top, width and height: {text}</source>
+        <translation>Zeile {number} enthält nicht Bild, Spur, links, oben, Breite und Höhe: {text}</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/mot.py"/>
+        <source>line {number} has a box of negative size, or a frame before the first</source>
+        <translation>Zeile {number} enthält einen Rahmen mit negativer Größe oder ein Bild vor dem ersten</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/label_formats/review_masks.py"/>
@@ -2046,8 +2084,8 @@
     </message>
     <message>
         <location filename="../../../polyp_core/label_formats/voc.py"/>
-        <source>no size of the image</source>
-        <translation>keine Bildgröße</translation>
+        <source>a box that cannot be read ({reason})</source>
+        <translation>ein Rahmen, der nicht gelesen werden kann ({reason})</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/label_formats/voc.py"/>
@@ -2076,13 +2114,18 @@
     </message>
     <message>
         <location filename="../../../polyp_core/label_formats/yolo.py"/>
+        <source>a line that does not begin with the number of a class: {line}</source>
+        <translation>eine Zeile, die nicht mit der Nummer einer Klasse beginnt: {line}</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/yolo.py"/>
         <source>a line that cannot be read ({reason})</source>
         <translation>eine Zeile, die nicht gelesen werden kann ({reason})</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/label_formats/yolo.py"/>
-        <source>The names of classes in {folder} cannot be read: {error}.</source>
-        <translation>Die Namen der Klassen in {folder} können nicht gelesen werden: {error}.</translation>
+        <source>The names of classes in {file} cannot be read: {error}.</source>
+        <translation>Die Namen der Klassen in {file} können nicht gelesen werden: {error}.</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/labelling/frame_value.py"/>

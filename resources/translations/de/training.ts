@@ -1456,6 +1456,11 @@
     </message>
     <message>
         <location filename="../../../training/datasets/label_datasets.py"/>
+        <source>{picture} in {file}</source>
+        <translation>{picture} in {file}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/label_datasets.py"/>
         <source>fits the same label as another</source>
         <translation>passt zum selben Label wie ein anderes</translation>
     </message>
@@ -1468,6 +1473,16 @@
         <location filename="../../../training/datasets/label_datasets.py"/>
         <source>also in {file}</source>
         <translation>auch in {file}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/label_datasets.py"/>
+        <source>{n} more label files cannot be read.</source>
+        <translation>{n} weitere Label-Dateien können nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/label_datasets.py"/>
+        <source>Pictures whose labels cannot be used: {pictures}.</source>
+        <translation>Bilder, deren Labels nicht verwendet werden können: {pictures}.</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/label_datasets.py"/>
@@ -2102,8 +2117,14 @@
     </message>
     <message>
         <location filename="../../../training/evaluation/recordings/prediction_tables.py"/>
-        <source>{path} cannot be read: it is not text in UTF-8.</source>
-        <translation>{path} kann nicht gelesen werden: Es ist kein Text in UTF-8.</translation>
+        <source>{file} has {problem} for {picture}.</source>
+        <translation>{file} hat für {picture}: {problem}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/prediction_tables.py"/>
+        <location filename="../../../training/evaluation/recordings/truth_folders.py"/>
+        <source>it is not text</source>
+        <translation>es ist kein Text</translation>
     </message>
     <message>
         <location filename="../../../training/evaluation/recordings/prediction_tables.py"/>
@@ -2184,11 +2205,6 @@
         <location filename="../../../training/evaluation/recordings/truth_folders.py"/>
         <source>The frames of {path} are missing: there is no folder {frames}.</source>
         <translation>Die Bilder zu {path} fehlen: Es gibt keinen Ordner {frames}.</translation>
-    </message>
-    <message>
-        <location filename="../../../training/evaluation/recordings/truth_folders.py"/>
-        <source>it is not text</source>
-        <translation>es ist kein Text</translation>
     </message>
     <message>
         <location filename="../../../training/evaluation/recordings/truth_folders.py"/>

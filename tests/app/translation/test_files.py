@@ -129,7 +129,7 @@ def test_what_is_wrong_in_a_label_file_is_said_in_german(german, tmp_path: Path)
     (file := tmp_path / "a.json").write_text(json.dumps(content))
     with pytest.raises(SourceError) as raised:
         labelled_mask(LabelPath(file, frozenset(), "a.png"))
-    assert str(raised.value) == f"{file} has a shape that cannot be read (a line is no area) for a.png."
+    assert str(raised.value) == f"{file} has a shape that cannot be read (the shape line is no area) for a.png."
     reason = "eine Form, die nicht gelesen werden kann („line“ ist keine Fläche)"
     assert tr_error(raised.value) == f"{file} hat für a.png: {reason}."
 

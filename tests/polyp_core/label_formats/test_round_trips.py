@@ -13,6 +13,7 @@ from polyp_core.errors import DatasetError
 from polyp_core.label_formats.cvat import encode_mask, read_cvat
 from polyp_core.label_formats.label_format import LabelFormat, LabelledImage, LabelledObject
 from polyp_core.label_formats.labelme import read_labelme
+from polyp_core.label_formats.mot import read_mot
 from polyp_core.label_formats.registry import LABEL_FORMATS
 from polyp_core.label_formats.voc import read_voc
 from polyp_core.label_formats.yolo import read_yolo
@@ -198,9 +199,10 @@ def test_shapes_of_labelme(tmp_path: Path):
     assert (polygon.file_name, polygon.mask().sum(), polygon.objects[0].lesion) == ("a.jpg", 50, "3")
     assert labelme(path, shape_type="circle", points=[[20, 15], [25, 15]]).mask().sum() == pytest.approx(78, abs=3)
     assert labelme(path, shape_type="rectangle", points=[[9, 8], [2, 2]]).objects[0].box_xywh == (2, 2, 7, 6)
-    assert "a line is no area" in labelme(path, shape_type="line", points=[[1, 1], [2, 2]]).problem
+    assert "line is no area" in labelme(path, shape_type="line", points=[[1, 1], [2, 2]]).problem_of()
     assert (
-        labelme(path, shape_type="polygon", points=[[2, 2], [90, 2], [12, 7]]).problem == "a polygon outside the image"
+        labelme(path, shape_type="polygon", points=[[2, 2], [90, 2], [12, 7]]).problem_of()
+        == "a polygon outside the image"
     )
 
 
@@ -227,6 +229,24 @@ HOSTILE = {
     "datumaro": '{{"categories": {{"label": {{"labels": [{{"name": "polyp"}}]}}}}, "items": [{{"id": "a", "image": '
     '{{"size": [{n}, {n}]}}, "annotations": [{{"type": "mask", "label_id": 0, "rle": {{"counts": [{n}]}}}}]}}]}}',
 }
+
+
+def test_mot_without_a_description_takes_the_size_of_the_pictures(tmp_path: Path):
+    (tmp_path / "gt").mkdir()
+    (tmp_path / "img1").mkdir()
+    file = tmp_path / "gt" / "gt.txt"
+    file.write_text("2,7,1,2,3,4,1,1,1\n1,7.0,1,2,3,4\n", encoding="utf-8-sig")
+    (tmp_path / "gt" / "labels.txt").write_text("polyp\n", encoding="utf-16")
+    with pytest.raises(DatasetError, match=r"frames of .*gt\.txt is unknown\. Add .*seqinfo\.ini with imWidth .*img1"):
+        read_mot(file)
+    for name in ("0001.jpg", "0002.jpg"):
+        Image.new("RGB", (WIDTH, HEIGHT)).save(tmp_path / "img1" / name)
+    found = read_mot(file)
+    assert [(each.file_name, each.width_px, each.height_px, each.frame_index) for each in found] == [
+        ("0001.jpg", WIDTH, HEIGHT, 0),
+        ("0002.jpg", WIDTH, HEIGHT, 1),
+    ]
+    assert {(each.lesion, each.category) for image in found for each in image.objects} == {("7", "polyp")}
 
 
 def test_yolo_takes_no_picture_whose_name_only_begins_like_the_file(tmp_path: Path):

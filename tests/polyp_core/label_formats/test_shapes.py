@@ -46,16 +46,29 @@ def test_an_ellipse_is_an_area(tmp_path: Path, rotation_deg: int, radii: tuple[f
         ),
     ):
         mask = image.mask()
-        assert not image.problem
+        assert not image.problem_of()
         assert 2 * (mask & expected).sum() / (mask.sum() + expected.sum()) > 0.95
+
+
+@pytest.mark.parametrize(("rotation_deg", "width"), [(0, 12), (30, 12), (0, 1e6)])
+def test_an_ellipse_that_reaches_over_the_edge_is_cut(tmp_path: Path, rotation_deg: int, width: float) -> None:
+    image = of_cvat(tmp_path, f'<ellipse label="polyp" cx="2" cy="45" rx="{width}" ry="6" rotation="{rotation_deg}"/>')
+    angle = np.deg2rad(rotation_deg)
+    y, x = np.mgrid[:HEIGHT, :WIDTH] + 0.5 - np.array([45, 2])[:, None, None]
+    along, across = x * np.cos(angle) + y * np.sin(angle), y * np.cos(angle) - x * np.sin(angle)
+    expected, mask = (along / width) ** 2 + (across / 6) ** 2 <= 1, image.mask()
+    assert not image.problem_of()
+    assert 2 * (mask & expected).sum() / (mask.sum() + expected.sum()) > 0.95
+    outside = of_cvat(tmp_path, '<ellipse label="polyp" cx="-9" cy="5" rx="6" ry="6"/>')
+    assert "an ellipse outside the image" in outside.problem_of()
 
 
 def test_a_line_is_a_problem_of_its_picture(tmp_path: Path) -> None:
     line = '<polyline label="polyp" points="10,10;20,10;20,20"/>'
-    assert "polyline is no area" in of_cvat(tmp_path, line).problem
-    assert "polyline is no area" in of_datumaro(tmp_path, {"type": "polyline", "points": [1, 1, 9, 9]}).problem
+    assert "polyline is no area" in of_cvat(tmp_path, line).problem_of()
+    assert "polyline is no area" in of_datumaro(tmp_path, {"type": "polyline", "points": [1, 1, 9, 9]}).problem_of()
 
 
 def test_what_is_said_of_a_whole_picture_is_no_problem(tmp_path: Path) -> None:
-    assert not of_cvat(tmp_path, '<tag label="clean"/>').problem
-    assert not of_datumaro(tmp_path, {"type": "caption", "caption": "clean"}).problem
+    assert not of_cvat(tmp_path, '<tag label="clean"/>').problem_of()
+    assert not of_datumaro(tmp_path, {"type": "caption", "caption": "clean"}).problem_of()

@@ -1,6 +1,7 @@
 """Pictures with label files are pairs; boxes stay boxes, and what cannot be used is named and counted."""
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,21 @@ from polyp_core.masks.run_lengths import runs_of
 from training.datasets.discovery import Discovery, discover
 from training.statistics.scan import scan
 
+COCO_SHAPES = (
+    '{"image_id": 1, "category_id": 1, "segmentation": [[3, 3]]}, '
+    '{"image_id": 1, "category_id": 2, "segmentation": [[1, 1, 9, 1, 9, 9]]}'
+)
+LABELME_SHAPES = (
+    '{"imagePath": "a0.png", "imageHeight": 20, "imageWidth": 30, "shapes": ['
+    '{"label": "LABEL", "shape_type": "point", "points": [[3, 3]]}, '
+    '{"label": "polyp", "shape_type": "polygon", "points": [[1, 1], [9, 1], [9, 9]]}]}'
+)
+DATUMARO_SHAPES = (
+    '{"categories": {"label": {"labels": [{"name": "LABEL"}, {"name": "polyp"}]}}, "items": [{"id": "a0", '
+    '"image": {"size": [20, 30]}, "annotations": [{"type": "points", "label_id": 0, "points": [3, 3]}, '
+    '{"type": "polygon", "label_id": 1, "points": [1, 1, 9, 1, 9, 9]}]}]}'
+)
+CVAT_SHAPE = '<polygon label="polyp" points="1,1;9,1;9,9"/>'
 DOCUMENT = Path(__file__).parents[3] / "docs" / "datasets.md"
 HEIGHT, WIDTH = 20, 30
 
@@ -163,7 +179,7 @@ def test_labels_of_missing_and_of_twice_labelled_pictures(tmp_path: Path) -> Non
     (dataset,) = found.datasets
     assert [sample.stem for sample in dataset.samples] == ["a1"]
     assert left_out(found) == {"labels in several files": 1}
-    assert "1 labels are of pictures that do not exist, the first of them gone.png." in dataset.notes
+    assert "1 labels are of pictures that do not exist, the first of them gone.png in coco.json." in dataset.notes
 
 
 def test_run_lengths_of_the_wrong_size_leave_out_their_picture(tmp_path: Path) -> None:
@@ -176,6 +192,102 @@ def test_run_lengths_of_the_wrong_size_leave_out_their_picture(tmp_path: Path) -
     assert [sample.stem for sample in found.datasets[0].samples] == ["a1"]
     assert left_out(found) == {"labels that cannot be used": 1}
     assert "run lengths of the wrong size" in found.datasets[0].left_out[0].detail
+    (note,) = found.datasets[0].notes
+    assert note.startswith("Pictures whose labels cannot be used: a0.png in coco.json: an annotation that cannot be")
+
+
+COCO = (
+    '{"images": [{"id": 1, "file_name": "a0.png", "width": 30, "height": 20}], "categories": [%s], "annotations": [%s]}'
+)
+LABELME = '{"imagePath": "a0.png", "imageHeight": 20, "imageWidth": %s, "shapes": []}'
+DATUMARO = '{"categories": {"label": {"labels": []}}, "items": [{"id": "a0", %s}]}'
+VOC = "<annotation><size><width>30</width><height>20</height></size><filename>a0.png</filename>%s</annotation>"
+SHAPE = '<annotations><image name="a0.png" width="30" height="20">%s</image></annotations>'
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "reason"),
+    [
+        ("a.json", COCO[:70], r"a\.json is not a COCO file .*damaged: it is not JSON from line 1, column 71 on"),
+        (
+            "a.json",
+            COCO.replace('"categories": [%s], ', "") % "",
+            r"a\.json is not a COCO file .*: categories is missing",
+        ),
+        ("a.json", COCO % ("", '{"image_id": 7}'), r"a\.json is not .*: an annotation is of the image 7, which is not"),
+        ("a.json", COCO % ("", '{"image_id": 1, "category_id": 3}'), r"a\.json is not .* of the category 3, which is"),
+        ("a0.json", LABELME[:50], r"a0\.json is not a labelme file, or is damaged: it is not JSON"),
+        ("a0.json", LABELME % "null", r"a0\.json is not a labelme file, or is damaged: a value of another kind"),
+        ("a.json", DATUMARO % '"image": {"size": [20, 30]}', r"a\.json is not a Datumaro .*: annotations is missing"),
+        ("a.json", DATUMARO % '"annotations": []', r"a0\.png in a\.json: no size of the image"),
+        ("a0.xml", VOC[:90], r"a0\.xml is not a PASCAL VOC file, or is damaged: no element found"),
+        ("a0.xml", VOC % "<object><name>polyp</name></object>", r"a0\.xml: a box that cannot be read \(xmin is miss"),
+        ("a.xml", SHAPE[:70], r"a\.xml is not a CVAT file, or is damaged"),
+        ("a.xml", SHAPE % '<box label="polyp" xtl="1"/>', r"a0\.png in a\.xml: a shape .* \(ytl is missing\)"),
+        ("labels/a0.txt", "0 0,1 0,1 0,5 0,5", r"a0\.png in a0\.txt: a line that cannot be read \(.*'0,1'\)"),
+        ("labels/a0.txt", "polyp 0.1 0.1 0.5 0.5", r"a0\.txt: a line that does not begin with the number of a class"),
+        ("labels/a9.txt", "0 0.1 0.1 0.5 0.5", r"pictures that do not exist, the first of them a9\.jpg in a9\.txt"),
+        ("gt/gt.txt", "1,1,2,3,4", r"gt\.txt is not a MOT file, or is damaged: line 1 is not frame, track, left"),
+    ],
+)
+def test_broken_label_files_are_named_with_the_reason(tmp_path: Path, file: str, content: str, reason: str) -> None:
+    root = pictures(tmp_path / "clinic", "images/a0.png", "img1/000001.png", "images/b.png")
+    (root / file).parent.mkdir(parents=True, exist_ok=True)
+    (root / file).write_text(content)
+    (root / "data.yaml").write_text("names: [polyp]")
+    with pytest.raises(DatasetError, match=reason):
+        discover([root])
+    pictures(root, "masks/b.png")
+    (dataset,) = discover([root]).datasets
+    assert dataset.name == "clinic" and re.search(reason, " ".join(dataset.notes))
+
+
+def test_damaged_files_among_label_files_are_named(tmp_path: Path) -> None:
+    root = pictures(tmp_path / "clinic", "a0.png", "a1.png", "a2.png")
+    write(root, BY_NAME["labelme"], [labelled(0)], ".")
+    for name, content in (("a1", ""), ("camera", "{}")):
+        (root / f"{name}.json").write_text(content)
+    (root / "a2.json").mkdir()
+    (note,) = discover([root]).datasets[0].notes
+    assert "a1.json is no label file that is known" in note
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("label_format", OF_IMAGES, ids=lambda each: each.name)
+def test_label_files_in_other_encodings(tmp_path: Path, label_format: LabelFormat, encoding: str) -> None:
+    root = pictures(tmp_path / "clinic", "images/a0.png")
+    write(root, label_format, [labelled(0)])
+    for path in (each for each in root.rglob("*") if each.suffix in (".json", ".xml", ".txt", ".yaml")):
+        path.write_text(path.read_text(encoding="utf-8").replace("encoding='utf-8'", ""), encoding=encoding)
+    if label_format.name == "voc":
+        with pytest.raises(DatasetError, match="boxes without a mask"):
+            discover([root])
+        return
+    (sample,) = discover([root]).datasets[0].samples
+    assert sample.mask_path is not None and np.array_equal(read_mask(sample.mask_path), mask(0))
+
+
+@pytest.mark.parametrize("label", ["tool", "polyp"])
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("a.json", COCO % ('{"id": 1, "name": "LABEL"}, {"id": 2, "name": "polyp"}', COCO_SHAPES)),
+        ("a.json", LABELME_SHAPES),
+        ("a.json", DATUMARO_SHAPES),
+        ("a.xml", SHAPE % ('<points label="LABEL" points="3,3"/>' + CVAT_SHAPE)),
+        ("labels/a0.txt", "0 0.1 0.1\n1 0.1 0.1 0.5 0.1 0.5 0.5"),
+    ],
+)
+def test_a_stray_shape_matters_for_polyps_only(tmp_path: Path, file: str, content: str, label: str) -> None:
+    root = pictures(tmp_path / "clinic", "images/a0.png", "images/b.png", "masks/b.png")
+    (root / file).parent.mkdir(exist_ok=True)
+    (root / file).write_text(content.replace("LABEL", label))
+    (root / "data.yaml").write_text(f"names: [{label}, polyp]")
+    samples = {sample.stem: sample for dataset in discover([root]).datasets for sample in dataset.samples}
+    if label == "polyp":
+        assert set(samples) == {"b"}
+    else:
+        assert (path := samples["a0"].mask_path) is not None and read_mask(path).any()
 
 
 def test_further_folders_of_published_trees_are_accounted_for(tmp_path: Path) -> None:

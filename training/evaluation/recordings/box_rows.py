@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.errors import DatasetError
+from polyp_core.label_formats.label_format import category_key
 from training.evaluation.recordings.boxes import DETECTION, TRUTH_BOX
 from training.evaluation.recordings.truth import RecordingTruth
 
@@ -113,16 +114,17 @@ def of_classes(rows: Sequence[BoxRow], classes: Collection[str], *, where: str) 
     """Returns the rows of lesions. Raises DatasetError if there are several classes and none of them is chosen."""
     counts = Counter(row.label for row in rows if row.label)
     if classes:
-        absent = sorted(set(classes) - set(counts))
-        if counts and len(absent) == len(set(classes)):
+        known, wanted = set(map(category_key, counts)), set(map(category_key, classes))
+        absent = sorted(each for each in set(classes) if category_key(each) not in known)
+        if counts and not known & wanted:
             raise DatasetError(
                 "{where} has no box of the class {classes}. It has {counts}.",
                 where=where,
                 classes=", ".join(absent),
                 counts=_format_counts(counts),
             )
-        return [row for row in rows if not row.label or row.label in classes]
-    if len(counts) > 1:
+        return [row for row in rows if not row.label or category_key(row.label) in wanted]
+    if len(set(map(category_key, counts))) > 1:
         raise DatasetError(
             "{where} has boxes of several classes: {counts}. Name those that are lesions with --classes.",
             where=where,

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import numpy as np
 
+from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
-from polyp_core.files.regular_files import format_os_error, read_regular
+from polyp_core.files.regular_files import decode_text, format_os_error, read_regular
 from polyp_core.label_formats.label_files import read_label_file
 from polyp_core.label_formats.label_format import LabelledImage
 from polyp_core.masks.regions import Mask
+from polyp_core.printable_names import composed
 from training.evaluation.recordings.box_rows import BoxRow, check_frames, of_classes, outside_notes, place_boxes
 from training.evaluation.recordings.prediction import RecordingPrediction, frames_without_quality, regions_of_boxes
 from training.evaluation.recordings.truth import RecordingTruth
@@ -40,7 +42,10 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class PredictionTable:
-    """Predictions of one or several recordings. `rows` are by recording; "" if the table does not name them."""
+    """Predictions of one or several recordings.
+
+    `rows` are by the name of the recording in the normal form NFC; "" if the table does not name them.
+    """
 
     path: Path
     rows: Mapping[str, Sequence[_Row]]
@@ -58,7 +63,9 @@ class PredictionTable:
                 path=self.path,
             )
         where = f"{self.path}, {truth.name}" if "" not in self.rows else str(self.path)
-        rows = [self._placed(row, truth, where) for row in self.rows.get("", self.rows.get(truth.name, ()))]
+        own = self.rows.get("", self.rows.get(composed(truth.name), ()))
+        names = _frames_by_name(truth)
+        rows = [_placed(row, names, truth.name, where) for row in own]
         rows = list(of_classes(rows, classes, where=where))
         check_frames([row.frame for row in rows], truth.frame_count, where=where)
         found, is_inside = place_boxes(rows, truth.width_px, truth.height_px)
@@ -77,18 +84,24 @@ class PredictionTable:
             tuple(notes),
         )
 
-    def _placed(self, row: _Row, truth: RecordingTruth, where: str) -> BoxRow:
-        frame = row.frame
-        if isinstance(frame, str):
-            if frame not in truth.frame_names:
-                raise DatasetError(
-                    "{where} has boxes of the file {frame}, which is no frame of {name}.",
-                    where=where,
-                    frame=frame,
-                    name=truth.name,
-                )
-            frame = truth.frame_names.index(frame)
-        return BoxRow(frame, row.box, "", row.label, row.score)
+
+def _placed(row: _Row, names: Mapping[str, int], recording: str, where: str) -> BoxRow:
+    """Returns the row with the number of its frame, by `names` if it has a name. Raises DatasetError."""
+    frame = row.frame
+    if isinstance(frame, str):
+        if composed(frame) not in names:
+            raise DatasetError(
+                "{where} has boxes of the file {frame}, which is no frame of {name}.",
+                where=where,
+                frame=frame,
+                name=recording,
+            )
+        frame = names[composed(frame)]
+    return BoxRow(frame, row.box, "", row.label, row.score)
+
+
+def _frames_by_name(truth: RecordingTruth) -> dict[str, int]:
+    return {composed(name): index for index, name in enumerate(truth.frame_names)}
 
 
 def is_table(path: Path) -> bool:
@@ -102,12 +115,17 @@ def read_table(path: Path) -> PredictionTable:
         files = sorted(each for each in path.iterdir() if each.suffix.lower() == ".csv")
         if not files:
             raise DatasetError("{path} has no table of predictions (CSV).", path=path)
-        return PredictionTable(path, {file.stem: _read_csv(file).get("", ()) for file in files})
+        return PredictionTable(path, {composed(file.stem): _read_csv(file).get("", ()) for file in files})
     if path.suffix.lower() == ".csv":
         return PredictionTable(path, _read_csv(path))
     images = list(read_label_file(path).images.values())
     rows = []
     for image in images:
+        lost = (each.problem for each in image.objects if each.problem and (each.has_area or each.box_xywh is None))
+        if problem := image.problem or next(lost, ""):
+            raise DatasetError(
+                "{file} has {problem} for {picture}.", file=path, problem=problem, picture=image.file_name
+            )
         frame = Path(image.file_name).stem if image.frame_index is None else image.frame_index
         for row in box_rows(0, image):
             rows.append(_Row(frame, row.box, row.label, _checked_score(row.score, path)))
@@ -117,11 +135,11 @@ def read_table(path: Path) -> PredictionTable:
 
 def _read_csv(path: Path) -> dict[str, list[_Row]]:
     try:
-        text = read_regular(path).decode("utf-8-sig")
+        text = decode_text(read_regular(path))
     except OSError as error:
         raise DatasetError("{path} cannot be read: {reason}.", path=path, reason=format_os_error(error)) from error
     except UnicodeDecodeError as error:
-        raise DatasetError("{path} cannot be read: it is not text in UTF-8.", path=path) from error
+        raise DatasetError("{path} cannot be read: {reason}.", path=path, reason=filled("it is not text")) from error
     delimiter = ";" if ";" in text.partition("\n")[0] else ","
     reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
     columns = {name.strip().lower(): name for name in reader.fieldnames or () if name}
@@ -156,7 +174,7 @@ def _read_csv(path: Path) -> dict[str, list[_Row]]:
             )
         name = row[recording].strip() if recording is not None else ""
         text_label = row[label].strip() if label is not None else ""
-        rows[name].append(_Row(place, box, text_label, _checked_score(value, path)))
+        rows[composed(name)].append(_Row(place, box, text_label, _checked_score(value, path)))
     return dict(rows) or {"": []}
 
 
@@ -171,9 +189,9 @@ def _checked_score(score: float, path: Path) -> float:
 
 
 def _masks(images: Sequence[LabelledImage], truth: RecordingTruth) -> Callable[[int], Mask]:
-    names = {name: index for index, name in enumerate(truth.frame_names)}
+    names = _frames_by_name(truth)
     by_frame = {
-        names.get(Path(image.file_name).stem) if image.frame_index is None else image.frame_index: image
+        names.get(composed(Path(image.file_name).stem)) if image.frame_index is None else image.frame_index: image
         for image in images
     }
 

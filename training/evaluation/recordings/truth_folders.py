@@ -149,9 +149,9 @@ def _published_truth(recording: PublishedRecording) -> TruthFile:
     if recording.kind == "SUN":
         return TruthFile(name, labels, frames, partial(_read_sun_case, recording))
     # Masks have the names of their frames.
-    by_stem = {path.stem: path for path in images_in(labels)}
+    by_stem = {composed(path.stem): path for path in images_in(labels)}
     images = images_in(frames)
-    masks = {image: by_stem.get(image.stem) for image in images}
+    masks = {image: by_stem.get(composed(image.stem)) for image in images}
     options = TruthOptions(rate_fps=recording.read_rate(), one_lesion=True)
     return TruthFile(name, labels, frames, partial(_read_clip, name, lambda: PLAIN, images, masks, options))
 
@@ -159,7 +159,7 @@ def _published_truth(recording: PublishedRecording) -> TruthFile:
 def _read_sun_case(recording: PublishedRecording, info: SourceInfo | None) -> RecordingTruth:
     """Reads the boxes of the frames in a case of SUN; each case shows one lesion."""
     path, images = recording.labels, images_in(recording.frames)
-    numbers = {image.stem: number for number, image in enumerate(images)}
+    numbers = {composed(image.stem): number for number, image in enumerate(images)}
     try:
         lines = [line for line in read_regular_text(path).splitlines() if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
@@ -175,7 +175,7 @@ def _read_sun_case(recording: PublishedRecording, info: SourceInfo | None) -> Re
                 text=line[:60],
             )
         left, top, right, bottom = map(float, parts["box"].split(","))
-        stem = Path(parts["name"]).stem
+        stem = composed(Path(parts["name"]).stem)
         if stem in numbers:
             rows.append(BoxRow(numbers[stem], (left, top, right, bottom), path.stem))
         else:

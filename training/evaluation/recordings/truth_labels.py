@@ -11,9 +11,10 @@ from polyp_core.frames.frame import SourceInfo
 from polyp_core.frames.stills.image_sequence import images_in, natural_key
 from polyp_core.frames.stills.published_recordings import PublishedRecording
 from polyp_core.label_formats.label_files import read_label_file
-from polyp_core.label_formats.label_format import LabelledImage, LabelledObject
+from polyp_core.label_formats.label_format import POLYP_CATEGORIES, LabelledImage, LabelledObject, category_key
 from polyp_core.label_formats.voc import read_voc
 from polyp_core.masks.regions import bounding_box
+from polyp_core.printable_names import composed
 from training.evaluation.recordings.box_rows import BoxRow, FileSays, build_truth
 from training.evaluation.recordings.truth import RecordingTruth
 from training.evaluation.recordings.truth_files import TruthFile, TruthOptions
@@ -28,19 +29,23 @@ def read_labels(
     DatasetError.
     """
     images = list(read_label_file(path).images.values())
-    names = {frame.stem: index for index, frame in enumerate(frames or ())}
+    names = {composed(frame.stem): index for index, frame in enumerate(frames or ())}
     numbered = [(_number_of(image, names, path), image) for image in images]
     if not numbered:
         raise DatasetError("{path} lists no frame.", path=path)
     count = info.frame_count if info is not None else len(names) or max(number for number, _ in numbered) + 1
     width_px, height_px = images[0].width_px, images[0].height_px
     own_rate = info.rate_fps if info is not None and info.kind == "video" else options.rate_fps
-    unusable = [number for number, image in numbered if image.problem]
-    known = {number for number, image in numbered if not image.problem}
+    lesions = {category_key(name) for name in options.classes} or POLYP_CATEGORIES | {
+        category_key(each.category) for image in images for each in image.objects if not each.problem
+    }
+    unusable = [(number, problem) for number, image in numbered if (problem := image.problem_of(lesions))]
+    known = {number for number, _ in numbered} - {number for number, _ in unusable}
     notes = []
     if unusable:
+        first, problem = unusable[0]
         notes.append(
-            f"{path}: the labels of {len(unusable):,} frames cannot be used, the first of frame {unusable[0]:,}."
+            f"{path}: the labels of {len(unusable):,} frames cannot be used, the first of frame {first:,} ({problem})."
         )
     if len(known) < count:
         notes.append(f"{path}: {count - len(known):,} of {count:,} frames are not listed and are left out.")
@@ -61,6 +66,8 @@ def box_rows(frame: int, image: LabelledImage) -> list[BoxRow]:
     """Returns the boxes of the objects in an image; of an object with an area alone, that around the area."""
     found = []
     for each in image.objects:
+        if each.box_xywh is None and each.problem:
+            continue
         if (box := _box_of(each, image)) is not None:
             x, y, width, height = map(float, box)
             score = 1.0 if each.score is None else each.score
@@ -78,19 +85,21 @@ def real_colon_truth(recording: PublishedRecording) -> TruthFile:
 def _read_real_colon(
     name: str, labels: Path, frames: Path | None, rate_fps: float, info: SourceInfo | None
 ) -> RecordingTruth:
-    files = {path.stem: path for path in labels.glob("*.xml")}
+    files = {composed(path.stem): path for path in labels.glob("*.xml")}
     # Without the frames, as for a table of predictions, the recording is what is annotated.
-    stems = [path.stem for path in images_in(frames)] if frames is not None else sorted(files, key=natural_key)
+    stems = [composed(path.stem) for path in images_in(frames)] if frames else sorted(files, key=natural_key)
     if not files or not stems:
         raise DatasetError("{folder} is empty.", folder=labels if not files else frames)
-    rows, unknown, width_px, height_px = [], [], 0, 0
+    rows, unknown, problems, width_px, height_px = [], [], [], 0, 0
     for number, stem in enumerate(stems):
         if stem not in files:
             unknown.append(number)
             continue
         [image] = read_voc(files[stem])
         width_px, height_px = width_px or image.width_px, height_px or image.height_px
-        if image.problem or (image.width_px, image.height_px) != (width_px, height_px):
+        if problem := image.problem_of():
+            problems.append(f"{files[stem].name}: {problem}")
+        if problem or (image.width_px, image.height_px) != (width_px, height_px):
             unknown.append(number)
         else:
             rows += box_rows(number, image)
@@ -99,6 +108,8 @@ def _read_real_colon(
     notes = []
     if unknown:
         notes.append(f"{name}: {len(unknown):,} of {len(stems):,} frames have no usable annotation and are left out.")
+    if problems:
+        notes.append(f"{name}: {len(problems):,} annotations cannot be used, the first of them {problems[0]}.")
     if strangers := files.keys() - set(stems):
         notes.append(
             f"{name}: {len(strangers):,} annotations are of frames that are missing, such as {min(strangers)}."
@@ -111,7 +122,7 @@ def _read_real_colon(
 def _number_of(image: LabelledImage, names: Mapping[str, int], path: Path) -> int:
     if image.frame_index is not None:
         return image.frame_index
-    stem = re.split(r"[/\\]", image.file_name)[-1].rpartition(".")[0]
+    stem = composed(re.split(r"[/\\]", image.file_name)[-1].rpartition(".")[0])
     if stem not in names:
         raise DatasetError(
             "{path} has labels of {name}, which is no frame of the recording.", path=path, name=image.file_name
