@@ -13,7 +13,7 @@ from training.datasets.discovery import find_datasets
 from training.datasets.polyp_free import PolypFreeFolder
 from training.datasets.sample import Sample
 from training.datasets.split_files import read_split
-from training.datasets.splits import make_split
+from training.datasets.splits import make_split, with_present_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +112,8 @@ def count_sides(data: TrainingData, config: FitConfig, split_file: Path | None) 
     except DatasetError as error:
         return SideCounts(problem=error.text)
     if split_file is not None:
-        known = {id for sample in data.samples for id in (sample.id, sample.former_id)}
-        if missing := {*split.train, *split.validation, *split.test} - known:
+        split = with_present_ids(split, data.samples)
+        if missing := {*split.train, *split.validation, *split.test} - {sample.id for sample in data.samples}:
             return SideCounts(
                 problem=filled(
                     "{n} pairs of the split file are not in these folders, such as {first}.",

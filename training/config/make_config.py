@@ -14,6 +14,7 @@ from polyp_core.files.regular_files import format_os_error
 from polyp_core.model.network_spec import near_matches, reason_of
 from training.config.fit_config import AugmentConfig, FitConfig
 from training.config.presets import PRESETS
+from training.datasets.dataset_names import dataset_key
 from training.datasets.splits import Split
 
 _UNKNOWN = filled("There is no such setting.")
@@ -65,8 +66,8 @@ def changed(config: FitConfig, assignments: Sequence[str]) -> FitConfig:
 
 def with_split_settings(config: FitConfig, split: Split) -> FitConfig:
     """Returns `config` with the fields that `split` decides. Raises TrainingError if it uses held-out data."""
-    held = {name.lower() for name in split.hold_out}
-    if let_in := [name for name in config.hold_out if name.lower() not in held]:
+    held = set(map(dataset_key, split.hold_out))
+    if let_in := [name for name in config.hold_out if dataset_key(name) not in held]:
         raise TrainingError(
             "The split file decides this: it does not hold out {datasets}, as the setting hold_out asks for. Change "
             "hold_out, or do without the split file.",

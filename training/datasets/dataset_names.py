@@ -6,7 +6,13 @@ from collections.abc import Iterable, Sequence
 from itertools import count, zip_longest
 from pathlib import Path
 
+from polyp_core.printable_names import composed
 from training.datasets.sample import Sample
+
+
+def dataset_key(name: str) -> str:
+    """Returns the form in which names of datasets are compared: NFC, in lower case."""
+    return composed(name).casefold()
 
 
 def unique_names(named_folders: Sequence[tuple[str, Path]]) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
+from training.datasets.dataset_names import dataset_key
 from training.datasets.groups import group_of
 from training.datasets.sample import Sample
 
@@ -20,25 +21,25 @@ def related_ids(samples: Sequence[Sample], held_out: set[str]) -> set[str]:
 
 
 def _own_and_former_dataset(sample: Sample) -> set[str]:
-    """Returns the sample's dataset names in lower case: the present one, and that from before splits by folder."""
+    """Returns the keys of the sample's dataset names: the present one, and that from before splits by folder."""
     former = sample.former_id.partition("/")[0] if sample.former_id else sample.dataset
-    return {sample.dataset.lower(), former.lower()}
+    return {dataset_key(sample.dataset), dataset_key(former)}
 
 
 def _held_out_ids(samples: Sequence[Sample], hold_out: Sequence[str]) -> set[str]:
     ids: set[str] = set()
-    names = {sample.dataset.lower(): sample.dataset for sample in samples}
+    names = {dataset_key(sample.dataset): sample.dataset for sample in samples}
     for name in hold_out:
         dataset, _, part = name.partition(":")
         chosen = {
             sample.id
             for sample in samples
-            if dataset.lower() in _own_and_former_dataset(sample) and (not part or sample.published == part)
+            if dataset_key(dataset) in _own_and_former_dataset(sample) and (not part or sample.published == part)
         }
         if not chosen:
             what = (
                 filled("the published list {part} of {dataset}", part=part, dataset=dataset)
-                if part and dataset.lower() in names
+                if part and dataset_key(dataset) in names
                 else filled("a dataset {name}", name=name)
             )
             raise DatasetError(

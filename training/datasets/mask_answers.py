@@ -6,6 +6,7 @@ from pathlib import Path
 
 from polyp_core.errors import DatasetError
 from polyp_core.label_formats.mask_labels import Label, MaskReading, label_text, parse_label
+from training.datasets.dataset_names import dataset_key
 from training.datasets.found_dataset import FoundDataset
 
 INVERTED, UPRIGHT, ALL = "inverted", "upright", "all"
@@ -77,7 +78,7 @@ class MaskAnswers:
         places = (dataset.folders, *dataset.sides)
         folders = {path.resolve() for each in places for path in (each.root, each.masks) if path is not None}
         for name, answer in self.single.items():
-            if name.casefold() == dataset.name.casefold() or Path(name).resolve() in folders:
+            if dataset_key(name) == dataset_key(dataset.name) or Path(name).resolve() in folders:
                 return answer
         return MaskAnswer.parse(dataset.mask_answer) if dataset.mask_answer else None
 

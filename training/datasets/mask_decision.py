@@ -27,6 +27,7 @@ from polyp_core.label_formats.mask_labels import (
     lies_between,
 )
 from polyp_core.masks.regions import Mask
+from polyp_core.printable_names import composed
 from training.datasets.found_dataset import FoundDataset
 from training.datasets.mask_answers import NO_ANSWERS, MaskAnswer, MaskAnswers
 from training.datasets.mask_texts import format_list, format_or
@@ -82,7 +83,8 @@ class MaskDecision:
         self._name = dataset.name
         self._own = answers.of(dataset)
         self._answer = self._own or answers.general
-        self._decided = answers.readings.get(dataset.name)
+        by_form = {composed(name): reading for name, reading in answers.readings.items()}
+        self._decided = by_form.get(composed(dataset.name))
 
     def guess(self, known: Sequence[str], unread: Sequence[Path]) -> MaskReading:
         """Returns the likely reading, from `known` values of some masks and a look at a few others; else PLAIN.

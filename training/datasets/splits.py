@@ -8,6 +8,7 @@ import numpy as np
 
 from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
+from polyp_core.printable_names import composed
 from training.datasets.dataset_names import format_dataset_names
 from training.datasets.fingerprints import fingerprints, refuse_other_datasets
 from training.datasets.groups import draw_groups, group_of, with_near_copies
@@ -163,14 +164,16 @@ def choose(split: Split, samples: Sequence[Sample], unusable: Mapping[str, str] 
 def with_present_ids(split: Split, samples: Iterable[Sample]) -> Split:
     """Returns `split` with the present ids of its pairs in `samples`.
 
-    Ids differ in split files from when each of the folders train, val and test was a dataset of its own.
+    Ids differ in split files from when each of the folders train, val and test was a dataset of its own, and where
+    file names are in another normal form.
     """
     samples = list(samples)
     present = {sample.id for sample in samples}
-    former = {sample.former_id: sample.id for sample in samples if sample.former_id}
+    by_form = {composed(sample.former_id): sample.id for sample in samples if sample.former_id}
+    by_form |= {composed(sample.id): sample.id for sample in samples}
 
     def renamed(ids: Iterable[str]) -> tuple[str, ...]:
-        return tuple(id if id in present else former.get(id, id) for id in ids)
+        return tuple(id if id in present else by_form.get(composed(id), id) for id in ids)
 
     return replace(
         split,
@@ -193,11 +196,12 @@ def refuse_missing(named: Sequence[str], found: Collection[str], unusable: Mappi
 
     `side` is theirs, if the ids are of one only.
     """
+    reasons = {composed(id): reason for id, reason in unusable.items()}
     if side:
         of = filled("of {n} pairs on the {side} side", n=str(len(named)), side=filled(side))
     else:
         of = filled("of {n} pairs", n=str(len(named)))
-    if absent := [id for id in named if id not in found and id not in unusable]:
+    if absent := [id for id in named if id not in found and composed(id) not in reasons]:
         raise DatasetError(
             "The split names {count} {of} that are not in the folders given, the first of them {first}. Give the "
             "folders that the split was made from.",
@@ -205,12 +209,12 @@ def refuse_missing(named: Sequence[str], found: Collection[str], unusable: Mappi
             of=of,
             first=absent[0],
         )
-    if broken := [id for id in named if id in unusable]:
+    if broken := [id for id in named if composed(id) in reasons]:
         raise DatasetError(
             "The split names {count} {of} that cannot be used. {problem} Repair the files, or make a new split.",
             count=str(len(broken)),
             of=of,
-            problem=unusable[broken[0]],
+            problem=reasons[composed(broken[0])],
         )
 
 

@@ -13,6 +13,7 @@ from polyp_core.model.model_file import ModelHeader
 from training.config.fine_tuning import fine_tuning_config
 from training.config.fit_config import FitConfig
 from training.corrections.reserved import reserve_recordings
+from training.datasets.dataset_names import dataset_key
 from training.datasets.fingerprints import fingerprints
 from training.datasets.groups import with_near_copies
 from training.datasets.held_out import related_ids
@@ -82,7 +83,10 @@ def plan_learning(
 def _replay_sample(samples: Sequence[Sample], model: ModelHeader, split: Split, seed: int) -> list[str]:
     """Returns ids drawn from what the model was trained on, without published test and validation pairs."""
     learned = learned_datasets(model.card)
-    own = [sample.id for sample in samples if sample.dataset in learned and sample.published in (None, "train")]
+    keys = set(map(dataset_key, learned))
+    own = [
+        sample.id for sample in samples if dataset_key(sample.dataset) in keys and sample.published in (None, "train")
+    ]
     if not own:
         names = ", ".join(learned) or filled("nothing that its card names")
         raise DatasetError(

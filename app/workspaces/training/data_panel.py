@@ -15,6 +15,7 @@ from app.widgets.layouts import hbox, stretched, vbox
 from app.widgets.plain_text import ElidedLabel, PlainLabel, tooltip
 from training.browser.training_data import SideCounts, TrainingData, count_sides, find_training_data
 from training.config.fit_config import FitConfig
+from training.datasets.dataset_names import dataset_key
 
 _HEIGHT_PX = 132
 _COUNT_AFTER_MS = 150
@@ -85,11 +86,11 @@ class DataPanel(QFrame):
         """Ticks the datasets that `config` holds out, and counts the pairs of its sides; None while it is invalid."""
         self._config = config
         if config is not None:
-            held = {name.lower() for name in config.hold_out}
+            held = set(map(dataset_key, config.hold_out))
             self.list.blockSignals(True)
             for item in self._items():
                 name = item.data(Qt.ItemDataRole.UserRole)
-                item.setCheckState(Qt.CheckState.Checked if name.lower() in held else Qt.CheckState.Unchecked)
+                item.setCheckState(Qt.CheckState.Checked if dataset_key(name) in held else Qt.CheckState.Unchecked)
             self.list.blockSignals(False)
             self._soon.start()
 

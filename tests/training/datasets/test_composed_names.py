@@ -3,12 +3,17 @@
 import json
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from polyp_core.errors import DatasetError
+from polyp_core.label_formats.mask_files import read_mask
 from training.datasets.discovery import find_datasets
+from training.datasets.mask_answers import MaskAnswers
+from training.datasets.splits import choose, make_split
 
 Write = Callable[..., Path]
 
@@ -58,3 +63,31 @@ def test_lists_tables_and_label_files_of_another_form(tmp_path: Path, write_imag
     samples = {sample.id: sample for dataset in find_datasets([tmp_path]) for sample in dataset.samples}
     assert samples[nfc("x/üa")].published == "test" and samples[nfc("x/üb")].group == "x/anna"
     assert nfc("y/ö") in samples
+
+
+def test_split_files_held_out_names_and_answers_of_another_form(tmp_path: Path, write_image: Write) -> None:
+    for name in ("a", "b"):
+        pair(write_image, tmp_path / nfc("Zürich"), f"images/ü{name}.png", f"masks/ü{name}.png")
+        pair(write_image, tmp_path / "y", f"images/{name}.png", f"masks/{name}.png")
+    datasets = find_datasets([tmp_path])
+    samples = [sample for dataset in datasets for sample in dataset.samples]
+    split = make_split(samples, "random", validation_fraction=0.5, hold_out=[nfd("zürich")])
+    assert {nfc(id) for id in split.test} == {nfc("Zürich/üa"), nfc("Zürich/üb")}
+    elsewhere = [replace(sample, stem=nfd(sample.stem), dataset=nfd(sample.dataset)) for sample in samples]
+    assert [nfc(sample.id) for sample in choose(split, elsewhere).test] == [*map(nfc, split.test)]
+    unusable = {sample.id: "It is damaged." for sample in elsewhere if sample.dataset != "y"}
+    with pytest.raises(DatasetError, match=r"2 of 4 pairs that cannot be used\. It is damaged\."):
+        choose(split, [sample for sample in elsewhere if sample.dataset == "y"], unusable)
+    answers = MaskAnswers.parse([nfd("Zürich=inverted")])
+    assert [answers.of(dataset) is not None for dataset in datasets] == [True, False]
+
+
+def test_categories_and_yolo_files_of_another_form(tmp_path: Path, write_image: Write) -> None:
+    write_image(tmp_path / "images" / nfc("ö.png"), np.zeros((6, 6, 3), np.uint8))
+    (tmp_path / "labels").mkdir()
+    (tmp_path / "labels" / nfd("ö.txt")).write_text("0 0.1 0.1 0.9 0.1 0.9 0.9\n")
+    (tmp_path / "classes.txt").write_text(nfd("Übergang\n"), encoding="utf-8")
+    described = f'labels = ["labels/*.txt"]\ncategories = ["{nfc("Übergang")}"]\n'
+    (tmp_path / "dataset.toml").write_text(described, encoding="utf-8")
+    ((sample,),) = [dataset.samples for dataset in find_datasets([tmp_path])]
+    assert sample.mask_path is not None and read_mask(sample.mask_path).any()
