@@ -2,13 +2,14 @@
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any, TextIO
 
-from polyp_core.display_text import filled
+from polyp_core.display_text import filled, text_of_error
 from polyp_core.errors import DatasetError
 from polyp_core.files.json_files import JsonError, read_json
 from polyp_core.files.regular_files import format_os_error
@@ -95,8 +96,8 @@ def read_coco(path: Path) -> list[LabelledImage]:
     """
     try:
         content = read_json(path)
-        names = {each["id"]: str(each["name"]) for each in content["categories"]}
-        images = {image["id"]: image for image in content["images"]}
+        names = {id: str(each["name"]) for id, each in _by_id(content["categories"]).items()}
+        images = _by_id(content["images"])
         objects: dict[int, list[LabelledObject]] = {id: [] for id in images}
         unknown: dict[int, str] = {}
         for annotation in content["annotations"]:
@@ -112,22 +113,7 @@ def read_coco(path: Path) -> list[LabelledImage]:
         problems = [*unknown.values(), *(each.problem for own in objects.values() for each in own)]
         if problems and all(problems):
             raise ValueError(problems[0])
-        return [
-            checked(
-                LabelledImage(
-                    str(image["file_name"]),
-                    int(image["width"]),
-                    int(image["height"]),
-                    objects[id],
-                    None if image.get("frame_index") is None else int(image["frame_index"]),
-                    image.get("time_s"),
-                    image.get("exported_name", ""),
-                    image.get("presence"),
-                    unknown.get(id, ""),
-                )
-            )
-            for id, image in images.items()
-        ]
+        return [_image(image, objects[id], unknown.get(id, "")) for id, image in images.items()]
     except OSError as error:
         raise DatasetError(
             "The labels {path} cannot be read: {reason}.", path=path, reason=format_os_error(error)
@@ -138,6 +124,37 @@ def read_coco(path: Path) -> list[LabelledImage]:
             path=path,
             reason=format_content_error(error),
         ) from error
+
+
+def _by_id(entries: Sequence[Mapping[str, Any]]) -> dict[int, Mapping[str, Any]]:
+    """Returns the entries by their `id`. Raises ValueError if two have the same."""
+    found = {each["id"]: each for each in entries}
+    if len(found) < len(entries):
+        twice, _ = Counter(each["id"] for each in entries).most_common(1)[0]
+        raise ValueError(filled("several entries have the id {id}", id=str(twice)))
+    return found
+
+
+def _image(entry: Mapping[str, Any], objects: Sequence[LabelledObject], problem: str) -> LabelledImage:
+    """Returns an image with its objects, and a problem if it has one or its size cannot be."""
+    width_px, height_px = int(entry["width"]), int(entry["height"])
+    try:
+        check_size(width_px, height_px)
+    except ValueError as error:
+        problem = text_of_error(error)
+    return checked(
+        LabelledImage(
+            str(entry["file_name"]),
+            width_px,
+            height_px,
+            objects,
+            None if entry.get("frame_index") is None else int(entry["frame_index"]),
+            entry.get("time_s"),
+            entry.get("exported_name", ""),
+            entry.get("presence"),
+            problem,
+        )
+    )
 
 
 def _object(annotation: Mapping[str, Any], category: str, height_px: int, width_px: int) -> LabelledObject:

@@ -19,12 +19,12 @@ from polyp_core.label_formats.label_format import (
     LabelledImage,
     LabelledObject,
     LabelWriter,
-    as_box,
     as_polygon,
     check_size,
     checked,
     ellipse_polygon,
     format_content_error,
+    turned_box,
 )
 from polyp_core.label_formats.xml_files import read_xml, write_xml
 from polyp_core.masks.regions import bounding_box
@@ -167,7 +167,9 @@ def _area_or_box(shape: ET.Element, category: str, height_px: int, width_px: int
             return LabelledObject(category, lesion, polygons=(polygon,))
         case "box":
             x1, y1, x2, y2 = (float(shape.attrib[name]) for name in ("xtl", "ytl", "xbr", "ybr"))
-            return LabelledObject(category, lesion, box_xywh=as_box((x1, y1, x2 - x1, y2 - y1)))
+            sides, rotation_deg = (x1, y1, x2 - x1, y2 - y1), float(shape.get("rotation", 0))
+            box = turned_box(sides, rotation_deg, height_px=height_px, width_px=width_px)
+            return LabelledObject(category, lesion, box_xywh=box)
         case other:
             raise ValueError(filled("the shape {shape} is no area", shape=other))
 

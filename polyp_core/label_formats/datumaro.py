@@ -19,13 +19,13 @@ from polyp_core.label_formats.label_format import (
     LabelledImage,
     LabelledObject,
     LabelWriter,
-    as_box,
     as_polygon,
     check_size,
     checked,
     ellipse_polygon,
     format_content_error,
     number_or_text,
+    turned_box,
 )
 from polyp_core.masks.run_lengths import uncompress_runs
 
@@ -115,6 +115,7 @@ def _shape(annotation: Mapping[str, Any], category: str, height_px: int, width_p
     kind, attributes = annotation["type"], annotation.get("attributes") or {}
     if kind not in ("mask", "polygon", "ellipse", "bbox"):
         raise ValueError(filled("the shape {shape} is no area", shape=str(kind)))
+    rotation_deg = float(attributes.get("rotation") or 0)
     common: dict[str, Any] = {"category": category, "lesion": str(attributes.get("track_id", ""))}
     if kind == "mask":
         return LabelledObject(**common, runs=uncompress_runs(annotation["rle"]["counts"], height_px, width_px))
@@ -122,11 +123,11 @@ def _shape(annotation: Mapping[str, Any], category: str, height_px: int, width_p
         return LabelledObject(**common, polygons=(as_polygon(annotation["points"]),))
     if kind == "ellipse":
         x1, y1, x2, y2 = (float(number) for number in annotation["points"])
-        rotation_deg = float(attributes.get("rotation", 0))
         place = ((x1 + x2) / 2, (y1 + y2) / 2, abs(x2 - x1) / 2, abs(y2 - y1) / 2, rotation_deg)
         polygon = ellipse_polygon(*place, height_px=height_px, width_px=width_px)
         return LabelledObject(**common, polygons=(polygon,))
-    return LabelledObject(**common, box_xywh=as_box(annotation["bbox"]))
+    box = turned_box(annotation["bbox"], rotation_deg, height_px=height_px, width_px=width_px)
+    return LabelledObject(**common, box_xywh=box)
 
 
 def _annotation(number: int, each: LabelledObject, label: int, image: LabelledImage) -> dict[str, Any]:

@@ -213,6 +213,24 @@ def as_box(numbers: Sequence[Any]) -> tuple[float, float, float, float]:
     return x, y, width, height
 
 
+def turned_box(
+    numbers: Sequence[Any], rotation_deg: float, *, height_px: int, width_px: int
+) -> tuple[float, float, float, float]:
+    """Returns the part inside the image of the box around a box that is turned about its centre.
+
+    A box that is not turned is returned as it is, as by `as_box`. Raises ValueError or TypeError.
+    """
+    x, y, width, height = box = as_box(numbers)
+    if not rotation_deg:
+        return box
+    cos, sin = abs(np.cos(np.deg2rad(rotation_deg))), abs(np.sin(np.deg2rad(rotation_deg)))
+    half_width, half_height = (width * cos + height * sin) / 2, (width * sin + height * cos) / 2
+    centre_x, centre_y = x + width / 2, y + height / 2
+    left, right = np.clip([centre_x - half_width, centre_x + half_width], 0, width_px).tolist()
+    top, bottom = np.clip([centre_y - half_height, centre_y + half_height], 0, height_px).tolist()
+    return as_box((left, top, right - left, bottom - top))
+
+
 def check_size(width_px: int, height_px: int) -> None:
     """Raises ValueError if no image has this size."""
     if min(height_px, width_px) < 1 or is_too_large(width_px, height_px):

@@ -86,6 +86,7 @@ def _object(shape: Mapping[str, Any], height_px: int, width_px: int) -> Labelled
         KeyError,
         TypeError,
         ValueError,
+        IndexError,
         OverflowError,
         OSError,
         SyntaxError,  # of Pillow for a broken PNG

@@ -117,6 +117,6 @@ def problems_of(dataset: DatasetSummary) -> dict[str, Sequence[str]]:
         mark("Files with the same name as another"): dataset.same_stem,
         mark("Other files left out"): dataset.left_out,
         mark("Masks that are not binary"): dataset.odd_masks,
-        mark("Lists and tables that do not fit the files"): dataset.notes,
+        mark("Lists, tables and label files that do not fit"): dataset.notes,
     }
     return {kind: files for kind, files in kinds.items() if files}

@@ -1579,8 +1579,8 @@
     </message>
     <message>
         <location filename="../../../app/workspaces/dataset/warnings_page.py"/>
-        <source>Lists and tables that do not fit the files</source>
-        <translation>Listen und Tabellen, die nicht zu den Dateien passen</translation>
+        <source>Lists, tables and label files that do not fit</source>
+        <translation>Listen, Tabellen und Label-Dateien, die nicht passen</translation>
     </message>
 </context>
 </TS>

@@ -1863,6 +1863,11 @@
     </message>
     <message>
         <location filename="../../../polyp_core/label_formats/coco.py"/>
+        <source>several entries have the id {id}</source>
+        <translation>mehrere Einträge haben die ID {id}</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/label_formats/coco.py"/>
         <location filename="../../../polyp_core/label_formats/datumaro.py"/>
         <source>an annotation that cannot be read ({reason})</source>
         <translation>eine Annotation, die nicht gelesen werden kann ({reason})</translation>

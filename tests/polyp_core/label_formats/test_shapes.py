@@ -63,6 +63,16 @@ def test_an_ellipse_that_reaches_over_the_edge_is_cut(tmp_path: Path, rotation_d
     assert "an ellipse outside the image" in outside.problem_of()
 
 
+def test_the_box_of_a_turned_box_is_around_it(tmp_path: Path) -> None:
+    for image in (
+        of_cvat(tmp_path, '<box label="polyp" xtl="20" ytl="18" xbr="40" ybr="22" rotation="90"/>'),
+        of_datumaro(tmp_path, {"type": "bbox", "bbox": [20, 18, 20, 4], "attributes": {"rotation": 90}}),
+    ):
+        assert image.objects[0].box_xywh == pytest.approx((28, 10, 4, 20))
+    near = of_cvat(tmp_path, '<box label="polyp" xtl="0" ytl="2" xbr="20" ybr="6" rotation="90"/>')
+    assert near.objects[0].box_xywh == pytest.approx((8, 0, 4, 14)) and not near.problem_of()
+
+
 def test_a_line_is_a_problem_of_its_picture(tmp_path: Path) -> None:
     line = '<polyline label="polyp" points="10,10;20,10;20,20"/>'
     assert "polyline is no area" in of_cvat(tmp_path, line).problem_of()

@@ -200,6 +200,7 @@ COCO = (
     '{"images": [{"id": 1, "file_name": "a0.png", "width": 30, "height": 20}], "categories": [%s], "annotations": [%s]}'
 )
 LABELME = '{"imagePath": "a0.png", "imageHeight": 20, "imageWidth": %s, "shapes": []}'
+MASK_WITHOUT_A_PLACE = LABELME.replace("[]", '[{"label": "polyp", "shape_type": "mask", "points": []}]') % 30
 DATUMARO = '{"categories": {"label": {"labels": []}}, "items": [{"id": "a0", %s}]}'
 VOC = "<annotation><size><width>30</width><height>20</height></size><filename>a0.png</filename>%s</annotation>"
 SHAPE = '<annotations><image name="a0.png" width="30" height="20">%s</image></annotations>'
@@ -216,6 +217,9 @@ SHAPE = '<annotations><image name="a0.png" width="30" height="20">%s</image></an
         ),
         ("a.json", COCO % ("", '{"image_id": 7}'), r"a\.json is not .*: an annotation is of the image 7, which is not"),
         ("a.json", COCO % ("", '{"image_id": 1, "category_id": 3}'), r"a\.json is not .* of the category 3, which is"),
+        ("a.json", COCO.replace("20}", "0}") % ("", ""), r"a0\.png in a\.json: no image has 30 x 0 pixels"),
+        ("a.json", COCO % ('{"id": 1, "name": "a"}, {"id": 1, "name": "b"}', ""), r"several entries have the id 1"),
+        ("a0.json", MASK_WITHOUT_A_PLACE, r"a0\.png in a0\.json: a shape that cannot be read \(a value of another"),
         ("a0.json", LABELME[:50], r"a0\.json is not a labelme file, or is damaged: it is not JSON"),
         ("a0.json", LABELME % "null", r"a0\.json is not a labelme file, or is damaged: a value of another kind"),
         ("a.json", DATUMARO % '"image": {"size": [20, 30]}', r"a\.json is not a Datumaro .*: annotations is missing"),
