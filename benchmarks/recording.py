@@ -16,7 +16,7 @@ import typer
 from long_recording import FPS, Stretch, make_recording
 from measuring import machine, report, use_cores
 
-from polyp_core.analysis.recording_predictions import Recording, RecordingPredictions
+from polyp_core.analysis.recording_predictions import OpenedSource, RecordingPredictions
 from polyp_core.findings.curve import Curve
 from polyp_core.findings.policy import AlarmPolicy
 from polyp_core.frames.open import open_source
@@ -50,10 +50,10 @@ def analyse(path: Path, model: Path, stretches: list[Stretch], complete: bool) -
     with open_source(path) as source, SegmenterThread(lambda: Segmenter.open(model)) as segmenter:
         source.wait_for_index()
         segmenter.opened.result()
-        recording = Recording(path, "auto", None, lambda: open_source(path))
+        opened = OpenedSource(path, "auto", None, lambda: open_source(path))
         start = time.perf_counter()
         predictions = RecordingPredictions(
-            recording, segmenter, AlarmPolicy(), memory_mb=256, on_curve=lambda: None, on_error=errors.append
+            opened, segmenter, AlarmPolicy(), memory_mb=256, on_curve=lambda: None, on_error=errors.append
         )
         predictions.set_times(source.times_s())
         predictions.set_analysing(True)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 
 from app.translation import format_count, tr
-from training.statistics.charts import PALETTE, Bars, Box, BoxPlot, Chart, Curves, HeatMap, Histogram, Scatter
+from training.statistics.charts import PALETTE, Bars, BoxPlot, BoxStatistics, Chart, Curves, HeatMap, Histogram, Scatter
 
 Numbers = NDArray[np.float64]
 
@@ -156,7 +156,7 @@ def _stack(
         base = top
 
 
-def _draw_box(box: Box, x: float, colour: str, sheet: Sheet) -> None:
+def _draw_box(box: BoxStatistics, x: float, colour: str, sheet: Sheet) -> None:
     whiskers = (box.low_whisker, box.first_quartile, box.median, box.third_quartile, box.high_whisker)
     low, first, median, third, high = sheet.height(np.array(whiskers))
     pen = pg.mkPen(colour, width=2)

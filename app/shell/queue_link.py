@@ -32,7 +32,7 @@ class QueueLink(QObject):
     def update(self) -> None:
         """Says what is open; to be called when a source is opened or closed, so that it is not analysed twice."""
         session, player = self._review.session, self._review.player
-        if session.recording is None:
+        if session.source is None:
             self._queue.worker.set_viewed(None)
             return
         curve, predictions, info = session.curve, session.predictions, player.info
@@ -43,7 +43,7 @@ class QueueLink(QObject):
         is_analysed = session.analyses_recording and not session.analysis_paused
         self._queue.worker.set_viewed(
             Viewed(
-                session.recording.path,
+                session.source.path,
                 needs_processor=player.playing or is_opening or (is_analysed and not is_complete and not has_failed),
                 info=info,
                 share_analysed=curve.analysed_share if is_measured else 0.0,

@@ -89,7 +89,7 @@ class FrameSuggestions(QObject):
         found = {}
         if from_list:
             found = {each.source: _Recording(each.source, each.group) for each in self._queue.queue.entries}
-        opened, info = self._review.session.recording, self._review.current_source
+        opened, info = self._review.session.source, self._review.current_source
         if opened is not None and info is not None and info.is_recording:
             group = found[opened.path].group if opened.path in found else ""
             found[opened.path] = _Recording(opened.path, group, opened.video_track, self._review.session.store)
@@ -113,7 +113,7 @@ class FrameSuggestions(QObject):
     def _go_to(self, suggestion: Suggestion) -> None:
         self._review.mask_editor.set_active(False)
         self._awaited = suggestion
-        opened = self._review.session.recording
+        opened = self._review.session.source
         if opened is None or opened.path != suggestion.source:
             self._context.opener.open(suggestion.source)
         else:
@@ -123,7 +123,7 @@ class FrameSuggestions(QObject):
     def _edit_awaited(self) -> None:
         """Goes to the frame once its recording is open, and edits its mask once it is on screen."""
         awaited, review = self._awaited, self._review
-        opened, shown = review.session.recording, review.player.shown
+        opened, shown = review.session.source, review.player.shown
         if awaited is None or opened is None or opened.path != awaited.source or not review.decisions.is_open:
             return
         if shown is None or shown.frame.index != awaited.frame_index:

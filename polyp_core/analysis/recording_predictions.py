@@ -20,7 +20,7 @@ from polyp_core.inference.segmenter_thread import SegmenterThread
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Recording:
+class OpenedSource:
     """A source as it was opened; `open_frames` opens it again with the same frame numbers, in any thread."""
 
     path: Path | tuple[Path, ...]
@@ -39,7 +39,7 @@ class RecordingPredictions:
 
     def __init__(
         self,
-        recording: Recording,
+        source: OpenedSource,
         segmenter: SegmenterThread,
         policy: AlarmPolicy,
         *,
@@ -48,16 +48,16 @@ class RecordingPredictions:
         on_error: Callable[[PolypViewerError], None],
     ) -> None:
         """`segmenter` has opened its model. Raises SourceError or OSError if the files of the recording are gone."""
-        self.recording, self.segmenter = recording, segmenter
+        self.source, self.segmenter = source, segmenter
         self.curve = Curve.empty(0)
         """The latest curve."""
         self.engine = segmenter.opened.result().engine
         """Label of the engine whose maps these are; another engine may have taken over since."""
         self.store = open_map_cache(
-            recording.path,
+            source.path,
             segmenter.opened.result(),
-            deinterlace=recording.deinterlace,
-            video_track=recording.video_track,
+            deinterlace=source.deinterlace,
+            video_track=source.video_track,
             memory_mb=memory_mb,
         )
         prune(MAPS)  # once these maps are in use, however old they are
@@ -114,7 +114,7 @@ class RecordingPredictions:
             self._analysis.pause(paused or not analysing, slowed=slowed)
         elif analysing and not paused:
             self._analysis = RecordingAnalysis(
-                self.recording.open_frames,
+                self.source.open_frames,
                 self.segmenter,
                 self.store,
                 focus=self._focus,

@@ -154,11 +154,11 @@ class ArchiveFolder:
             )
 
     @contextmanager
-    def at_work(self, name: str) -> Iterator["Progress"]:
+    def at_work(self, name: str) -> Iterator["ProgressFile"]:
         """Shows a recording as running within the block."""
         record = Running(name=name, host=socket.gethostname(), pid=os.getpid(), started=datetime.now(UTC))
         file = self._running / f"{name}.json"
-        progress = Progress(file, record)
+        progress = ProgressFile(file, record)
         progress.write(0.0)
         try:
             with _touched(file):
@@ -194,7 +194,7 @@ class ArchiveFolder:
             (self._failed / f"{record.name}.json").unlink(missing_ok=True)
 
 
-class Progress:
+class ProgressFile:
     """How far a recording is, in a file that is written every few seconds."""
 
     def __init__(self, file: Path, record: Running) -> None:

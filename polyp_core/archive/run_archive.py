@@ -78,10 +78,10 @@ def run_archive(
         left = {name: unit for name, unit in units.items() if not folder.is_done(name)}
         ended, total = len(job.recordings) - len(left), len(job.recordings)
         events.on_counts(ended, total)
-        for name, answer in run_units(cluster, annotate_recording, left, events.on_message) if left else ():
+        for name, result in run_units(cluster, annotate_recording, left, events.on_message) if left else ():
             _, recording = units[name]
-            if answer.kind == "failed":
-                _note_failure(folder, recording, answer.reason, answer.host, answer.attempts, events)
+            if result.kind == "failed":
+                _note_failure(folder, recording, result.reason, result.host, result.attempts, events)
             else:
                 events.on_ended(recording, None)
             ended += 1

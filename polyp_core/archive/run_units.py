@@ -27,8 +27,8 @@ Kind = Literal["done", "failed", "refused", "unreachable"]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What a worker answers: the `value` of the function, or the `reason` why there is none, as a sentence."""
+class UnitResult:
+    """What a worker returns: the `value` of the function, or the `reason` why there is none, as a sentence."""
 
     kind: Kind
     worker: str = ""
@@ -43,8 +43,8 @@ def run_units(
     function: Callable[..., Any],
     units: Mapping[str, tuple[Any, ...]],
     on_message: Callable[[str], None] = lambda message: None,
-) -> Iterator[tuple[str, Answer]]:
-    """Yields the name of each of `units` and its Answer, done or failed, as they become available.
+) -> Iterator[tuple[str, UnitResult]]:
+    """Yields the name of each of `units` and its result, done or failed, as they become available.
 
     `function(*unit)` runs on a worker with the same program; it may run more than once if a worker is lost, so it has
     to find what an earlier run has finished. A unit that failed is tried once more, on another worker if there is
@@ -59,12 +59,12 @@ def run_units(
                 if is_lost:
                     on_message("The scheduler is back. The work goes on.")
                 is_lost = False
-                for name, answer in _Session(client, function, left, attempts, on_message).answers():
+                for name, result in _Session(client, function, left, attempts, on_message).results():
                     del left[name]
-                    yield name, answer
+                    yield name, result
         except SchedulerLostError:
             if not is_lost:
-                on_message(f"The scheduler of {cluster} does not answer. Waiting until it does.")
+                on_message(f"The scheduler of {cluster} does not result. Waiting until it does.")
             is_lost = True
             time.sleep(_POLL_S)
 
@@ -89,8 +89,8 @@ class _Session:
         self._others: dict[str, set[str]] = {}  # the only workers that may run a unit that failed on another one
         self._checked: set[str] = set()  # addresses of workers
 
-    def answers(self) -> Iterator[tuple[str, Answer]]:
-        """Yields the answers of all units. Raises SchedulerLostError."""
+    def results(self) -> Iterator[tuple[str, UnitResult]]:
+        """Yields the results of all units. Raises SchedulerLostError."""
         self._refuse_others()
         for name in self._units:
             self._submit(name)
@@ -106,27 +106,27 @@ class _Session:
                 continue
             if self._futures.get(name) is not future:
                 continue
-            answer = self._answer(future)
-            if answer.kind in ("done", "failed") and (final := self._settle(name, answer)) is not None:
+            result = self._result_of(future)
+            if result.kind in ("done", "failed") and (final := self._settle(name, result)) is not None:
                 left.discard(name)
                 del self._futures[name]
                 self._others.pop(name, None)
                 yield name, final
-            elif answer.kind == "refused":
-                self._refuse(answer.worker, answer.reason)
+            elif result.kind == "refused":
+                self._refuse(result.worker, result.reason)
                 self._submit(name)
-            elif answer.kind == "unreachable":
+            elif result.kind == "unreachable":
                 if not self._later:
-                    self._on_message(f"{answer.reason} Waiting until it is back.")
+                    self._on_message(f"{result.reason} Waiting until it is back.")
                 self._later[name] = time.monotonic() + _AGAIN_AFTER_S
 
-    def _settle(self, name: str, answer: Answer) -> Answer | None:
-        """Returns the final answer of a unit; None if it is tried again."""
+    def _settle(self, name: str, result: UnitResult) -> UnitResult | None:
+        """Returns the final result of a unit; None if it is tried again."""
         self._attempts[name] += 1
-        if answer.kind == "failed" and self._attempts[name] < ATTEMPTS:
-            self._submit(name, avoided=answer.worker)
+        if result.kind == "failed" and self._attempts[name] < ATTEMPTS:
+            self._submit(name, avoided=result.worker)
             return None
-        return Answer(answer.kind, answer.worker, answer.host, answer.value, answer.reason, self._attempts[name])
+        return UnitResult(result.kind, result.worker, result.host, result.value, result.reason, self._attempts[name])
 
     def _look_around(self) -> None:
         if self._client.status != "running":
@@ -152,7 +152,7 @@ class _Session:
         if others:
             self._others[name] = others
         future = self._client.submit(
-            answer_unit,
+            run_unit,
             self._program,
             self._function,
             self._units[name],
@@ -163,21 +163,21 @@ class _Session:
         self._futures[name] = future
         future.add_done_callback(lambda done: self._ended.put((name, done)))
 
-    def _answer(self, future: "Future") -> Answer:
+    def _result_of(self, future: "Future") -> UnitResult:
         from distributed import KilledWorker
 
         if future.status in ("cancelled", "lost"):
             raise SchedulerLostError
         try:
-            answer: Answer = future.result(timeout=60)
+            result: UnitResult = future.result(timeout=60)
         except KilledWorker:
-            return Answer("failed", reason="The processes that worked on it ended unexpectedly, several times.")
+            return UnitResult("failed", reason="The processes that worked on it ended unexpectedly, several times.")
         except (TimeoutError, OSError) as error:
             raise SchedulerLostError from error
         except Exception as error:  # noqa: BLE001 - whatever Dask reports about this unit must not end the others
             _log.exception("A unit of work could not be run")
-            return Answer("failed", reason=f"It could not be run on the worker ({type(error).__name__}: {error}).")
-        return answer
+            return UnitResult("failed", reason=f"It could not be run on the worker ({type(error).__name__}: {error}).")
+        return result
 
     # -- Workers -------------------------------------------------------------------------------------------------------
 
@@ -223,7 +223,7 @@ class _Session:
         self._checked.discard(address)
 
 
-def answer_unit(program: str, function: Callable[..., Any], unit: tuple[Any, ...]) -> Answer:
+def run_unit(program: str, function: Callable[..., Any], unit: tuple[Any, ...]) -> UnitResult:
     """Runs one unit on a worker, and returns its result or why there is none."""
     import socket
 
@@ -231,13 +231,15 @@ def answer_unit(program: str, function: Callable[..., Any], unit: tuple[Any, ...
 
     worker, host = get_worker().address, socket.gethostname()
     if (own := program_identity()) != program:
-        return Answer("refused", worker, host, reason=f"It has Polyp Viewer {own}, this command {program}.")
+        return UnitResult("refused", worker, host, reason=f"It has Polyp Viewer {own}, this command {program}.")
     try:
-        return Answer("done", worker, host, function(*unit))
+        return UnitResult("done", worker, host, function(*unit))
     except UnreachableError as error:
-        return Answer("unreachable", worker, host, reason=str(error))
+        return UnitResult("unreachable", worker, host, reason=str(error))
     except PolypViewerError as error:
-        return Answer("failed", worker, host, reason=str(error))
+        return UnitResult("failed", worker, host, reason=str(error))
     except Exception as error:  # noqa: BLE001 - a bug with one unit must not end the others
         _log.exception("Unexpected error in a unit of work")
-        return Answer("failed", worker, host, reason=f"An unexpected error occurred ({type(error).__name__}: {error}).")
+        return UnitResult(
+            "failed", worker, host, reason=f"An unexpected error occurred ({type(error).__name__}: {error})."
+        )

@@ -13,7 +13,15 @@ import numpy as np
 
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.labelling.optical_flow import Grey, OpticalFlow, carry, grey_picture
-from polyp_core.labelling.shapes import FAR_PX, Shape, dice, mask_of_shape, region_like, resized_shape, shape_of
+from polyp_core.labelling.shapes import (
+    FAR_PX,
+    SignedDistance,
+    dice,
+    mask_of_shape,
+    region_like,
+    resized_shape,
+    shape_of,
+)
 from polyp_core.masks.prediction import picture_mark
 from polyp_core.masks.probability_levels import Levels
 from polyp_core.masks.regions import Mask
@@ -108,7 +116,7 @@ class _SmallFrame:
 @dataclass(frozen=True, slots=True, eq=False)
 class _Carried:
     index: int
-    shape: Shape
+    shape: SignedDistance
     drift: float
     picture_mark: int
 
@@ -224,7 +232,9 @@ def flow_residual(previous: Grey, current: Grey, back: np.ndarray) -> float:
     return float(np.abs(moved - current).mean() / max(current.std(), 1.0))
 
 
-def _fuse(carried: Shape, drift: float, levels: Levels, map_error: float, weight: float | None) -> tuple[Shape, float]:
+def _fuse(
+    carried: SignedDistance, drift: float, levels: Levels, map_error: float, weight: float | None
+) -> tuple[SignedDistance, float]:
     """Moves a shape towards the region of the probability map that fits it, and returns it with its drift.
 
     `map_error` is how much the best region of the map differs from the mask of the anchor. Both errors are weighted

@@ -69,7 +69,7 @@ def _refuse_out_of_bounds(name: str, value: object) -> None:
             _refuse_out_of_bounds(name, item)
 
 
-class TrainingData(_Part):
+class TrainingDataset(_Part):
     """One training dataset: number of pairs, part used, licence and credit."""
 
     dataset: str
@@ -156,7 +156,7 @@ class ModelCard(_Part):
     threshold: Fraction = 0.5
     min_region_fraction: Fraction = 0.0
     presence_level: Fraction | None = None
-    training_data: tuple[TrainingData, ...]
+    training_data: tuple[TrainingDataset, ...]
     training_pictures: str = ""
     split: str
     scores: tuple[Score, ...]

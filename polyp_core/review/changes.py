@@ -17,7 +17,6 @@ from polyp_core.review.records import (
     SINGLE_MARKS,
     Bookmark,
     BowelPreparation,
-    Box,
     Decision,
     Extent,
     Mark,
@@ -26,6 +25,7 @@ from polyp_core.review.records import (
     MaskSource,
     Origin,
     Record,
+    RelativeBox,
     SignOff,
     State,
     Stretch,
@@ -58,7 +58,9 @@ def set_card(review: Review, decision: Decision, card: LesionCard) -> Change:
     return review.put("card", decision.replaced(card=card))
 
 
-def set_best_frame(review: Review, decision: Decision, frame: int, times_s: Times, box: Box | None = None) -> Change:
+def set_best_frame(
+    review: Review, decision: Decision, frame: int, times_s: Times, box: RelativeBox | None = None
+) -> Change:
     """Chooses another frame of the finding as the one that shows it best."""
     extent = decision.extent
     if not extent.first_frame <= frame <= extent.last_frame:
@@ -131,7 +133,7 @@ def add_by_hand(
     times_s: Times,
     *,
     best_frame: int | None = None,
-    box: Box | None = None,
+    box: RelativeBox | None = None,
 ) -> Change:
     """Adds a confirmed finding that the model missed; the best frame is the middle one unless given."""
     best = (first_frame + last_frame) // 2 if best_frame is None else best_frame
@@ -186,7 +188,7 @@ def add_pointed_masks(
     layer: str,
     origin: Origin,
     best_frame: int,
-    box: Box,
+    box: RelativeBox,
 ) -> Change:
     """Makes masks of what the reader pointed at those of `frames`, in a finding that he or she added by that.
 
@@ -269,7 +271,7 @@ def _mask_layer(
     )
 
 
-def _extent(first_frame: int, last_frame: int, best_frame: int, times_s: Times, box: Box | None) -> Extent:
+def _extent(first_frame: int, last_frame: int, best_frame: int, times_s: Times, box: RelativeBox | None) -> Extent:
     stretch = _stretch(first_frame, last_frame, times_s)
     if not first_frame <= best_frame <= last_frame:
         raise ReviewError("The best frame must lie in the finding.")

@@ -15,7 +15,7 @@ from polyp_core.masks.regions import Mask, find_regions, outlines
 from polyp_core.review.mask_index import MaskAreas, MaskIndex
 from polyp_core.review.masks import StoredMask
 from polyp_core.review.picture_review import PictureFileMasks, picture_files
-from polyp_core.review.records import Box, MaskLayer, MaskSource
+from polyp_core.review.records import MaskLayer, MaskSource, RelativeBox
 from polyp_core.review.review_folder import has_picture_reviews
 
 
@@ -26,7 +26,7 @@ class CorrectedRegion:
     The outline is polygons of k corners (k, 2): x and y as fractions of the picture's width and height.
     """
 
-    box: Box
+    box: RelativeBox
     area_fraction: float
     outline: tuple[NDArray[np.float64], ...]
 
@@ -88,7 +88,7 @@ class CorrectedPictures:
             if frame < len(time_s)
         }
 
-    def region(self, frame: int, box: Box | None) -> CorrectedRegion | None:
+    def region(self, frame: int, box: RelativeBox | None) -> CorrectedRegion | None:
         """Returns the region of a picture that has this box; None if it has none."""
         picture = self.by_frame.get(frame)
         return next((each for each in picture.regions if each.box == box), None) if picture is not None else None

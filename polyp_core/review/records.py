@@ -59,7 +59,7 @@ class MaskSource(StrEnum):
         return self in (MaskSource.CORRECTED, MaskSource.PROPAGATED, MaskSource.POINTED)
 
 
-Box = tuple[float, float, float, float]
+RelativeBox = tuple[float, float, float, float]
 """Left, top, right and bottom as fractions (0..1) of the picture's width and height."""
 
 RecordId = Annotated[str, Field(pattern=r"^[0-9a-z_]{1,40}$")]
@@ -159,7 +159,7 @@ class Extent(Stretch):
 
     best_frame: _Frame
     best_s: _Seconds
-    box: Box | None = None
+    box: RelativeBox | None = None
 
     @model_validator(mode="after")
     def _contains_best_frame(self) -> Self:

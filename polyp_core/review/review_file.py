@@ -26,7 +26,7 @@ from polyp_core.review.review import Change, Review
 from polyp_core.review.review_reading import (
     BUSY_TIMEOUT_S,
     Event,
-    Progress,
+    ReviewProgress,
     checked,
     content_of,
     copy_to_file,
@@ -143,12 +143,12 @@ class ReviewFile(ContextManagerMixin):
         return review
 
     @property
-    def progress(self) -> Mapping[str, Progress]:
+    def progress(self) -> Mapping[str, ReviewProgress]:
         """By reader, what `set_progress` stored last."""
         with explain_errors(self.path):
             return read_progress(self._database)
 
-    def set_progress(self, reader: str, progress: Progress) -> None:
+    def set_progress(self, reader: str, progress: ReviewProgress) -> None:
         """Stores how far a reader is, for lists of reviews; does nothing if the file is open for reading only."""
         if self.read_only_reason:
             return

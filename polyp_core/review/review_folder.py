@@ -12,7 +12,7 @@ from polyp_core.files.regular_files import format_os_error
 from polyp_core.paths import data_dir
 from polyp_core.review.records import Recording
 from polyp_core.review.review_reading import (
-    Progress,
+    ReviewProgress,
     read_content,
     side_files,
 )
@@ -32,7 +32,7 @@ class ReviewSummary:
     recording: Recording
     reader: str
     decided: int
-    progress: Progress | None
+    progress: ReviewProgress | None
     is_complete: bool
     changed_at: str
 

@@ -40,7 +40,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class ReviewProgress:
     """How many findings of those in a reader's list are decided."""
 
     decided: int
@@ -132,7 +132,7 @@ class ReviewContent:
     recording: Recording
     events: list[Event]
     reviews: dict[str, Review]
-    progress: Mapping[str, Progress]
+    progress: Mapping[str, ReviewProgress]
 
 
 def read_content(path: Path) -> ReviewContent:
@@ -204,6 +204,6 @@ def reviews_after(events: list[Event], path: Path) -> dict[str, Review]:
     return reviews
 
 
-def read_progress(database: sqlite3.Connection) -> Mapping[str, Progress]:
+def read_progress(database: sqlite3.Connection) -> Mapping[str, ReviewProgress]:
     rows = database.execute("SELECT reader, decided, total FROM progress").fetchall()
-    return MappingProxyType({reader: Progress(decided, total) for reader, decided, total in rows})
+    return MappingProxyType({reader: ReviewProgress(decided, total) for reader, decided, total in rows})

@@ -15,7 +15,7 @@ from polyp_core.frames.frame import Image
 from polyp_core.masks.overlay import OverlayStyle, draw_mask
 from polyp_core.masks.regions import Mask
 from polyp_core.review.reconcile import ListedFinding
-from polyp_core.review.records import Box, State
+from polyp_core.review.records import RelativeBox, State
 from polyp_core.review_report.report_data import FramePicture, ReviewReport
 from polyp_core.time_text import format_clock
 
@@ -43,7 +43,7 @@ class BestFrame:
     shown_height: int
 
 
-def best_frame(picture: FramePicture, box: Box | None, privacy: Privacy) -> BestFrame:
+def best_frame(picture: FramePicture, box: RelativeBox | None, privacy: Privacy) -> BestFrame:
     """Returns the pictures of a frame, redacted and cropped; without a mask the outline is that of `box`."""
     height_px, width_px = picture.image.shape[:2]
     mask = picture.mask if picture.mask is not None else _box_mask(box, width_px, height_px)
@@ -99,7 +99,7 @@ def _write_numbers(
             free_from = middle + half + 6
 
 
-def _box_mask(box: Box | None, width_px: int, height_px: int) -> Mask:
+def _box_mask(box: RelativeBox | None, width_px: int, height_px: int) -> Mask:
     mask = np.zeros((height_px, width_px), np.bool_)
     if box is not None:
         left, top, right, bottom = np.rint(np.multiply(box, (width_px, height_px) * 2)).astype(int)

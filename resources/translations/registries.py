@@ -19,7 +19,7 @@ from polyp_core.review.records import MARK_LABELS
 from resources import MODEL_FOLDER
 from training.config.fit_config import AugmentConfig, FitConfig
 from training.datasets.description import Description
-from training.datasets.sample import Part
+from training.datasets.sample import Side
 from training.datasets.splits import SplitKind
 from training.evaluation.false_alarms import KIND_TITLES
 from training.statistics.dataset_table import NEAR_COPIES
@@ -68,7 +68,7 @@ def _training() -> Iterator[str]:
         *SIZE_CLASSES,
         *EMPTINESS,
         *NEAR_COPIES,
-        *get_args(Part),
+        *get_args(Side),
         *get_args(SplitKind),
         "training",
         *KIND_TITLES.values(),

@@ -27,7 +27,7 @@ from polyp_core.paths import cache_folder, data_dir, own_folders
 from polyp_core.review.records import Recording
 from polyp_core.review.review_file import ReviewFile
 from polyp_core.review.review_folder import review_path
-from polyp_core.review.review_reading import Progress
+from polyp_core.review.review_reading import ReviewProgress
 from training.browser.score_cache import cache_scores
 from training.datasets.discovery import find_datasets
 from training.datasets.square_cache import SquareCache
@@ -66,7 +66,7 @@ def write_everything() -> None:
         check_modes(cache_folder("maps"))
     recording = Recording(key="ab" * 32, frame_count=1, duration_s=0, width_px=4, height_px=4)
     with ReviewFile(review_path(recording), recording) as review:
-        review.set_progress("reader", Progress(0, 1))
+        review.set_progress("reader", ReviewProgress(0, 1))
         check_modes(data_dir())
     write_text(cache_folder("anything new") / "a" / "b.txt", "text")
     root = logging.getLogger()

@@ -25,14 +25,13 @@ from training.datasets.split_files import write_split
 from training.datasets.split_warnings import divided_warnings
 from training.datasets.splits import Split
 from training.datasets.square_cache import Pair, read_pair
+from training.progress import OnFraction
 
 LABEL_EXPORTS: Mapping[str, LabelFormat] = {
     each.name: each for each in LABEL_FORMATS if each.name in ("coco", "yolo", "cvat")
 }
 """The formats of label files that are offered."""
 _RATE_FPS = 25.0  # a recording's frame rate, which pictures have none of
-
-Progress = Callable[[float], None]
 
 
 def export_table(path: Path, table: pd.DataFrame) -> None:
@@ -83,7 +82,9 @@ def split_by_hand(samples: Sequence[Sample], sides: Mapping[str, str], *, pictur
 _SIDES = ("train", "validation", "test")
 
 
-def export_copy(folder: Path, samples: Sequence[Sample], on_progress: Progress, cancelled: Callable[[], bool]) -> None:
+def export_copy(
+    folder: Path, samples: Sequence[Sample], on_progress: OnFraction, cancelled: Callable[[], bool]
+) -> None:
     """Copies the pairs to `folder/DATASET/images` and `masks`, with `groups.csv`; masks become 0 and 255.
 
     Raises ExportError, SourceError, DatasetError, CancelledError.
@@ -107,7 +108,7 @@ def export_labels(
     samples: Sequence[Sample],
     label_format: LabelFormat,
     comment: str,
-    on_progress: Progress,
+    on_progress: OnFraction,
     cancelled: Callable[[], bool],
 ) -> None:
     """Copies the pictures into `folder/images` and writes their labels next to them, one object for each region.
@@ -127,7 +128,7 @@ def export_labels(
                 write(LabelledImage(f"{name}{_suffix(sample)}", width_px, height_px, objects))
 
 
-def _each(samples: Sequence[Sample], on_progress: Progress, cancelled: Callable[[], bool]) -> Iterator[Sample]:
+def _each(samples: Sequence[Sample], on_progress: OnFraction, cancelled: Callable[[], bool]) -> Iterator[Sample]:
     for done, sample in enumerate(samples):
         if cancelled():
             raise CancelledError("The export was stopped.")

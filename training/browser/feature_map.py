@@ -15,6 +15,7 @@ from polyp_core.frames.stills.image_files import read_single_image
 from polyp_core.inference.encoder_features import EncoderFeatures, Features
 from polyp_core.model.model_file import ModelFile
 from polyp_core.printable_names import path_of
+from training.progress import OnFraction
 from training.statistics.charts import Axis, Numbers, Points, Scatter
 
 Projection = Literal["pca", "tsne"]
@@ -44,7 +45,7 @@ class PictureMap:
 def read_features(
     model: ModelFile,
     image_paths: Sequence[str],
-    on_progress: Callable[[float], None] = lambda fraction: None,
+    on_progress: OnFraction = lambda fraction: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[list[str], Features]:
     """Returns the paths of the pictures that can be read, and their features (N x C). Raises DeviceError."""

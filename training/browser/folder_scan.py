@@ -12,6 +12,7 @@ from training.datasets.discovery import Discovery, discover, find_datasets
 from training.datasets.found_dataset import FoundDataset
 from training.datasets.mask_answers import MaskAnswers
 from training.datasets.near_copies import find_near_copies
+from training.progress import OnProgress
 from training.statistics.dataset_table import DatasetTable, make_dataset_table
 from training.statistics.scan import Scan, scan, thumbnails
 
@@ -44,7 +45,7 @@ class NoPairsError(DatasetError):
 def scan_folders(
     roots: Sequence[Path],
     answers: MaskAnswers,
-    on_progress: Callable[[int, int], None],
+    on_progress: OnProgress,
     cancelled: Callable[[], bool],
 ) -> FolderScan:
     """Returns the pairs below `roots`, without near copies. Raises NoPairsError, CancelledError."""
@@ -56,9 +57,7 @@ def scan_folders(
     return FolderScan(tuple(roots), tuple(datasets), found, table, refused, accounts, choices)
 
 
-def with_near_copies(
-    folders: FolderScan, on_progress: Callable[[int, int], None], cancelled: Callable[[], bool]
-) -> FolderScan:
+def with_near_copies(folders: FolderScan, on_progress: OnProgress, cancelled: Callable[[], bool]) -> FolderScan:
     """Returns `folders` with a table that includes near copies and the groups they join. Raises CancelledError."""
     copies = find_near_copies(thumbnails(folders.scan.table), on_progress=on_progress, cancelled=cancelled)
     return replace(folders, dataset_table=_with_boxes(make_dataset_table(folders.datasets, folders.scan, copies)))

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from training.commands.evaluate_video import Fps, OneLesion, Policy
-from training.commands.shared import Device, progress, refuse_options, refuse_unwritable
+from training.commands.shared import DeviceOption, progress, refuse_options, refuse_unwritable
 
 
 def benchmark(
@@ -33,7 +33,7 @@ def benchmark(
     policy: Policy = "balanced",
     fps: Fps = None,
     one_lesion: OneLesion = False,
-    device: Device = "auto",
+    device: DeviceOption = "auto",
 ) -> None:
     """Score a model on a downloaded benchmark and write a report."""
     from polyp_core.errors import DatasetError

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from polyp_core.errors import PolypViewerError
-from training.commands.shared import AsJson
+from training.commands.shared import JsonOption
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,7 @@ def caches(
         list[str] | None, typer.Option(metavar="NAME", help="Remove the files of this cache, or of all.")
     ] = None,
     prune: Annotated[bool, typer.Option("--prune", help="Remove the least recently used files above the cap.")] = False,
-    as_json: AsJson = False,
+    as_json: JsonOption = False,
 ) -> None:
     """List the caches with their sizes and caps, also those of the viewer; --clear and --prune remove files.
 

@@ -13,21 +13,21 @@ from polyp_core.errors import DatasetError
 from polyp_core.printable_names import printable
 from training.commands.scored_pairs import note_side_of_split, pairs_line
 from training.commands.shared import (
-    AsJson,
-    Device,
-    Engine,
-    InvertMasks,
-    LabelValues,
-    PolypFree,
-    Roots,
-    Side,
-    SplitFile,
-    Tta,
+    DeviceOption,
+    EngineOption,
+    InvertMasksOption,
+    JsonOption,
+    LabelValuesOption,
+    PolypFreeOption,
+    RootsArgument,
+    SideOption,
+    SplitFileOption,
+    TtaOption,
     progress,
 )
 
 if TYPE_CHECKING:
-    from training.evaluation.compare import AlarmComparison, Comparison
+    from training.evaluation.compare import AlarmComparison, DiceComparison
 
 
 def compare(
@@ -35,16 +35,16 @@ def compare(
     model_b: Annotated[
         Path, typer.Argument(metavar="B", help="The model file to compare with it.", show_default=False)
     ],
-    roots: Roots,
-    split: SplitFile = None,
-    side: Side = None,
-    tta: Tta = False,
-    device: Device = "auto",
-    engine: Engine = "viewer",
-    label_values: LabelValues = None,
-    invert_masks: InvertMasks = None,
-    polyp_free: PolypFree = None,
-    as_json: AsJson = False,
+    roots: RootsArgument,
+    split: SplitFileOption = None,
+    side: SideOption = None,
+    tta: TtaOption = False,
+    device: DeviceOption = "auto",
+    engine: EngineOption = "viewer",
+    label_values: LabelValuesOption = None,
+    invert_masks: InvertMasksOption = None,
+    polyp_free: PolypFreeOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Compare two models on the same pairs, image by image."""
     from training.datasets.mask_answers import MaskAnswers
@@ -130,11 +130,11 @@ def compare(
 _TITLES = {"comparable": "at threshold 0.5, every region", "at_card": "at each model's own settings"}
 
 
-def _plain(comparison: Comparison | AlarmComparison) -> dict[str, Any]:
+def _plain(comparison: DiceComparison | AlarmComparison) -> dict[str, Any]:
     return asdict(comparison) | {"reading": comparison.reading}
 
 
-def _dice_line(c: Comparison) -> str:
+def _dice_line(c: DiceComparison) -> str:
     return (
         f"n {c.n}, mean Dice A {c.dice_a:.3f}, B {c.dice_b:.3f}\n"
         f"  A wins {c.wins_a}, B wins {c.wins_b}, {c.ties} ties. {c.reading}"

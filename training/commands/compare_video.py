@@ -20,7 +20,7 @@ from training.commands.evaluate_video import (
     interval_label,
     split_classes,
 )
-from training.commands.shared import AsJson, Device, progress
+from training.commands.shared import DeviceOption, JsonOption, progress
 
 if TYPE_CHECKING:
     from training.evaluation.recordings.compare_recordings import RecordingComparison
@@ -42,8 +42,8 @@ def compare_video(
     classes: Classes = None,
     one_lesion: OneLesion = False,
     reader: Reader = None,
-    device: Device = "auto",
-    as_json: AsJson = False,
+    device: DeviceOption = "auto",
+    as_json: JsonOption = False,
 ) -> None:
     """Compare two systems or two policies on the same recordings, and list where their alarms differ."""
     from polyp_core.findings.policy_file import find_policy

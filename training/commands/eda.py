@@ -7,18 +7,25 @@ from typing import Annotated
 import typer
 
 from polyp_core.printable_names import printable
-from training.commands.shared import AsJson, InvertMasks, LabelValues, Roots, progress, refuse_unwritable
+from training.commands.shared import (
+    InvertMasksOption,
+    JsonOption,
+    LabelValuesOption,
+    RootsArgument,
+    progress,
+    refuse_unwritable,
+)
 
 
 def eda(
-    roots: Roots,
+    roots: RootsArgument,
     out: Annotated[Path, typer.Option(help="Folder for report.html, charts, samples, summary.json, table.parquet.")],
-    label_values: LabelValues = None,
-    invert_masks: InvertMasks = None,
+    label_values: LabelValuesOption = None,
+    invert_masks: InvertMasksOption = None,
     with_empty: Annotated[
         bool, typer.Option("--with-empty", help="Include frames without a polyp in the hypothesis tests.")
     ] = False,
-    as_json: AsJson = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Describe image and mask pairs, and test hypotheses about them, in a self-contained report."""
     from training.datasets.discovery import find_datasets

@@ -13,17 +13,17 @@ import typer
 from polyp_core.printable_names import printable
 from training.commands.scored_pairs import note_side_of_split, pairs_line
 from training.commands.shared import (
-    AsJson,
-    ClusterChoice,
-    Device,
-    Engine,
-    InvertMasks,
-    LabelValues,
-    PolypFree,
-    Roots,
-    Side,
-    SplitFile,
-    Tta,
+    ClusterOption,
+    DeviceOption,
+    EngineOption,
+    InvertMasksOption,
+    JsonOption,
+    LabelValuesOption,
+    PolypFreeOption,
+    RootsArgument,
+    SideOption,
+    SplitFileOption,
+    TtaOption,
     print_note,
     progress,
     refuse_unwritable,
@@ -35,12 +35,12 @@ if TYPE_CHECKING:
 
 def evaluate(
     model: Annotated[Path, typer.Argument(metavar="MODEL", help="A model file.", show_default=False)],
-    roots: Roots,
-    split: SplitFile = None,
-    side: Side = None,
-    tta: Tta = False,
-    device: Device = "auto",
-    engine: Engine = "viewer",
+    roots: RootsArgument,
+    split: SplitFileOption = None,
+    side: SideOption = None,
+    tta: TtaOption = False,
+    device: DeviceOption = "auto",
+    engine: EngineOption = "viewer",
     column_iou: Annotated[
         bool,
         typer.Option(
@@ -48,11 +48,11 @@ def evaluate(
         ),
     ] = False,
     table: Annotated[Path | None, typer.Option(help="Write a CSV file with one row per pair.")] = None,
-    label_values: LabelValues = None,
-    invert_masks: InvertMasks = None,
-    polyp_free: PolypFree = None,
-    cluster: ClusterChoice = None,
-    as_json: AsJson = False,
+    label_values: LabelValuesOption = None,
+    invert_masks: InvertMasksOption = None,
+    polyp_free: PolypFreeOption = None,
+    cluster: ClusterOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Score a model on image and mask pairs, at the pictures' original size."""
     from polyp_core.archive.clusters import check_cluster

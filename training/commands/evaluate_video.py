@@ -13,10 +13,10 @@ import typer
 from polyp_core.findings.policy_file import PRESET_NAMES
 from polyp_core.printable_names import printable
 from training.commands.shared import (
-    AsJson,
-    ClusterChoice,
-    Device,
-    Engine,
+    ClusterOption,
+    DeviceOption,
+    EngineOption,
+    JsonOption,
     print_note,
     progress,
     refuse_options,
@@ -82,11 +82,11 @@ def evaluate_video(
     classes: Classes = None,
     one_lesion: OneLesion = False,
     reader: Reader = None,
-    engine: Engine = "viewer",
-    device: Device = "auto",
-    cluster: ClusterChoice = None,
+    engine: EngineOption = "viewer",
+    device: DeviceOption = "auto",
+    cluster: ClusterOption = None,
     table: Annotated[Path | None, typer.Option(help="Write a CSV file with a row per lesion and recording.")] = None,
-    as_json: AsJson = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Score a model or a table of boxes on recordings: frames, lesions, delay and false alarms."""
     from polyp_core.archive.clusters import check_cluster

@@ -11,7 +11,7 @@ import typer
 from polyp_core.errors import TrainingError
 from polyp_core.files.json_files import json_text
 from polyp_core.printable_names import printable
-from training.commands.shared import InvertMasks, LabelValues, PolypFree
+from training.commands.shared import InvertMasksOption, LabelValuesOption, PolypFreeOption
 
 if TYPE_CHECKING:
     from training.config.fit_config import FitConfig
@@ -63,7 +63,7 @@ def fit(
             metavar="DATASET[:validation]", help="Keep a dataset, or its published validation list, for testing."
         ),
     ] = None,
-    polyp_free: PolypFree = None,
+    polyp_free: PolypFreeOption = None,
     folds: Annotated[
         int | None,
         typer.Option(min=FEWEST_RUNS, max=MOST_RUNS, help="Cross-validate: one run per fold, in folders below --out."),
@@ -81,8 +81,8 @@ def fit(
         str | None,
         typer.Option(help="Also write scores for tensorboard or as csv; none by default.", show_default=False),
     ] = None,
-    label_values: LabelValues = None,
-    invert_masks: InvertMasks = None,
+    label_values: LabelValuesOption = None,
+    invert_masks: InvertMasksOption = None,
     show_config: Annotated[bool, typer.Option("--show-config", help="Print the config and stop.")] = False,
 ) -> None:
     """Train a network on image and mask pairs."""

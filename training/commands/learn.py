@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from polyp_core.printable_names import printable
-from training.commands.shared import InvertMasks, LabelValues, progress
+from training.commands.shared import InvertMasksOption, LabelValuesOption, progress
 
 
 def learn(
@@ -32,8 +32,8 @@ def learn(
     assignments: Annotated[
         list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="Set any field of the config.")
     ] = None,
-    label_values: LabelValues = None,
-    invert_masks: InvertMasks = None,
+    label_values: LabelValuesOption = None,
+    invert_masks: InvertMasksOption = None,
 ) -> None:
     """Fine-tune a model on corrected frames, and compare both on recordings that are kept for the test."""
     from polyp_core.model.model_file import read_model_header

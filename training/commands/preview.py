@@ -7,17 +7,17 @@ from typing import Annotated
 
 import typer
 
-from training.commands.shared import InvertMasks, LabelValues, Roots, refuse_unwritable
+from training.commands.shared import InvertMasksOption, LabelValuesOption, RootsArgument, refuse_unwritable
 
 
 def preview(
-    roots: Roots,
+    roots: RootsArgument,
     config_file: Annotated[
         Path, typer.Option("--config", metavar="FILE", help="A config, as fit --show-config prints it.")
     ],
     out: Annotated[Path, typer.Option(metavar="PNG", help="The picture to write.")],
-    label_values: LabelValues = None,
-    invert_masks: InvertMasks = None,
+    label_values: LabelValuesOption = None,
+    invert_masks: InvertMasksOption = None,
 ) -> None:
     """Draw eight augmented training pairs with the outlines of their masks."""
     from training.config.make_config import read_config

@@ -12,11 +12,11 @@ import typer
 
 from polyp_core.printable_names import printable
 from training.commands.shared import (
-    AsJson,
-    InvertMasks,
-    LabelValues,
-    PolypFree,
-    Roots,
+    InvertMasksOption,
+    JsonOption,
+    LabelValuesOption,
+    PolypFreeOption,
+    RootsArgument,
     progress,
     refuse_options,
     refuse_unwritable,
@@ -32,7 +32,7 @@ _SPLIT_OPTIONS = ("--kind", "--validation-fraction", "--seed", "--hold-out", "--
 
 def scan(
     context: typer.Context,
-    roots: Roots,
+    roots: RootsArgument,
     leaks: Annotated[bool, typer.Option("--leaks", help="List near copies across datasets and splits.")] = False,
     split: Annotated[
         Path | None, typer.Option(help="With --leaks: use a run's split file instead of the published lists.")
@@ -58,10 +58,10 @@ def scan(
         bool,
         typer.Option("--strict", help="Leave out training pairs in a group with, or near copies of, validation pairs."),
     ] = False,
-    label_values: LabelValues = None,
-    invert_masks: InvertMasks = None,
-    polyp_free: PolypFree = None,
-    as_json: AsJson = False,
+    label_values: LabelValuesOption = None,
+    invert_masks: InvertMasksOption = None,
+    polyp_free: PolypFreeOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Find pairs and account for every picture; report unreadable and odd files, sizes, empty masks, leaks; split."""
     from training.datasets.accounting import format_account, format_total

@@ -3,7 +3,7 @@
 import errno
 import sys
 import tempfile
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal
@@ -11,45 +11,46 @@ from typing import Annotated, Literal
 import typer
 
 from polyp_core.errors import TrainingError
+from training.progress import OnProgress
 
-Roots = Annotated[
+RootsArgument = Annotated[
     list[Path],
     typer.Argument(metavar="ROOT...", help="Folders that contain datasets, at any depth.", show_default=False),
 ]
-PolypFree = Annotated[
+PolypFreeOption = Annotated[
     list[str] | None,
     typer.Option(
         metavar="FOLDER[=KIND]",
         help="Pictures without a polyp: of the kind frame (full frames of the colon), upper_gi or patch.",
     ),
 ]
-Device = Annotated[Literal["auto", "cpu", "cuda"], typer.Option(help="The processor that runs the network.")]
-Engine = Annotated[
+DeviceOption = Annotated[Literal["auto", "cpu", "cuda"], typer.Option(help="The processor that runs the network.")]
+EngineOption = Annotated[
     Literal["viewer", "float", "torch"],
     typer.Option(help="viewer: as in the viewer; float: without quantisation; torch: the PyTorch reference."),
 ]
-Side = Annotated[
+SideOption = Annotated[
     Literal["train", "validation", "test"] | None,
     typer.Option(help="Use this side of the split, or without a split of the datasets' published lists."),
 ]
-SplitFile = Annotated[
+SplitFileOption = Annotated[
     Path | None, typer.Option(help="A run's split file; its test side is used, or else its validation side.")
 ]
-Tta = Annotated[
+TtaOption = Annotated[
     bool,
     typer.Option(
         "--tta",
         help="Average predictions over mirrored pictures (test-time augmentation): slower, slightly better.",
     ),
 ]
-LabelValues = Annotated[
+LabelValuesOption = Annotated[
     list[str] | None,
     typer.Option(
         metavar="[DATASET=]VALUES",
         help="Which values or colours of masks with several classes are polyps, such as 1,2 or '#ff0000', or all.",
     ),
 ]
-InvertMasks = Annotated[
+InvertMasksOption = Annotated[
     bool | None,
     typer.Option(
         "--invert-masks/--no-invert-masks",
@@ -57,7 +58,7 @@ InvertMasks = Annotated[
         show_default=False,
     ),
 ]
-ClusterChoice = Annotated[
+ClusterOption = Annotated[
     str | None,
     typer.Option(
         metavar="local:N|slurm|ADDRESS",
@@ -65,7 +66,7 @@ ClusterChoice = Annotated[
         show_default=False,
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
 
 
 def refuse_options(context: typer.Context, options: Collection[str], reason: str) -> None:
@@ -104,7 +105,7 @@ def print_note(message: str) -> None:
 
 
 @contextmanager
-def progress(task: str) -> Iterator[Callable[[int, int], None]]:
+def progress(task: str) -> Iterator[OnProgress]:
     """Yields a function to call with (done, total); shows a bar with the remaining time if stderr is a terminal."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from polyp_core.printable_names import printable
-from training.commands.shared import AsJson, Device, progress
+from training.commands.shared import DeviceOption, JsonOption, progress
 
 if TYPE_CHECKING:
     from polyp_core.labelling.frame_suggestions import Suggestion
@@ -40,8 +40,8 @@ def suggest_frames(
             show_default=False,
         ),
     ] = None,
-    device: Device = "auto",
-    as_json: AsJson = False,
+    device: DeviceOption = "auto",
+    as_json: JsonOption = False,
 ) -> None:
     """List the frames to label next, from what was measured on analysed recordings; runs no network.
 

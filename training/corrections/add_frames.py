@@ -40,6 +40,7 @@ from training.corrections.labelled_frames import LabelledFrames, LeftOutError, R
 from training.corrections.reserved import with_new_recordings
 from training.datasets.description import read_description, write_description
 from training.datasets.layouts import DESCRIPTION_FILE
+from training.progress import OnProgress, ignore_progress
 
 _PICTURE_DIGITS = 12  # of the content key, in the names of pictures without a frame number
 
@@ -95,7 +96,7 @@ def add_frames(
     licence: str = "",
     note: str = "",
     key_file: Path | None = None,
-    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    on_progress: OnProgress = ignore_progress,
 ) -> AddedFrames:
     """Adds pictures and masks as PNG to the dataset in `folder`; all appear together, or none.
 

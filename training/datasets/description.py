@@ -18,13 +18,13 @@ from polyp_core.label_formats.mask_labels import parse_label
 from polyp_core.printable_names import printable
 from training.datasets.accounting import account_for, format_account, format_total
 from training.datasets.found_dataset import FoundDataset
-from training.datasets.frame_names import FrameNames
+from training.datasets.frame_names import StemLookup
 from training.datasets.label_datasets import find_label_datasets
 from training.datasets.layouts import DESCRIPTION_FILE, FoundFolders, PairFolders
 from training.datasets.pairing import pair_files
 from training.datasets.published import note_of_absent, read_list
 from training.datasets.same_names import by_name
-from training.datasets.sample import Part, PolypFreeKind, Sample
+from training.datasets.sample import PolypFreeKind, Sample, Side
 
 Patterns = tuple[str, ...]
 
@@ -277,23 +277,23 @@ def _with_labels(
 class _Sides:
     """The sides of pictures, and sentences on entries that name no picture and on names of lists that do not exist."""
 
-    parts: Mapping[Path, Part]
+    by_image: Mapping[Path, Side]
     problems: Sequence[FilledText]
     notes: Sequence[str]
 
 
 def _sides(datasets: Sequence[FoundDataset], folder: Path, description: Description, matcher: _Matcher) -> _Sides:
     """Returns the sides that `description` gives the pictures of `datasets`; of several for a picture, the last."""
-    parts: dict[Path, Part] = {}
+    by_image: dict[Path, Side] = {}
     problems: list[FilledText] = []
     notes: list[str] = []
     pictures = {sample.image_path for dataset in datasets for sample in dataset.samples}
     labels = {path for pattern in description.labels for path in matcher.files(pattern)}
     named = [_Named(dataset, folder) for dataset in datasets]
-    entries: list[tuple[Part, str]] = [("train", each) for each in description.train]
+    entries: list[tuple[Side, str]] = [("train", each) for each in description.train]
     entries += [("validation", each) for each in description.validation]
     entries += [("test", each) for each in description.test]
-    for part, pattern in entries:
+    for side, pattern in entries:
         files = [path for path in matcher.files(pattern) if path not in labels]
         chosen = pictures.intersection(files)
         for path in files:
@@ -302,16 +302,16 @@ def _sides(datasets: Sequence[FoundDataset], folder: Path, description: Descript
             listed = {name: [image for each in named for image in each.find(name)] for name in read_list(path)}
             chosen |= {image for images in listed.values() for image in images}
             notes += note_of_absent(path, listed)
-        parts |= dict.fromkeys(chosen, part)
+        by_image |= dict.fromkeys(chosen, side)
         if matcher.files(pattern) and not chosen:
             problems.append(
                 filled(
                     "The entry {pattern} of {field} names no picture of a pair and no polyp-free picture.",
                     pattern=pattern,
-                    field=part,
+                    field=side,
                 )
             )
-    return _Sides(parts, problems, notes)
+    return _Sides(by_image, problems, notes)
 
 
 class _Named:
@@ -320,7 +320,7 @@ class _Named:
     def __init__(self, dataset: FoundDataset, folder: Path) -> None:
         self._images = {sample.stem: sample.image_path for sample in dataset.samples}
         paths = {path.relative_to(folder).as_posix(): stem for stem, path in self._images.items()}
-        self._names = FrameNames(self._images, paths)
+        self._names = StemLookup(self._images, paths)
 
     def find(self, name: str) -> Iterator[Path]:
         return (self._images[stem] for stem in self._names.find(name))
@@ -335,7 +335,7 @@ def _described(dataset: FoundDataset, name: str, folder: Path, description: Desc
         replace(
             sample,
             group=_group(name, sample.image_path.relative_to(folder).as_posix(), description.group),
-            published=sides.parts.get(sample.image_path, sample.published),
+            published=sides.by_image.get(sample.image_path, sample.published),
         )
         for sample in dataset.samples
     ]

@@ -242,7 +242,7 @@ def _one_dataset(sides: Sequence[FoundDataset]) -> FoundDataset:
         for sample in side.samples:
             stem = f"{split.name}/{sample.stem}" if split else sample.stem
             group = f"{first.name}/{split.sequence}" if split and split.sequence else None
-            own = replace(sample, stem=stem, published=split.part if split else None, group=group)
+            own = replace(sample, stem=stem, published=split.side if split else None, group=group)
             if samples.setdefault(stem, own) is not own:
                 again.append(sample.image_path)
     return FoundDataset(
@@ -321,7 +321,7 @@ def _with_table_data(samples: Iterable[Sample], root: Path, namespace: str) -> t
 
 def _names_training_pairs(dataset: FoundDataset) -> bool:
     """True if a list, a folder or a description says which pairs are for training, even if none of them exists."""
-    by_folder = any(side.split and side.split.part == "train" for side in dataset.sides)
+    by_folder = any(folders.split and folders.split.side == "train" for folders in dataset.sides)
     by_description = any(sample.published == "train" for sample in dataset.samples)
     return (
         by_folder

@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 from polyp_core.printable_names import composed
 from training.datasets.layout_rules import folder_name
 from training.datasets.sample import stem_of
-from training.datasets.split_folders import part_of
+from training.datasets.split_folders import side_of
 
 
-class FrameNames:
+class StemLookup:
     """The stems of a dataset, by the names that its lists and tables use.
 
     A frame is named by its file's stem, with or without suffix and folders. A name with folders, as in `train/0001` or
@@ -48,11 +48,11 @@ def _score(wanted: Sequence[str], own: Sequence[str]) -> tuple[int, int] | None:
     """
     if not wanted:
         return 0, 0
-    sides, own_sides = ([part for word in words if (part := part_of(word))] for words in (wanted, own))
+    sides, own_sides = ([side for word in words if (side := side_of(word))] for words in (wanted, own))
     if sides and own_sides and sides[-1] != own_sides[-1]:
         return None
     inner, own_inner = (
-        [word.casefold() for word in reversed(words) if not part_of(word) and not folder_name(word)]
+        [word.casefold() for word in reversed(words) if not side_of(word) and not folder_name(word)]
         for words in (wanted, own)
     )
     pairs = zip(inner, own_inner, strict=False)

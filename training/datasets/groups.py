@@ -12,7 +12,7 @@ from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 from polyp_core.files.regular_files import format_os_error, read_regular_text
 from polyp_core.graphs import connected_components
-from training.datasets.frame_names import FrameNames
+from training.datasets.frame_names import StemLookup
 from training.datasets.layouts import SEQUENCE_TABLES
 from training.datasets.sample import Sample
 
@@ -69,7 +69,7 @@ def read_declarations(root: Path, dataset: str, stems: Sequence[str]) -> Declara
     labels: dict[str, set[str]] = {}
     provenance: dict[str, str] = {}
     notes: list[str] = []
-    names = FrameNames(stems)
+    names = StemLookup(stems)
     for table in _TABLES:
         if not os.path.lexists(root / table.file):
             continue

@@ -21,8 +21,8 @@ from training.datasets.layout_rules import folder_name, plain_name
 from training.datasets.layouts import PairFolders
 from training.datasets.pairing import LeftOut
 from training.datasets.recording_datasets import recordings
-from training.datasets.sample import Part, Sample
-from training.datasets.split_folders import part_of
+from training.datasets.sample import Sample, Side
+from training.datasets.split_folders import side_of
 
 BOXES = filled("boxes without a mask")
 """Why pictures with boxes are left out: a box is no mask."""
@@ -172,7 +172,7 @@ def _dataset_folder(path: Path, root: Path) -> Path:
     """Returns the folder of the dataset with this label file: above folders of labels, images and sides."""
     folder = path.parent
     while folder not in (root, folder.parent) and (
-        plain_name(folder.name) in _LABEL_FOLDERS or folder_name(folder.name) or part_of(folder.name)
+        plain_name(folder.name) in _LABEL_FOLDERS or folder_name(folder.name) or side_of(folder.name)
     ):
         folder = folder.parent
     return folder
@@ -224,7 +224,7 @@ def _add(
                 mask_path=LabelPath(file.path, categories, name).path,
                 stem=_stem(path, labels.folder),
                 dataset="",
-                published=_part(path, file.path, labels.folder),
+                published=_side(path, file.path, labels.folder),
                 group=f"{labels.folder.resolve().name}/{path.parent.stem}" if is_frame_path(path) else None,
             )
     if matched:
@@ -264,10 +264,10 @@ def _stem(path: Path, folder: Path) -> str:
     return printable("/".join([*kept, name]))
 
 
-def _part(path: Path, label_file: Path, folder: Path) -> Part | None:
+def _side(path: Path, label_file: Path, folder: Path) -> Side | None:
     """Returns the side by a folder of the picture, or a word in the label file's name such as `instances_train2017`."""
     words = [*path.relative_to(folder).parts[:-1], *re.split(r"[^a-z]+", label_file.stem.casefold())]
-    return next((part for word in words if (part := part_of(word))), None)
+    return next((side for word in words if (side := side_of(word))), None)
 
 
 def _dataset(labels: _Labels, categories: frozenset[str]) -> FoundDataset:

@@ -15,8 +15,8 @@ from training.datasets.mask_texts import format_or
 from training.datasets.nnunet import NNUNET
 from training.datasets.pairing import pair_files, pair_in_one_folder
 from training.datasets.polyp_free import FOLDER_NAMES, PolypFreeFolder, image_folders
-from training.datasets.sample import Part, PolypFreeKind
-from training.datasets.split_folders import SplitFolder, matching_folders, part_of, split_folder_above
+from training.datasets.sample import PolypFreeKind, Side
+from training.datasets.split_folders import SplitFolder, matching_folders, side_of, split_folder_above
 
 DESCRIPTION_FILE = "dataset.toml"
 """Describes a dataset of any layout; what lies below it is read as it says."""
@@ -24,7 +24,7 @@ DESCRIPTION_FILE = "dataset.toml"
 SEQUENCE_TABLES = ("metadata_sequence_ids.csv", "metadata.csv")
 """Tables of CVC-ClinicDB that give the video sequence of each frame."""
 
-_TAG_PARTS: Mapping[str, Part] = {"tr": "train", "ts": "test", "va": "validation"}
+_TAG_SIDES: Mapping[str, Side] = {"tr": "train", "ts": "test", "va": "validation"}
 """Sides by the ends of nnU-Net's folder names; other tags are names of split folders."""
 
 
@@ -144,13 +144,13 @@ def _sides_of(folders: PairFolders) -> Iterator[PairFolders]:
         return
     above = folders.split
     for name, images, masks in matching_folders(folders.images, folders.masks):
-        part = part_of(name)
+        side = side_of(name)
         below = SplitFolder(
             name=f"{above.name}/{name}" if above else name,
-            part=above.part if above and above.part else part,
+            side=above.side if above and above.side else side,
             place=above.place if above else folders.root.resolve(),
             root=above.root if above else folders.root,
-            sequence="" if part else "/".join(filter(None, (above.sequence if above else "", name))),
+            sequence="" if side else "/".join(filter(None, (above.sequence if above else "", name))),
         )
         yield from _sides_of(replace(folders, images=images, masks=masks, split=below))
 
@@ -238,13 +238,13 @@ def _recognise_by_words(folder: Path, subfolders: Sequence[str]) -> tuple[list[P
     unclear = tuple((_pattern(folder, i), _pattern(folder, m)) for i, m in edges if (i, m) not in clear)
     called = folder.resolve().name
     layout = NNUNET if (folder / "dataset.json").is_file() else "folders by name"
-    parts = {masks: _part_of_tag(words[masks.name]) for _, masks in clear}
-    is_split = len({part for part in parts.values() if part}) > 1
+    sides = {masks: _side_of_tag(words[masks.name]) for _, masks in clear}
+    is_split = len({side for side in sides.values() if side}) > 1
     pairs = []
     for images, masks in clear:
         tag = (words[masks.name] or FolderName("masks", "")).tag
-        part = parts[masks]
-        split = SplitFolder(tag, part, folder.resolve(), folder) if is_split and part else None
+        side = sides[masks]
+        split = SplitFolder(tag, side, folder.resolve(), folder) if is_split and side else None
         name = f"{called}-{tag.replace(' ', '-')}" if len(clear) > 1 and tag and not split else called
         pairs.append(PairFolders(name, layout, folder, images, masks, split=split))
     return pairs, [Ambiguity(folder, unclear)] if unclear else []
@@ -271,8 +271,8 @@ def _fit(images: Path, masks: Path) -> bool:
     )
 
 
-def _part_of_tag(found: FolderName | None) -> Part | None:
-    return (_TAG_PARTS.get(found.tag) or part_of(found.tag)) if found else None
+def _side_of_tag(found: FolderName | None) -> Side | None:
+    return (_TAG_SIDES.get(found.tag) or side_of(found.tag)) if found else None
 
 
 def _pattern(folder: Path, below: Path) -> str:
@@ -298,7 +298,7 @@ def _recognise_one_folder(folder: Path) -> tuple[list[PairFolders], list[Ambigui
 
 def _with_patients_joined(found: Sequence[PairFolders], search_root: Path) -> list[PairFolders]:
     """Returns `found` with neighbouring folders of images and masks as the patients of one dataset."""
-    single = [f for f in found if f.layout == "one folder" and f.root != search_root and not part_of(f.name)]
+    single = [f for f in found if f.layout == "one folder" and f.root != search_root and not side_of(f.name)]
     per_parent = Counter(_parent(folders.root) for folders in single)
     return [_as_patient(f) if f in single and per_parent[_parent(f.root)] > 1 else f for f in found]
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from polyp_core.errors import CancelledError
 from polyp_core.export.privacy import field_of_view_in_grey
 from polyp_core.frames.stills.image_files import divide_sides
+from training.progress import OnProgress, ignore_progress
 
 THUMBNAIL_SIDE_PX = 40
 
@@ -83,7 +84,7 @@ def perceptual_hashes(thumbnails: Pixels) -> NDArray[np.uint64]:
 def find_near_copies(
     thumbnails: Sequence[Pixels],
     *,
-    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    on_progress: OnProgress = ignore_progress,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> list[NearCopy]:
     """Returns all near copies among thumbnails of `view_thumbnail`, by decreasing similarity.
@@ -105,7 +106,7 @@ def find_near_copies(
 
 
 def _candidates(
-    details: Sequence[Numbers], on_progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    details: Sequence[Numbers], on_progress: OnProgress, cancelled: Callable[[], bool]
 ) -> Iterator[tuple[int, int]]:
     """Yields pairs whose downscaled details correlate at some shift, computed as matrix products."""
     sketches = np.stack([_sketch(detail) for detail in details])

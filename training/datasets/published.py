@@ -7,10 +7,10 @@ from pathlib import Path
 from polyp_core.display_text import filled
 from polyp_core.errors import DatasetError
 from polyp_core.files.regular_files import format_os_error, read_regular_text
-from training.datasets.frame_names import FrameNames
-from training.datasets.sample import Part
+from training.datasets.frame_names import StemLookup
+from training.datasets.sample import Side
 
-_LISTS: tuple[tuple[str, Part], ...] = (("train.txt", "train"), ("val.txt", "validation"), ("test.txt", "test"))
+_LISTS: tuple[tuple[str, Side], ...] = (("train.txt", "train"), ("val.txt", "validation"), ("test.txt", "test"))
 
 
 def note_of_absent(path: Path, listed: Mapping[str, Collection[object]]) -> list[str]:
@@ -28,30 +28,30 @@ def note_of_absent(path: Path, listed: Mapping[str, Collection[object]]) -> list
     ]
 
 
-def listed_sides(root: Path, by_folder: Mapping[str, Part | None]) -> tuple[dict[str, Part], tuple[str, ...]]:
+def listed_sides(root: Path, by_folder: Mapping[str, Side | None]) -> tuple[dict[str, Side], tuple[str, ...]]:
     """Returns the side of each stem named in the lists in `root`, and sentences about what does not fit.
 
     `by_folder` has all stems, with the side of the split folder they lie in. A single list of training or of validation
     pairs is not used. Raises DatasetError if a list cannot be read or two lists name one pair.
     """
-    lists = [(root / name, part) for name, part in _LISTS if os.path.lexists(root / name)]
-    if len(lists) < 2 and not any(part == "test" for _, part in lists):
+    lists = [(root / name, side) for name, side in _LISTS if os.path.lexists(root / name)]
+    if len(lists) < 2 and not any(side == "test" for _, side in lists):
         return {}, ()
-    names = FrameNames(by_folder)
-    sides: dict[str, Part] = {}
+    names = StemLookup(by_folder)
+    sides: dict[str, Side] = {}
     notes: list[str] = []
-    for path, part in lists:
-        listed = {name: _meant(names.find(name), part, by_folder) for name in read_list(path)}
+    for path, side in lists:
+        listed = {name: _meant(names.find(name), side, by_folder) for name in read_list(path)}
         notes += note_of_absent(path, listed)
         stems = [stem for found in listed.values() for stem in found]
-        if both := [stem for stem in stems if sides.get(stem, part) != part]:
+        if both := [stem for stem in stems if sides.get(stem, side) != side]:
             raise DatasetError(
                 "{path} and the {other} list both name {pair}. A pair belongs on one side only.",
                 path=path,
                 other=filled(sides[both[0]]),
                 pair=both[0],
             )
-        if moved := [stem for stem in stems if by_folder[stem] not in (None, part)]:
+        if moved := [stem for stem in stems if by_folder[stem] not in (None, side)]:
             notes.append(
                 filled(
                     "{file} names {n} pairs that lie in the folder of another side, the first of them {first}. The "
@@ -59,10 +59,10 @@ def listed_sides(root: Path, by_folder: Mapping[str, Part | None]) -> tuple[dict
                     file=path.name,
                     n=str(len(moved)),
                     first=moved[0],
-                    side=filled(part),
+                    side=filled(side),
                 )
             )
-        sides.update((stem, part) for stem in stems)
+        sides.update((stem, side) for stem in stems)
     return sides, tuple(notes)
 
 
@@ -71,15 +71,15 @@ def has_training_list(root: Path) -> bool:
     return os.path.lexists(root / _LISTS[0][0])
 
 
-def _meant(found: Sequence[str], part: Part, by_folder: Mapping[str, Part | None]) -> Sequence[str]:
-    """Returns which of equal names in several split folders the list of `part` refers to: its folder's, else all.
+def _meant(found: Sequence[str], side: Side, by_folder: Mapping[str, Side | None]) -> Sequence[str]:
+    """Returns which of equal names in several split folders the list of `side` refers to: its folder's, else all.
 
     A list of training or validation pairs does not refer to test pairs if it can refer to others.
     """
     if len(found) < 2:
         return found
-    own = [stem for stem in found if by_folder[stem] == part]
-    if part == "test":
+    own = [stem for stem in found if by_folder[stem] == side]
+    if side == "test":
         return own or found
     return own or [stem for stem in found if by_folder[stem] != "test"]
 

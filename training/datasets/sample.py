@@ -8,7 +8,8 @@ from typing import Literal
 from polyp_core.frames.file_kinds import IMAGE_SUFFIXES
 from polyp_core.label_formats.mask_labels import PLAIN, MaskReading
 
-Part = Literal["train", "validation", "test"]
+Side = Literal["train", "validation", "test"]
+"""A side of a split."""
 
 PolypFreeKind = Literal["frame", "upper_gi", "patch"]
 """What a polyp-free picture shows: a full frame of the colon, a frame of the upper GI tract, or a patch of mucosa."""
@@ -34,7 +35,7 @@ class Sample:
     dataset: str
     group: str | None = None
     provenance: str | None = None
-    published: Part | None = None
+    published: Side | None = None
     polyp_free: PolypFreeKind | None = None
     former_id: str | None = None
     mask_reading: MaskReading = PLAIN

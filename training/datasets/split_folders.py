@@ -7,9 +7,9 @@ from pathlib import Path
 
 from polyp_core.printable_names import composed
 from training.datasets.layout_rules import folder_name
-from training.datasets.sample import Part
+from training.datasets.sample import Side
 
-PART_OF_FOLDER: Mapping[str, Part] = {
+SIDE_OF_FOLDER: Mapping[str, Side] = {
     "train": "train",
     "training": "train",
     "val": "validation",
@@ -28,22 +28,22 @@ PART_OF_FOLDER: Mapping[str, Part] = {
 
 @dataclass(frozen=True, slots=True)
 class SplitFolder:
-    """A folder whose pairs are one side of a dataset's split, or (`part` is None) those of a patient or sequence.
+    """A folder whose pairs are one side of a dataset's split, or (`side` is None) those of a patient or sequence.
 
     `name` is the folder's name, `place` the dataset's path without that folder: folders with the same `place` are sides
     of one dataset. `root` contains the dataset's lists and tables. `sequence` is the patient or sequence, "" if none.
     """
 
     name: str
-    part: Part | None
+    side: Side | None
     place: Path
     root: Path
     sequence: str = ""
 
 
-def part_of(name: str) -> Part | None:
+def side_of(name: str) -> Side | None:
     """Returns the side for a folder called `name`, or None."""
-    return PART_OF_FOLDER.get(name.lower())
+    return SIDE_OF_FOLDER.get(name.lower())
 
 
 def split_folder_above(folder: Path, search_root: Path) -> SplitFolder | None:
@@ -54,17 +54,17 @@ def split_folder_above(folder: Path, search_root: Path) -> SplitFolder | None:
     """
     real = folder.resolve()
     # A link called `test` is a test folder too, wherever it points.
-    own, home = (real.name, real.parent) if part_of(real.name) else (folder.name, folder.absolute().parent.resolve())
-    if part := part_of(own):
-        return SplitFolder(own, part, home, home)
+    own, home = (real.name, real.parent) if side_of(real.name) else (folder.name, folder.absolute().parent.resolve())
+    if side := side_of(own):
+        return SplitFolder(own, side, home, home)
     searched = search_root.resolve()
     for above in real.parents:
         if not above.is_relative_to(searched):
             break
-        part = part_of(above.name)
-        if part and _other_sides(above.parent, part):
+        side = side_of(above.name)
+        if side and _other_sides(above.parent, side):
             place = above.parent / real.relative_to(above)
-            return SplitFolder(above.name, part, place, place if place.is_dir() else above.parent)
+            return SplitFolder(above.name, side, place, place if place.is_dir() else above.parent)
     return None
 
 
@@ -88,8 +88,8 @@ def matching_folders(images: Path, masks: Path) -> list[tuple[str, Path, Path]]:
     ]
 
 
-def _other_sides(folder: Path, part: Part) -> bool:
-    return any(part_of(name) not in (None, part) for name in subfolders(folder))
+def _other_sides(folder: Path, side: Side) -> bool:
+    return any(side_of(name) not in (None, side) for name in subfolders(folder))
 
 
 def subfolders(folder: Path) -> list[str]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -32,9 +32,9 @@ from training.evaluation.recordings.summary import as_plain, summarise
 from training.evaluation.recordings.truth_files import TruthFile, TruthOptions
 from training.evaluation.recordings.truth_folders import find_truths
 from training.evaluation.seen_in_training import SeenInTraining, compare_with_training, pictures_of_recordings
+from training.progress import OnProgress, ignore_progress
 
 BenchmarkKind = Literal["real-colon", "sun-seg", "pranet", "folder"]
-Progress = Callable[[int, int], None]
 
 REPORT_FILES = ("report.html", "report.pdf", "report.json")
 
@@ -65,7 +65,7 @@ def run_benchmark(
     options: TruthOptions,
     device: DeviceChoice = "auto",
     training_data: Sequence[Path] = (),
-    on_progress: Progress = lambda done, total: None,
+    on_progress: OnProgress = ignore_progress,
 ) -> Benchmark:
     """Scores `model` on the benchmark below `root`, after comparing its pictures with those of `training_data`.
 

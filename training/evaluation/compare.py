@@ -20,7 +20,7 @@ _TOO_FEW = mark("Too few independent images for a conclusion.")
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class DiceComparison:
     """B's Dice minus A's over the `n` images with a polyp, with its interval over `groups`, and the number of wins."""
 
     n: int
@@ -73,7 +73,7 @@ class Comparison:
         return filled(text, low=low, high=high)
 
 
-def compare(table_a: pd.DataFrame, table_b: pd.DataFrame, column: str = "dice") -> Comparison:
+def compare(table_a: pd.DataFrame, table_b: pd.DataFrame, column: str = "dice") -> DiceComparison:
     """Compares two tables of `score_pairs` over their common pairs. Raises DatasetError if there are none.
 
     `column` is `dice` at the comparable settings or `shown_dice` at each model's own.
@@ -84,7 +84,7 @@ def compare(table_a: pd.DataFrame, table_b: pd.DataFrame, column: str = "dice") 
         raise DatasetError("There is no image with a polyp that both models were scored on.")
     a, b = both[f"{column}_a"].to_numpy(np.float64), both[f"{column}_b"].to_numpy(np.float64)
     gain = b - a
-    return Comparison(
+    return DiceComparison(
         n=len(both),
         groups=both["group"].nunique(),
         dice_a=float(a.mean()),

@@ -1,7 +1,7 @@
 """SHA-256 of the content of all files below a folder, folder by folder, so that an interrupted run continues."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from polyp_core.cache import TABLES, CacheFolder
@@ -9,11 +9,12 @@ from polyp_core.errors import DatasetError
 from polyp_core.files.regular_files import format_os_error, open_regular
 from polyp_core.label_formats.mask_paths import file_version
 from training.datasets.folder_walk import walk_files
+from training.progress import OnProgress, ignore_progress
 
 _BLOCK_BYTES = 1 << 20
 
 
-def digest_of_folder(root: Path, on_progress: Callable[[int, int], None] = lambda done, total: None) -> str:
+def digest_of_folder(root: Path, on_progress: OnProgress = ignore_progress) -> str:
     """Returns the hexadecimal SHA-256 of the content and relative paths of all files below `root`.
 
     It is that of a line for each folder: the SHA-256 of what `sha256sum` prints of its files in order of their names,

@@ -29,10 +29,9 @@ from training.evaluation.intervals import MeanInterval, mean_interval
 from training.evaluation.on_cluster import evaluate_on_cluster
 from training.evaluation.predict import EngineChoice, open_segmenter
 from training.evaluation.scoring import COMPARABLE, MaskSettings, counts_of, score_pairs
+from training.progress import OnProgress, ignore_progress
 from training.statistics.scan import scan
 from training.statistics.size_classes import SIZE_CLASSES, quartile_limits
-
-Progress = Callable[[int, int], None]
 
 WORST_LISTED = 20
 SALIENCY = ("s_measure", "e_measure", "weighted_f", "mae")
@@ -110,7 +109,7 @@ def evaluate(
     polyp_free: Sequence[PolypFreeFolder] = (),
     cluster: str | None = None,
     on_message: Callable[[str], None] = lambda message: None,
-    on_progress: Progress = lambda done, total: None,
+    on_progress: OnProgress = ignore_progress,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Evaluation:
     """Scores `model` on the pairs below `roots`: all, or a side of `split` or of the datasets' published lists.

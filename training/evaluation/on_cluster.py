@@ -7,10 +7,9 @@ from typing import Any
 from polyp_core.archive.run_units import run_units
 from polyp_core.display_text import first_of
 from polyp_core.errors import PolypViewerError
+from training.progress import OnProgress, ignore_progress
 
 _NAMED = 5
-
-Progress = Callable[[int, int], None]
 
 
 class ClusterEvaluationError(PolypViewerError):
@@ -23,7 +22,7 @@ def evaluate_on_cluster(
     units: Mapping[str, tuple[Any, ...]],
     *,
     on_message: Callable[[str], None] = lambda message: None,
-    on_progress: Progress = lambda done, total: None,
+    on_progress: OnProgress = ignore_progress,
 ) -> list[Any]:
     """Returns `function(*unit)` for each of `units`, in their order.
 
@@ -31,11 +30,11 @@ def evaluate_on_cluster(
     """
     values: dict[str, Any] = {}
     failed: list[str] = []
-    for done, (name, answer) in enumerate(run_units(cluster, function, units, on_message), start=1):
-        if answer.kind == "done":
-            values[name] = answer.value
+    for done, (name, result) in enumerate(run_units(cluster, function, units, on_message), start=1):
+        if result.kind == "done":
+            values[name] = result.value
         else:
-            failed.append(f"{name} ({answer.reason.removesuffix('.')})")
+            failed.append(f"{name} ({result.reason.removesuffix('.')})")
         on_progress(done, len(units))
     if failed:
         raise ClusterEvaluationError(

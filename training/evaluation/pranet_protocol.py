@@ -1,6 +1,6 @@
 """Scores stills as the literature after PraNet (Fan et al. 2020) does, for comparison with its tables."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,7 @@ from polyp_core.masks.probability_levels import probability_bytes
 from training.datasets.sample import Sample
 from training.datasets.square_cache import read_pair
 from training.evaluation.predict import predict
+from training.progress import OnProgress, ignore_progress
 
 _CHUNK = 16
 
@@ -31,7 +32,7 @@ class PraNetScores:
 
 
 def score_as_pranet(
-    segmenter: Segmenter, samples: Sequence[Sample], on_progress: Callable[[int, int], None] = lambda done, total: None
+    segmenter: Segmenter, samples: Sequence[Sample], on_progress: OnProgress = ignore_progress
 ) -> PraNetScores:
     """Scores a model on pairs, at the pictures' original size. Raises SourceError and DatasetError."""
     # Imported here because it imports scikit-learn, which takes long.

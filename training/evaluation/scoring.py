@@ -25,6 +25,7 @@ from training.evaluation import metrics
 from training.evaluation.false_alarms import kind_of_sample
 from training.evaluation.metrics import Counts
 from training.evaluation.predict import predict
+from training.progress import OnProgress, ignore_progress
 
 COUNTS = ("tp", "fp", "fn", "tn")
 _CHUNK = 8
@@ -61,7 +62,7 @@ def score_pairs(
     shown: MaskSettings | None = None,
     tta: bool = False,
     saliency: bool = True,
-    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    on_progress: OnProgress = ignore_progress,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> pd.DataFrame:
     """Returns one row per sample, in order.

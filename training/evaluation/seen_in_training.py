@@ -17,7 +17,7 @@ from polyp_core.frames.frame import Image
 from polyp_core.frames.open import open_source
 from polyp_core.frames.stills.image_files import read_image
 from polyp_core.frames.stills.image_sequence import images_in
-from polyp_core.model.card import TrainingData
+from polyp_core.model.card import TrainingDataset
 from training.datasets.near_copies import find_near_copies, view_thumbnail
 from training.datasets.sample import Sample
 from training.evaluation.recordings.truth_files import TruthFile
@@ -35,7 +35,7 @@ class SeenInTraining:
     pictures were given.
     """
 
-    named: tuple[TrainingData, ...]
+    named: tuple[TrainingDataset, ...]
     pictures: int = 0
     training_pictures: int = 0
     same_files: int | None = None
@@ -56,7 +56,7 @@ class SeenInTraining:
 
 
 def compare_with_training(
-    named: Sequence[TrainingData], pictures: Iterable[tuple[Path | None, Image]], training: Sequence[Sample]
+    named: Sequence[TrainingDataset], pictures: Iterable[tuple[Path | None, Image]], training: Sequence[Sample]
 ) -> SeenInTraining:
     """Compares the pictures of a benchmark, with their files if they have any, with those of the training."""
     if not training:

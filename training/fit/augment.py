@@ -17,7 +17,7 @@ from training.config.fit_config import AugmentConfig  # noqa: E402
 from training.fit.distractors import Blood, Bubbles, Instrument, MaskSquare, Residue  # noqa: E402
 
 Image = NDArray[np.uint8]
-Part = tuple[slice, slice]
+Window = tuple[slice, slice]
 """Rows and columns of a square."""
 
 
@@ -89,7 +89,7 @@ class Mosaic:
     def __init__(self, probability: float, seed: int) -> None:
         self._probability, self._seed = probability, seed
 
-    def __call__(self, *, epoch: int, sample: int, count: int, side_px: int) -> tuple[int, Part] | None:
+    def __call__(self, *, epoch: int, sample: int, count: int, side_px: int) -> tuple[int, Window] | None:
         """Returns the index (below `count`) of the other sample and its part of the square of `side_px`, or None."""
         numbers = np.random.default_rng((self._seed, epoch, sample, _MOSAIC))
         if numbers.random() >= self._probability:

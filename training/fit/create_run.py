@@ -25,12 +25,13 @@ from training.datasets.split_files import read_split
 from training.datasets.splits import Split, choose
 from training.fit.devices import is_first_process, refuse_idle_processes, trains_on_cuda
 from training.fit.distillation import open_teacher
-from training.fit.make_split import Progress, Readings, checked_split, make_run_split
+from training.fit.make_split import Readings, checked_split, make_run_split
 from training.fit.run_log import logging_to
 from training.fit.run_loggers import refuse_missing_logger
 from training.fit.validate_masks import refuse_sides_without_polyps
 from training.model.first_weights import load_first_weights
 from training.packaging.ancestry import format_ancestors
+from training.progress import OnProgress, ignore_progress
 from training.runs.run_folder import RunFolder, RunRecord
 from training.runs.run_lock import refuse_if_running
 from training.runs.run_samples import run_samples
@@ -46,7 +47,7 @@ def create_run(
     roots: Sequence[Path],
     config: FitConfig,
     split_file: Path | None = None,
-    on_progress: Progress = lambda done, total: None,
+    on_progress: OnProgress = ignore_progress,
     answers: MaskAnswers = NO_ANSWERS,
     polyp_free: Sequence[PolypFreeFolder] = (),
 ) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import logging
-from collections.abc import Callable
 from dataclasses import replace
 
 from polyp_core.errors import ModelFileError
@@ -18,6 +17,7 @@ from training.evaluation.scoring import MaskSettings
 from training.fit.run_report import run_report
 from training.packaging.calibrate import Calibration, calibrate
 from training.packaging.card_scores import Evaluated, card_scores
+from training.progress import OnProgress, ignore_progress
 from training.runs.curves import draw_curves
 from training.runs.metrics_file import read_metrics
 from training.runs.run_folder import RunFolder
@@ -28,10 +28,8 @@ log = logging.getLogger(__name__)
 
 _VALIDATION = "validation side of the split"
 
-Progress = Callable[[int, int], None]
 
-
-def finalize_run(folder: RunFolder, on_progress: Progress = lambda done, total: None) -> ModelFile:
+def finalize_run(folder: RunFolder, on_progress: OnProgress = ignore_progress) -> ModelFile:
     """Calibrates and scores the run's best model on its validation pairs, and writes model, scores, curves and report.
 
     A run that started from a model is compared with it on the split's test pairs. May be repeated. Raises
@@ -72,7 +70,7 @@ def finalize_run(folder: RunFolder, on_progress: Progress = lambda done, total: 
     return model
 
 
-def _compare_with_start(folder: RunFolder, device: DeviceChoice, on_progress: Progress) -> None:
+def _compare_with_start(folder: RunFolder, device: DeviceChoice, on_progress: OnProgress) -> None:
     try:
         compared = compare_with_start(folder, device, on_progress)
     except ModelFileError as error:  # the model was moved or deleted since the run started

@@ -20,8 +20,9 @@ from training.datasets.splits import Split
 from training.fit.callbacks import stop_on_interrupt
 from training.fit.create_run import change_run, refuse_before_reading, refuse_untrainable, write_run
 from training.fit.fit import train
-from training.fit.make_split import Progress, Readings, checked_split, make_run_split, readable_samples
+from training.fit.make_split import Readings, checked_split, make_run_split, readable_samples
 from training.fit.run_log import logging_to
+from training.progress import OnProgress, ignore_progress
 from training.runs.run_folder import RunFolder
 from training.runs.run_series import SeriesKind, SeriesRecord, is_done, read_series, series_runs, write_series
 from training.runs.series_table import write_series_table
@@ -34,7 +35,7 @@ def create_series(
     kind: SeriesKind,
     count: int,
     split_file: Path | None = None,
-    on_progress: Progress = lambda done, total: None,
+    on_progress: OnProgress = ignore_progress,
     answers: MaskAnswers = NO_ANSWERS,
     polyp_free: Sequence[PolypFreeFolder] = (),
 ) -> None:
@@ -121,7 +122,7 @@ def _folds(
     roots: Sequence[Path],
     config: FitConfig,
     count: int,
-    on_progress: Progress,
+    on_progress: OnProgress,
     answers: MaskAnswers,
     polyp_free: Sequence[PolypFreeFolder],
 ) -> tuple[list[Split], Readings]:

@@ -20,8 +20,9 @@ from training.datasets.held_out import related_ids
 from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
 from training.datasets.sample import Sample
 from training.datasets.splits import Split, make_split
-from training.fit.make_split import Progress, readable_samples
+from training.fit.make_split import readable_samples
 from training.packaging.ancestry import learned_datasets
+from training.progress import OnProgress, ignore_progress
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +44,7 @@ def plan_learning(
     model: ModelHeader,
     replayed: Sequence[Path] = (),
     assignments: Sequence[str] = (),
-    on_progress: Progress = lambda done, total: None,
+    on_progress: OnProgress = ignore_progress,
     answers: MaskAnswers = NO_ANSWERS,
 ) -> LearningPlan:
     """Plans to fine-tune `model` on the dataset of corrected frames in `dataset`; decision 0037 gives the reasons.

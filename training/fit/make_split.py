@@ -1,7 +1,7 @@
 """Makes a run's split: reads the pairs, groups near copies and divides the pairs into training and validation."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from polyp_core.label_formats.mask_labels import PLAIN, MaskReading
@@ -19,11 +19,10 @@ from training.datasets.splits import (
     published_test_ids_in_training,
     with_present_ids,
 )
+from training.progress import OnProgress, ignore_progress
 from training.statistics.scan import scan
 
 log = logging.getLogger(__name__)
-
-Progress = Callable[[int, int], None]
 
 
 Readings = Mapping[str, MaskReading]
@@ -32,7 +31,7 @@ Readings = Mapping[str, MaskReading]
 
 def readable_samples(
     roots: Sequence[Path],
-    on_progress: Progress = lambda done, total: None,
+    on_progress: OnProgress = ignore_progress,
     answers: MaskAnswers = NO_ANSWERS,
     polyp_free: Sequence[PolypFreeFolder] = (),
 ) -> tuple[list[Sample], list[tuple[str, str]], Readings]:
@@ -64,7 +63,7 @@ def readable_samples(
 def make_run_split(
     roots: Sequence[Path],
     config: FitConfig,
-    on_progress: Progress = lambda done, total: None,
+    on_progress: OnProgress = ignore_progress,
     answers: MaskAnswers = NO_ANSWERS,
     polyp_free: Sequence[PolypFreeFolder] = (),
 ) -> tuple[Split, Readings]:
@@ -86,7 +85,7 @@ def make_run_split(
 def checked_split(
     split: Split,
     roots: Sequence[Path],
-    on_progress: Progress = lambda done, total: None,
+    on_progress: OnProgress = ignore_progress,
     answers: MaskAnswers = NO_ANSWERS,
     polyp_free: Sequence[PolypFreeFolder] = (),
 ) -> tuple[Split, Readings]:

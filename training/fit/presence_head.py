@@ -1,6 +1,6 @@
 """Adds a presence head to a trained network whose other weights stay as they are."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -28,6 +28,7 @@ from training.fit.augmented_pairs import AugmentedPairs
 from training.model.network_weights import network_weights
 from training.packaging.ancestry import format_ancestor
 from training.packaging.package import draft_card, write_run_model
+from training.progress import OnProgress, ignore_progress
 from training.runs.run_folder import RunFolder
 from training.runs.run_samples import run_samples
 
@@ -42,11 +43,9 @@ _BATCH = 32
 Features = NDArray[np.float32]
 """N x C: a picture's deepest encoder features, averaged over the picture."""
 
-Progress = Callable[[int, int], None]
-
 
 def add_presence_head(
-    model: ModelFile, source: RunFolder, out: RunFolder, on_progress: Progress = lambda done, total: None
+    model: ModelFile, source: RunFolder, out: RunFolder, on_progress: OnProgress = ignore_progress
 ) -> ModelFile:
     """Makes the run `out` with the network of `model` and a presence head, trained on the training side of `source`.
 
@@ -100,7 +99,7 @@ def _refuse_unsuited(card: ModelCard) -> None:
 
 
 def _features(
-    model: ModelFile, samples: Sequence[Sample], augment: AugmentConfig, seed: int, on_progress: Progress
+    model: ModelFile, samples: Sequence[Sample], augment: AugmentConfig, seed: int, on_progress: OnProgress
 ) -> tuple[Features, NDArray[np.bool_]]:
     """Returns the features of all pictures in all PASSES, and whether each shows a polyp."""
     encoder = load_network(model).get_submodule("encoder")

@@ -1,6 +1,6 @@
 """Chooses the viewer's initial settings on validation pairs and polyp-free pictures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -20,6 +20,7 @@ from training.evaluation.false_alarms import FalseAlarms, count_false_alarms, ki
 from training.evaluation.metrics import Counts, Ratio
 from training.evaluation.predict import predict
 from training.evaluation.scoring import MaskSettings
+from training.progress import OnProgress, ignore_progress
 
 THRESHOLDS = tuple(round(0.3 + 0.05 * step, 2) for step in range(13))
 MIN_REGIONS = (0.0, 0.001, 0.002, 0.005, 0.01, 0.02)
@@ -31,8 +32,6 @@ MAX_DICE_LOSS = 0.01
 
 _CHUNK = 8
 _SAME = 1e-9
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class Answers:
 
 
 def calibrate(
-    segmenter: Segmenter, samples: Sequence[Sample], on_progress: Progress = lambda done, total: None
+    segmenter: Segmenter, samples: Sequence[Sample], on_progress: OnProgress = ignore_progress
 ) -> Calibration:
     """Returns the settings with the highest `selection_score`, mean Dice minus false alarms on full frames, among those
     whose Dice is at most MAX_DICE_LOSS below the highest.

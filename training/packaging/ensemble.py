@@ -7,7 +7,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from polyp_core.errors import TrainingError
-from polyp_core.model.card import MAX_WEAK_POINTS, ModelCard, TrainingData
+from polyp_core.model.card import MAX_WEAK_POINTS, ModelCard, TrainingDataset
 from polyp_core.model.model_file import ModelFile
 from polyp_core.model.network_spec import ENSEMBLE, EnsembleSpec, MemberSpec
 from training.datasets.picture_hashes import hashes_of, join_hashes
@@ -80,9 +80,9 @@ def _ensemble_of(cards: Sequence[ModelCard], sides_px: Sequence[int], mirrored: 
     return EnsembleSpec(members=tuple(members), mirrored=mirrored)
 
 
-def _joined_data(cards: Sequence[ModelCard]) -> tuple[TrainingData, ...]:
+def _joined_data(cards: Sequence[ModelCard]) -> tuple[TrainingDataset, ...]:
     """Returns the training data of all members; of a dataset in several cards the entry with the most pairs."""
-    joined: dict[str, TrainingData] = {}
+    joined: dict[str, TrainingDataset] = {}
     for data in (data for card in cards for data in card.training_data):
         if data.dataset not in joined or data.pairs > joined[data.dataset].pairs:
             joined[data.dataset] = data

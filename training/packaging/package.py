@@ -17,7 +17,7 @@ from polyp_core.model.card import (
     Channels,
     ModelCard,
     Score,
-    TrainingData,
+    TrainingDataset,
 )
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
 from training.datasets.sample import Sample
@@ -70,7 +70,7 @@ def draft_card(
     data = []
     for name, count in sorted(counts.items()):
         licence, credit = terms_of(name)
-        data.append(TrainingData(dataset=name, pairs=count, part=_PART, licence=licence, credit=credit))
+        data.append(TrainingDataset(dataset=name, pairs=count, part=_PART, licence=licence, credit=credit))
     trained = f"Preset {config.preset}, epoch {epoch + 1} of {config.epochs}, seed {config.seed}."
     return ModelCard(
         name=f"{config.network.title} {config.preset}",
@@ -93,7 +93,7 @@ def draft_card(
     )
 
 
-def _with_known_terms(data: TrainingData) -> TrainingData:
+def _with_known_terms(data: TrainingDataset) -> TrainingDataset:
     """Adds terms that were not known when the run started."""
     if data.licence != UNKNOWN_TERMS:
         return data

@@ -13,14 +13,14 @@ from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import ModelFile, read_model_file
 from training.datasets.sample import Sample
 from training.datasets.splits import choose
-from training.evaluation.compare import Comparison, compare
+from training.evaluation.compare import DiceComparison, compare
 from training.evaluation.intervals import LEAST_GROUPS, is_conclusive, spans_zero
 from training.evaluation.predict import open_segmenter
 from training.evaluation.scoring import score_pairs
+from training.progress import OnFraction
 from training.runs.run_folder import RunFolder
 from training.runs.run_samples import grouped_run_samples, run_samples
 
-Progress = Callable[[float], None]
 """Takes the finished share, 0 to 1."""
 
 
@@ -38,9 +38,9 @@ def compare_models(
     b: ModelFile,
     samples: list[Sample],
     device: DeviceChoice,
-    on_progress: Progress,
+    on_progress: OnFraction,
     cancelled: Callable[[], bool],
-) -> Comparison:
+) -> DiceComparison:
     """Compares B with A on `samples`. Raises DatasetError, CancelledError, and SourceError if a file is unreadable."""
     tables: list[pd.DataFrame] = []
     for model in (a, b):
@@ -55,8 +55,8 @@ def compare_models(
 
 
 def compare_runs(
-    a: Path, b: Path, device: DeviceChoice, on_progress: Progress, cancelled: Callable[[], bool]
-) -> Comparison:
+    a: Path, b: Path, device: DeviceChoice, on_progress: OnFraction, cancelled: Callable[[], bool]
+) -> DiceComparison:
     """Compares the best models of two runs on the pairs that both validated on. Raises as `compare_models`."""
     # Also by file: datasets of different folders may have the same name.
     run_b = RunFolder(b)
@@ -75,8 +75,8 @@ def compare_runs(
 
 
 def compare_with_model(
-    before: ModelFile, folder: Path, device: DeviceChoice, on_progress: Progress, cancelled: Callable[[], bool]
-) -> Comparison:
+    before: ModelFile, folder: Path, device: DeviceChoice, on_progress: OnFraction, cancelled: Callable[[], bool]
+) -> DiceComparison:
     """Compares the run's best model (B) with `before` (A) on the validation pairs of the run."""
     after = read_model_file(RunFolder(folder).model_file)
     return compare_models(before, after, validation_pairs(folder, cancelled), device, on_progress, cancelled)
@@ -131,14 +131,14 @@ _OF_NEW_MODEL = _Texts(
 )
 
 
-def format_gain(comparison: Comparison, name: str, before: str) -> FilledText:
+def format_gain(comparison: DiceComparison, name: str, before: str) -> FilledText:
     """Returns how the model of the run `name` compares with the one before on validation images, with the interval."""
     images = filled("{n} validation images with a polyp", n=comparison.n)
     groups = format_groups(comparison.groups)
     return _format_gain(comparison, _OF_RUN, name=name, before=before, pairs=images, groups=groups)
 
 
-def format_gain_of_new(comparison: Comparison, before: str, images: FilledText, groups: FilledText) -> FilledText:
+def format_gain_of_new(comparison: DiceComparison, before: str, images: FilledText, groups: FilledText) -> FilledText:
     """As `format_gain` for "the new model"; `images` and `groups` say on how many of what."""
     return _format_gain(comparison, _OF_NEW_MODEL, before=before, pairs=images, groups=groups)
 
@@ -150,7 +150,7 @@ def format_groups(count: int, *, recordings: bool = False) -> FilledText:
     return filled("{n} recordings", n=count) if recordings else filled("{n} groups", n=count)
 
 
-def _format_gain(comparison: Comparison, texts: _Texts, **names: str) -> FilledText:
+def _format_gain(comparison: DiceComparison, texts: _Texts, **names: str) -> FilledText:
     gain = comparison.difference
     if np.isnan(gain.low):
         return filled(texts.too_few, **names)

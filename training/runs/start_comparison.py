@@ -11,10 +11,11 @@ from polyp_core.files.atomic_files import write_text
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import ModelFile, read_model_file
 from training.corrections.time_spent import TimeSpent, time_spent
-from training.evaluation.compare import AlarmComparison, Comparison, compare, compare_alarms
-from training.evaluation.evaluate import Progress, evaluate
+from training.evaluation.compare import AlarmComparison, DiceComparison, compare, compare_alarms
+from training.evaluation.evaluate import evaluate
 from training.evaluation.false_alarms import KIND_TITLES, format_share
 from training.evaluation.intervals import is_conclusive, spans_zero
+from training.progress import OnProgress, ignore_progress
 from training.runs.model_comparison import ModelComparison, save_model_comparison
 from training.runs.paired_comparison import format_gain_of_new, format_groups
 from training.runs.run_folder import RunFolder
@@ -29,8 +30,8 @@ class StartComparison:
     """
 
     before: ModelFile
-    dice: Comparison
-    dice_at_card: Comparison
+    dice: DiceComparison
+    dice_at_card: DiceComparison
     alarms: tuple[AlarmComparison, ...]
     spent: TimeSpent | None
 
@@ -71,7 +72,7 @@ class StartComparison:
 
 
 def compare_with_start(
-    folder: RunFolder, device: DeviceChoice, on_progress: Progress = lambda done, total: None
+    folder: RunFolder, device: DeviceChoice, on_progress: OnProgress = ignore_progress
 ) -> StartComparison | None:
     """Compares the models, and writes `comparison.json` and the comparison that the window shows into the folder.
 

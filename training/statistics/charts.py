@@ -81,7 +81,7 @@ class Scatter:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Box:
+class BoxStatistics:
     """Tukey's box plot: whiskers end at the last value within 1.5 interquartile ranges of the quartiles."""
 
     name: str
@@ -102,7 +102,7 @@ class BoxPlot:
     key: str
     title: str
     y: Axis
-    boxes: tuple[Box, ...]
+    boxes: tuple[BoxStatistics, ...]
     caption: str = ""
     source: str = ""
 
@@ -181,7 +181,7 @@ def stacked_histogram(
     return Histogram(key, title, x, Axis(mark("pairs")), edges, series, caption, source)
 
 
-def box(name: str, values: Numbers) -> Box | None:
+def box(name: str, values: Numbers) -> BoxStatistics | None:
     """Returns the summary of `values`; None if there are none."""
     if not len(values):
         return None
@@ -189,7 +189,7 @@ def box(name: str, values: Numbers) -> Box | None:
     reach = 1.5 * (third - first)
     inside = values[(values >= first - reach) & (values <= third + reach)]
     outliers = np.sort(values[(values < first - reach) | (values > third + reach)])
-    return Box(
+    return BoxStatistics(
         name=name,
         n=len(values),
         low_whisker=float(min(inside.min(), first)),

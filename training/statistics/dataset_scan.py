@@ -18,7 +18,7 @@ _BATCH = 8
 
 _MASK_MEASURES = tuple(field.name for field in fields(MaskMeasures))
 
-Batch = tuple[Sample, ...]
+SampleBatch = tuple[Sample, ...]
 Measured = tuple[Stamp, PairMeasures | PairProblem]
 
 
@@ -47,7 +47,7 @@ class DatasetScan:
         """True if every pair has a row."""
         return self._left == 0
 
-    def measure(self, batch: Batch) -> list[Measured]:
+    def measure(self, batch: SampleBatch) -> list[Measured]:
         """Measures pairs, on any thread; the stamps of their files are those before they were read."""
         return [
             (read_stamp(sample), measure_pair(sample.image_path, sample.mask_path, self._first)) for sample in batch
@@ -81,7 +81,7 @@ class DatasetScan:
     def _read_masks_as(self, reading: MaskReading, work: OrderedWork) -> None:
         text = str(reading)
 
-        def measure(batch: Batch) -> list[MaskMeasures | PairProblem]:
+        def measure(batch: SampleBatch) -> list[MaskMeasures | PairProblem]:
             return [self._measure_mask(sample, reading) for sample in batch]
 
         def has_other_reading(sample: Sample) -> bool:
@@ -112,5 +112,5 @@ class DatasetScan:
         return [1 - row["coverage"] if inverted[row["mask_reading"]] else row["coverage"] for row in read]
 
 
-def _in_batches(samples: Sequence[Sample]) -> list[Batch]:
+def _in_batches(samples: Sequence[Sample]) -> list[SampleBatch]:
     return [tuple(samples[start : start + _BATCH]) for start in range(0, len(samples), _BATCH)]

@@ -34,7 +34,7 @@ class Quartiles:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class PropertyDifference:
     """One property of the pictures in each dataset, and the two datasets that differ most in it.
 
     `delta` is Cliff's delta of `most` (-1 to 1): the probability that a picture of the first has the larger value, less
@@ -71,7 +71,7 @@ class Difference:
         return f"{value * 100:.1f}" if self.unit == "%" else f"{value:.2f}" if value < 10 else f"{value:,.0f}"
 
 
-def differences(table: pd.DataFrame) -> list[Difference]:
+def differences(table: pd.DataFrame) -> list[PropertyDifference]:
     """Returns the differences between the datasets of a Scan's table; coverage is that of masks that show a polyp."""
     channels = {channel: _means(table, channel) for channel in ("red", "green", "blue")}
     total = np.sum(list(channels.values()), axis=0)
@@ -110,13 +110,13 @@ def _means(table: pd.DataFrame, channel: str) -> Numbers:
     return np.asarray(counts @ _BIN_CENTRES / counts.sum(axis=1), np.float64)
 
 
-def _difference(key: str, title: str, unit: str, values: Numbers, names: np.ndarray) -> Difference:
+def _difference(key: str, title: str, unit: str, values: Numbers, names: np.ndarray) -> PropertyDifference:
     known = {name: own[~np.isnan(own)] for name in sorted(set(names)) for own in (values[names == name],)}
     quartiles = {name: _quartiles(own) for name, own in known.items()}
     enough = [name for name, own in known.items() if len(own) >= LEAST_PER_SIDE]
     deltas = {(a, b): cliffs_delta(known[a], known[b]) for a, b in combinations(enough, 2)}
     most = max(deltas, key=lambda pair: abs(deltas[pair]), default=None)
-    return Difference(key, title, unit, quartiles, most, deltas[most] if most else None)
+    return PropertyDifference(key, title, unit, quartiles, most, deltas[most] if most else None)
 
 
 def _quartiles(values: Numbers) -> Quartiles:

@@ -13,7 +13,7 @@ from training.statistics.chart_set import make_charts
 from training.statistics.charts import Chart
 from training.statistics.dataset_summary import DatasetSummary
 from training.statistics.dataset_table import make_dataset_table
-from training.statistics.differences import Difference, differences
+from training.statistics.differences import PropertyDifference, differences
 from training.statistics.hypotheses import Hypothesis, answer_questions
 from training.statistics.report.sample_pictures import SamplePicture, sample_pictures
 from training.statistics.scan import Scan, thumbnails
@@ -36,7 +36,7 @@ class ReportData:
     charts: dict[str, Chart]
     hypotheses: dict[str, list[Hypothesis]]
     pooled: list[Hypothesis] | None
-    differences: list[Difference]
+    differences: list[PropertyDifference]
     pictures: dict[SizeClass, list[SamplePicture]]
     near_copy_count: int
     leaks: tuple[Leak, ...]

@@ -21,7 +21,8 @@ from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
 from training.datasets.mask_decision import MaskRefusal
 from training.datasets.near_copies import THUMBNAIL_SIDE_PX, find_near_copies, perceptual_hashes
 from training.datasets.sample import Sample, with_readings
-from training.statistics.dataset_scan import Batch, DatasetScan
+from training.progress import OnProgress, ignore_progress
+from training.statistics.dataset_scan import DatasetScan, SampleBatch
 from training.statistics.measure import PairProblem
 from training.statistics.ordered_work import OrderedWork
 from training.statistics.scan_cache import MEASURES, Row
@@ -95,7 +96,7 @@ def scan(
     *,
     cache_folder: Path | None = None,
     workers: int | None = None,
-    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    on_progress: OnProgress = ignore_progress,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Scan:
     """Measures every pair of `datasets` on `workers` threads (by default one per core).
@@ -111,7 +112,7 @@ def scan(
     parts: list[DatasetScan] = []
     writes: list[Future[bool]] = []
 
-    def batches() -> Iterator[tuple[DatasetScan, Batch]]:
+    def batches() -> Iterator[tuple[DatasetScan, SampleBatch]]:
         nonlocal done
         for dataset in datasets:
             part = DatasetScan(dataset, answers, tables)

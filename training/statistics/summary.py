@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from training.statistics.differences import Difference
+from training.statistics.differences import PropertyDifference
 from training.statistics.estimates import Undefined
 from training.statistics.hypotheses import Answer, Hypothesis
 from training.statistics.size_classes import NEARLY_EMPTY_COVERAGE, SIZE_CLASSES, SizeLimits
@@ -70,7 +70,7 @@ def summarise_hypotheses(hypotheses: Sequence[Hypothesis]) -> list[dict[str, Any
     ]
 
 
-def summarise_differences(found: Sequence[Difference]) -> list[dict[str, Any]]:
+def summarise_differences(found: Sequence[PropertyDifference]) -> list[dict[str, Any]]:
     """Returns the differences between datasets; quartiles that are not known are None."""
     return [
         asdict(each)

@@ -21,10 +21,10 @@ from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.no_pairs import NoPairs
 
 if TYPE_CHECKING:
-    from training.statistics.differences import Difference
+    from training.statistics.differences import PropertyDifference
     from training.statistics.hypotheses import Answer, Hypothesis
 
-    Results = tuple[list[Hypothesis], list[Difference]]
+    Results = tuple[list[Hypothesis], list[PropertyDifference]]
 
 
 class HypothesesPage(QScrollArea):
@@ -103,7 +103,7 @@ class HypothesesPage(QScrollArea):
             return " " + tr("Near copies were not searched for: pairs that belong together may count as independent.")
         return " " + tr("Near copies are still being searched for; groups may still change.")
 
-    def _show_cards(self, answers: list[Hypothesis], differences: list[Difference]) -> None:
+    def _show_cards(self, answers: list[Hypothesis], differences: list[PropertyDifference]) -> None:
         for old in (*self.cards, self.differences):
             if old is not None:
                 old.hide()
@@ -179,7 +179,7 @@ def _numbers(hypothesis: Hypothesis) -> QGridLayout:
 class DifferencesCard(QFrame):
     """The medians of every dataset, and the largest difference of each property in words."""
 
-    def __init__(self, differences: Sequence[Difference], parent: QWidget | None = None) -> None:
+    def __init__(self, differences: Sequence[PropertyDifference], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
         grid = QGridLayout()

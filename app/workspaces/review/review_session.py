@@ -20,7 +20,7 @@ from app.workspaces.review.session_notices import SessionNotices
 from app.workspaces.review.thumbnails import Thumbnails
 from polyp_core.analysis.frame_prefetcher import FramePrefetcher
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
-from polyp_core.analysis.recording_predictions import Recording, RecordingPredictions
+from polyp_core.analysis.recording_predictions import OpenedSource, RecordingPredictions
 from polyp_core.errors import PolypViewerError, SourceError
 from polyp_core.findings.curve import Curve
 from polyp_core.frames.frame import Deinterlace, FrameSource, Image, SourceInfo
@@ -62,7 +62,7 @@ class ReviewSession(QObject):
         """The loaded model; its thread alone may run it."""
         self.segmenter_thread: SegmenterThread | None = None
         self._loading: SegmenterThread | None = None
-        self.recording: Recording | None = None
+        self.source: OpenedSource | None = None
         """The open source."""
         self.predictions: RecordingPredictions | None = None
         """What the model predicts for the recording; None until its cached maps are open."""
@@ -128,12 +128,12 @@ class ReviewSession(QObject):
     @property
     def open_frames(self) -> Callable[[], FrameSource] | None:
         """Opens the source once more, with the same frame numbers; any thread may call it."""
-        return self.recording.open_frames if self.recording is not None else None
+        return self.source.open_frames if self.source is not None else None
 
     @property
     def deinterlace(self) -> Deinterlace:
         """How the open source is deinterlaced, whatever is chosen for the next one."""
-        return self.recording.deinterlace if self.recording is not None else self._settings.deinterlace
+        return self.source.deinterlace if self.source is not None else self._settings.deinterlace
 
     # -- Source --------------------------------------------------------------------------------------------------------
 
@@ -154,7 +154,7 @@ class ReviewSession(QObject):
                 video_track=video_track,
             ),
         )
-        self.recording = Recording(paths, settings.deinterlace, video_track, open_frames)
+        self.source = OpenedSource(paths, settings.deinterlace, video_track, open_frames)
         self._signals = signals = PrefetcherSignals(self)
         signals.frames_changed.connect(self._on_frames)
         thread = self.segmenter_thread or self._loading
@@ -170,7 +170,7 @@ class ReviewSession(QObject):
         self._thumbnails = Thumbnails(
             open_frames,
             on_thumbnail=lambda index, _: self._latest.put(index, index),
-            on_error=partial(self._worker_failed.emit, self.recording),
+            on_error=partial(self._worker_failed.emit, self.source),
         )
         self.player.set_prefetcher(self._prefetcher, signals, has_model=thread is not None, start=start)
         self._open_predictions()
@@ -180,7 +180,7 @@ class ReviewSession(QObject):
         self.player.clear()
         self._closer.close(self._prefetcher, self._signals, self._thumbnails)
         self._close_predictions()
-        self._prefetcher, self._signals, self._thumbnails, self.recording = None, None, None, None
+        self._prefetcher, self._signals, self._thumbnails, self.source = None, None, None, None
         self.set_analysis_paused(False)
 
     def thumbnail(self, frame_index: int) -> Image | None:
@@ -239,17 +239,17 @@ class ReviewSession(QObject):
     # -- Predictions ---------------------------------------------------------------------------------------------------
 
     def _open_predictions(self) -> None:
-        if self.recording is None or self.segmenter is None or self.segmenter_thread is None:
+        if self.source is None or self.segmenter is None or self.segmenter_thread is None:
             return
         self._engine = self.segmenter.engine
         open_them = partial(
             RecordingPredictions,
-            self.recording,
+            self.source,
             self.segmenter_thread,
             self._settings.alarm_policy,
             memory_mb=self._settings.map_cache_mb,
             on_curve=lambda: self._latest.put("curve", None),
-            on_error=partial(self._worker_failed.emit, self.recording),
+            on_error=partial(self._worker_failed.emit, self.source),
         )
         task = self._tasks.run(lambda handle: open_them(), "Open the probability maps")
         task.completed.connect(self._on_predictions)
@@ -257,7 +257,7 @@ class ReviewSession(QObject):
 
     @Slot(object)
     def _on_predictions(self, predictions: RecordingPredictions) -> None:
-        is_current = predictions.recording is self.recording and predictions.segmenter is self.segmenter_thread
+        is_current = predictions.source is self.source and predictions.segmenter is self.segmenter_thread
         if self._prefetcher is None or not is_current:
             self._closer.close(predictions)
             return
@@ -356,8 +356,8 @@ class ReviewSession(QObject):
             self.thumbnail_arrived.emit(frame_index)
 
     @Slot(object, object)
-    def _on_worker_failed(self, recording: Recording, error: PolypViewerError) -> None:
-        if recording is self.recording:
+    def _on_worker_failed(self, source: OpenedSource, error: PolypViewerError) -> None:
+        if source is self.source:
             self.notice.emit(tr_error(error))
 
     @Slot()

@@ -19,7 +19,7 @@ from app.workspaces.training.runs import Runs
 from app.workspaces.training.setting_labels import full_label_of
 from polyp_core.errors import PolypViewerError
 from polyp_core.inference.segmenter import DeviceChoice
-from training.evaluation.compare import Comparison
+from training.evaluation.compare import DiceComparison
 from training.runs.paired_comparison import compare_runs
 from training.runs.run_series import run_name
 from training.runs.run_snapshot import RunSnapshot
@@ -203,7 +203,7 @@ class ComparePage(QWidget):
         self.run_button.setEnabled(len(ready) == 2 and self._chosen[0] != self._chosen[1] and self._task is None)
 
     @Slot(object)
-    def _on_compared(self, comparison: Comparison) -> None:
+    def _on_compared(self, comparison: DiceComparison) -> None:
         self.reading.setText(format_comparison(comparison))
 
     @Slot(object)
@@ -220,7 +220,7 @@ class ComparePage(QWidget):
         self._refresh_button()
 
 
-def _compare(handle: TaskHandle, a: Path, b: Path, device: DeviceChoice) -> Comparison:
+def _compare(handle: TaskHandle, a: Path, b: Path, device: DeviceChoice) -> DiceComparison:
     return compare_runs(a, b, device, handle.progress, lambda: handle.cancelled)
 
 
@@ -252,7 +252,7 @@ def config_differences(a: RunSnapshot, b: RunSnapshot) -> list[tuple[str, str, s
     return found
 
 
-def format_comparison(comparison: Comparison) -> str:
+def format_comparison(comparison: DiceComparison) -> str:
     """Returns the comparison in sentences, with its interval."""
     c = comparison
     return f"{tr(c.reading)}\n" + (

@@ -10,7 +10,7 @@ from functools import partial
 from polyp_core.analysis.queue.discovery import check_same_content, describe_info, find_moved, identify, is_present
 from polyp_core.analysis.queue.entry import QueueEntry
 from polyp_core.analysis.queue.recording_queue import RecordingQueue
-from polyp_core.analysis.recording_predictions import Recording, RecordingPredictions
+from polyp_core.analysis.recording_predictions import OpenedSource, RecordingPredictions
 from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.display_text import filled, joined
 from polyp_core.errors import DeviceError, ModelFileError, PolypViewerError, unexpected_error
@@ -252,19 +252,19 @@ class QueueWorker:
                 video_track=track,
             ),
         )
-        recording = Recording(entry.source, options.deinterlace, track, open_frames)
+        opened = OpenedSource(entry.source, options.deinterlace, track, open_frames)
         with open_frames() as source:
             self._source = source
             if not self._may_go_on(entry, segmenter):
                 return
             info = source.wait_for_index()
             self._queue.update(entry.id, **describe_info(info))
-            self._analyse_frames(entry, recording, source, info, segmenter)
+            self._analyse_frames(entry, opened, source, info, segmenter)
 
     def _analyse_frames(
         self,
         entry: QueueEntry,
-        recording: Recording,
+        opened: OpenedSource,
         source: FrameSource,
         info: SourceInfo,
         segmenter: SegmenterThread,
@@ -277,7 +277,7 @@ class QueueWorker:
 
         policy = self._options.policy
         predictions = RecordingPredictions(
-            recording, segmenter, policy, memory_mb=_MEMORY_MB, on_curve=self.wake, on_error=on_error
+            opened, segmenter, policy, memory_mb=_MEMORY_MB, on_curve=self.wake, on_error=on_error
         )
         try:
             predictions.set_times(source.times_s()[: info.frame_count], is_recording=info.is_recording)

@@ -26,7 +26,7 @@ from polyp_core.findings.policy import policy_label, policy_name
 from polyp_core.frames.frame import SourceInfo
 from polyp_core.review.finding_table import finding_rows, format_finding_table
 from polyp_core.review.reconcile import ListedFinding
-from polyp_core.review.records import Box
+from polyp_core.review.records import RelativeBox
 
 _FOLDER = "findings"
 
@@ -87,7 +87,7 @@ def _write_pictures(
                 _write_stills(path, found.listed.extent.box, result, info)
 
 
-def _write_stills(path: Path, box: Box | None, result: AnnotatedFrame, info: ExportInfo) -> None:
+def _write_stills(path: Path, box: RelativeBox | None, result: AnnotatedFrame, info: ExportInfo) -> None:
     mask, threshold = result.finding_mask(box, info.findings.policy.keep_level)
     shown = replace(info.provenance, threshold=threshold)
     outlined = result.outlined(mask, shown.caption)

@@ -14,14 +14,14 @@ from polyp_core.frames.dicom.header import DicomHeader, dicom_errors, header_of,
 
 _ITEM_HEAD_BYTES = 8
 
-Span = tuple[int, int]
+ByteRange = tuple[int, int]
 """Position and length of a part of a file, in bytes."""
 
 
 class SpannedFile(io.RawIOBase):
     """Reads the parts `spans` of `file`, one after the other, as one file; closing it closes `file`."""
 
-    def __init__(self, file: BinaryIO, spans: list[Span]) -> None:
+    def __init__(self, file: BinaryIO, spans: list[ByteRange]) -> None:
         self._file, self._spans = file, spans
         self._starts = list(accumulate((length for _, length in spans), initial=0))
         self._position = 0
@@ -79,7 +79,7 @@ def open_video_stream(path: Path) -> tuple[SpannedFile, DicomHeader]:
     return SpannedFile(file, spans), header
 
 
-def _fragments(file: BinaryIO, header: DicomHeader) -> list[Span]:
+def _fragments(file: BinaryIO, header: DicomHeader) -> list[ByteRange]:
     """Returns where the fragments of the pixel data lie: together they are the stream, wherever it was cut."""
     size = file.seek(0, io.SEEK_END)
     if header.pixels_bytes is not None:

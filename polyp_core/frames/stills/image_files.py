@@ -21,7 +21,7 @@ from polyp_core.frames.stills.picture_files import (
     read_image_head,
     read_stored,
 )
-from polyp_core.frames.stills.sample_levels import Levels, StoredPicture, ValueSpan
+from polyp_core.frames.stills.sample_levels import DisplayRange, StoredPicture, ValueSpan
 
 _SAMPLED_FILES = 16
 """Number of files with more than 8 bits that are read to determine the common levels."""
@@ -30,7 +30,7 @@ _SAMPLED_FILES = 16
 _REDUCTIONS = {2: cv2.IMREAD_REDUCED_GRAYSCALE_2, 4: cv2.IMREAD_REDUCED_GRAYSCALE_4, 8: cv2.IMREAD_REDUCED_GRAYSCALE_8}
 
 
-def read_image(path: Path | str, levels: Levels | None = None) -> Image:
+def read_image(path: Path | str, levels: DisplayRange | None = None) -> Image:
     """Returns H x W x 3 uint8 RGB.
 
     Converts grey and palette images to RGB, drops transparency and applies the EXIF orientation. Samples of more than
@@ -98,7 +98,7 @@ def image_head(path: Path | str) -> ImageHead | None:
         return None
 
 
-def common_levels(paths: Sequence[Path]) -> Levels | None:
+def common_levels(paths: Sequence[Path]) -> DisplayRange | None:
     """Returns common levels for files of more than 8 bits, from a sample of them; None if none can be read."""
     sampled = {round(position) for position in np.linspace(0, len(paths) - 1, min(_SAMPLED_FILES, len(paths)))}
     spans = []
@@ -107,21 +107,21 @@ def common_levels(paths: Sequence[Path]) -> Levels | None:
             spans.append(ValueSpan.of(read_stored(read_bytes(paths[position]), paths[position])))
         except SourceError:
             continue  # reported when the file is shown
-    return Levels.of(ValueSpan.of_all(spans)) if spans else None
+    return DisplayRange.of(ValueSpan.of_all(spans)) if spans else None
 
 
-def to_image(picture: StoredPicture, levels: Levels | None = None) -> Image:
+def to_image(picture: StoredPicture, levels: DisplayRange | None = None) -> Image:
     """Converts a stored picture to H x W x 3 uint8 RGB with `levels`, by default its own."""
     samples = picture.samples
     if samples.dtype not in (np.uint8, np.bool_) and levels is None:
-        levels = Levels.of(ValueSpan.of(picture))
+        levels = DisplayRange.of(ValueSpan.of(picture))
     pixels = (levels or _EIGHT_BITS).apply(samples)
     if pixels.ndim == 2:
         pixels = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_GRAY2RGB), np.uint8)
     return np.ascontiguousarray(pixels)
 
 
-_EIGHT_BITS = Levels(0, 255, 8)
+_EIGHT_BITS = DisplayRange(0, 255, 8)
 
 
 def _divisor(size_px: tuple[int, int], longer_side_px: int) -> int:

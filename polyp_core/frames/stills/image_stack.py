@@ -19,7 +19,7 @@ from polyp_core.frames.frame import Frame, Image, SourceInfo, check_index
 from polyp_core.frames.size_limit import is_too_large
 from polyp_core.frames.stills.animations import AnimationPictures
 from polyp_core.frames.stills.image_files import to_image
-from polyp_core.frames.stills.sample_levels import Levels, ValueSpan
+from polyp_core.frames.stills.sample_levels import DisplayRange, ValueSpan
 from polyp_core.frames.stills.tiff_pictures import TiffPictures
 
 if TYPE_CHECKING:
@@ -182,12 +182,12 @@ class _StoredStack:
         self.sizes_px = [size for size in map(self._size_px, range(count)) if size and not is_too_large(*size)]
         if not self.sizes_px:
             pictures.read(0)  # raises SourceError with the reason
-        self._levels: Levels | None = None
+        self._levels: DisplayRange | None = None
         deep = [index for index in range(count) if pictures.is_deep(index)]
         if deep:
             sampled = {round(position) for position in np.linspace(0, len(deep) - 1, min(_SAMPLED_PICTURES, len(deep)))}
             spans = [span for position in sorted(sampled) if (span := self._span(deep[position])) is not None]
-            self._levels = Levels.of(ValueSpan.of_all(spans)) if spans else None
+            self._levels = DisplayRange.of(ValueSpan.of_all(spans)) if spans else None
         self.notes = (*pictures.notes, *([self._levels.note] if self._levels and self._levels.note else []))
 
     def __len__(self) -> int:

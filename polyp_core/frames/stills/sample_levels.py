@@ -64,7 +64,7 @@ class ValueSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class Levels:
+class DisplayRange:
     """The sample values shown as black and white. `note` is a sentence for the user if they were estimated."""
 
     black: float

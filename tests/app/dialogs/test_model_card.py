@@ -4,7 +4,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from app.dialogs.model_card import ModelCardDialog
-from polyp_core.model.card import AlarmPoint, ModelCard, Score, TrainingData
+from polyp_core.model.card import AlarmPoint, ModelCard, Score, TrainingDataset
 from polyp_core.model.model_file import ModelFile
 from polyp_core.model.network_spec import EnsembleSpec, MemberSpec
 
@@ -14,7 +14,7 @@ CARD = ModelCard(
     encoder="resnet34",
     threshold=0.42,
     min_region_fraction=0.002,
-    training_data=(TrainingData(dataset="Kvasir-SEG", pairs=800, licence="research only", credit="Jha et al."),),
+    training_data=(TrainingDataset(dataset="Kvasir-SEG", pairs=800, licence="research only", credit="Jha et al."),),
     split="80/20 by group, seed 0",
     scores=(
         Score(

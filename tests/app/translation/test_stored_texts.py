@@ -25,7 +25,7 @@ from training.config.make_config import ConfigError, make_config
 from training.datasets.sample import Sample
 from training.datasets.split_files import read_split, write_split
 from training.datasets.splits import make_split
-from training.evaluation.compare import AlarmComparison, Comparison
+from training.evaluation.compare import AlarmComparison, DiceComparison
 from training.evaluation.false_alarms import count_false_alarms
 from training.evaluation.intervals import MeanInterval
 from training.runs.heartbeat import Heartbeat
@@ -44,7 +44,7 @@ def german() -> Iterator[None]:
 
 def start_comparison(groups: int) -> StartComparison:
     gain, more = MeanInterval(0.04, 0.02, 0.06), MeanInterval(0.25, 0.1, 0.5)
-    dice = Comparison(8, groups, 0.7, 0.74, gain, 4, 4, 0)
+    dice = DiceComparison(8, groups, 0.7, 0.74, gain, 4, 4, 0)
     alarms = [
         count_false_alarms(np.array(claimed), np.zeros(4, bool), ["frame"] * 4, list("abcd"))[0]
         for claimed in ([True, False, False, False], [True, True, False, False])

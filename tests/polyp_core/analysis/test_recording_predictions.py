@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from polyp_core.analysis.recording_predictions import Recording, RecordingPredictions
+from polyp_core.analysis.recording_predictions import OpenedSource, RecordingPredictions
 from polyp_core.errors import PolypViewerError, SourceError
 from polyp_core.findings.policy import AlarmPolicy
 from polyp_core.frames.frame import FrameSource
@@ -28,7 +28,7 @@ class Opened:
         self.changed = threading.Condition()
         self.errors: list[PolypViewerError] = []
         self.predictions = RecordingPredictions(
-            Recording(clip, "auto", None, open_frames),
+            OpenedSource(clip, "auto", None, open_frames),
             segmenter,
             AlarmPolicy(hold_back_s=0.2),
             memory_mb=16,

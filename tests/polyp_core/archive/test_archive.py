@@ -213,14 +213,14 @@ def test_a_worker_that_fails_at_once_does_not_get_the_units_back(cluster: Cluste
     with Client(cluster.address, set_as_default=False) as client:
         client.wait_for_workers(2)
     units = {str(number): (number,) for number in range(8)}
-    answers = dict(run_units(cluster.address, work_of, units))
-    assert [answers[name].value for name in units] == list(range(8))
-    assert {answer.attempts for answer in answers.values()} == {1, 2}
+    results = dict(run_units(cluster.address, work_of, units))
+    assert [results[name].value for name in units] == list(range(8))
+    assert {result.attempts for result in results.values()} == {1, 2}
     # Without another worker, the last attempt is made on the same one.
     good.kill()
     good.wait()
-    (answer,) = dict(run_units(cluster.address, work_of, {"0": (0,)})).values()
-    assert (answer.kind, answer.attempts, answer.reason) == ("failed", ATTEMPTS, "The drive is full.")
+    (result,) = dict(run_units(cluster.address, work_of, {"0": (0,)})).values()
+    assert (result.kind, result.attempts, result.reason) == ("failed", ATTEMPTS, "The drive is full.")
 
 
 def test_the_only_other_worker_is_lost(cluster: Cluster, tmp_path: Path) -> None:
@@ -239,9 +239,9 @@ def test_the_only_other_worker_is_lost(cluster: Cluster, tmp_path: Path) -> None
         client.wait_for_workers(2)
     killer = threading.Thread(target=lambda: (wait_for(begun), good.kill()))
     killer.start()
-    answers = dict(run_units(cluster.address, work_of, {str(number): (number,) for number in range(4)}))
+    results = dict(run_units(cluster.address, work_of, {str(number): (number,) for number in range(4)}))
     killer.join()
-    assert {answer.kind for answer in answers.values()} == {"failed"}
+    assert {result.kind for result in results.values()} == {"failed"}
 
 
 def test_two_commands_on_one_folder(archive: Path, work: ArchiveWork) -> None:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from safetensors.numpy import save_file
 
 from polyp_core.errors import ExportError, ModelFileError
-from polyp_core.model.card import ModelCard, Score, TrainingData
+from polyp_core.model.card import ModelCard, Score, TrainingDataset
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
 from polyp_core.model.model_file import _checksum as checksum
 from resources import MODEL_FILE
@@ -22,7 +22,7 @@ CARD = ModelCard(
     architecture="unet",
     encoder=None,
     threshold=0.37,
-    training_data=(TrainingData(dataset="Größe", pairs=3, licence="CC BY 4.0"),),
+    training_data=(TrainingDataset(dataset="Größe", pairs=3, licence="CC BY 4.0"),),
     split="none",
     scores=(Score(dataset="d", images=3, protocol="p", metrics={"dice": 0.5}),),
     date=date(2026, 1, 2),

@@ -11,7 +11,7 @@ from polyp_core.review.records import MARK_KINDS, Bookmark, BowelPreparation, De
 from polyp_core.review.review import ChangeKind
 from polyp_core.review.review_file import ReviewFile
 from polyp_core.review.review_json import ReviewDocument, read_review_json
-from polyp_core.review.review_reading import Progress
+from polyp_core.review.review_reading import ReviewProgress
 
 REVIEWS = Path(__file__).parents[2] / "data" / "reviews"
 
@@ -29,7 +29,7 @@ def test_a_file_of_an_earlier_version_opens_and_can_be_changed(version: int, tmp
     with ReviewFile(copied(version, tmp_path)) as file:
         assert file.readers == ("Ada", "Zoë") and not file.read_only_reason
         assert ReviewDocument.of(file).readers == read_review_json(REVIEWS / f"version_{version}.json").readers
-        assert file.progress == {"Ada": Progress(5, 6), "Zoë": Progress(1, 6)}
+        assert file.progress == {"Ada": ReviewProgress(5, 6), "Zoë": ReviewProgress(1, 6)}
         file.apply("Ada", changes.reopen(file.review("Ada")))
 
 

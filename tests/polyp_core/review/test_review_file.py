@@ -18,7 +18,7 @@ from polyp_core.review.masks import FrameMask
 from polyp_core.review.records import Decision, Recording, new_id
 from polyp_core.review.review_file import ReviewFile
 from polyp_core.review.review_folder import list_reviews, review_path, set_aside
-from polyp_core.review.review_reading import DamagedReviewError, Progress
+from polyp_core.review.review_reading import DamagedReviewError, ReviewProgress
 from polyp_core.review.review_schema import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION, migrate, schema_version
 
 MakeDecision = Callable[..., Decision]
@@ -200,7 +200,7 @@ def test_a_file_of_a_newer_version_is_read_and_never_written(
     with ReviewFile(path, recording) as file:
         assert "newer version" in file.read_only_reason
         assert len(file.review("Ada").decisions) == 1
-        file.set_progress("Ada", Progress(1, 2))
+        file.set_progress("Ada", ReviewProgress(1, 2))
         with pytest.raises(ReviewError, match="newer version"):
             confirm(file, "Ada", decision(60, 90))
         file.save_copy(tmp_path / "saved.sqlite")
@@ -364,16 +364,16 @@ def test_reviews_are_listed_with_their_progress(home: Path, recording: Recording
     for each in (recording, other):
         with ReviewFile(review_path(each), each) as file:
             confirm(file, "Ada", decision(10, 50))
-            file.set_progress("Ada", Progress(1, 3))
-            file.set_progress("Ada", Progress(2, 3))
-            assert file.progress == {"Ada": Progress(2, 3)}
+            file.set_progress("Ada", ReviewProgress(1, 3))
+            file.set_progress("Ada", ReviewProgress(2, 3))
+            assert file.progress == {"Ada": ReviewProgress(2, 3)}
     with ReviewFile(review_path(recording), recording) as file:
         file.apply("Bo", changes.sign_off(file.review("Bo")))
         listed = list_reviews()
     assert [(each.recording.key[:2], each.reader, each.progress, each.is_complete) for each in listed] == [
         ("ab", "Bo", None, True),
-        ("cd", "Ada", Progress(2, 3), False),
-        ("ab", "Ada", Progress(2, 3), False),
+        ("cd", "Ada", ReviewProgress(2, 3), False),
+        ("ab", "Ada", ReviewProgress(2, 3), False),
     ]
 
 

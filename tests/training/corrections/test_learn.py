@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from polyp_core.errors import DatasetError
-from polyp_core.model.card import TrainingData
+from polyp_core.model.card import TrainingDataset
 from polyp_core.model.model_file import ModelFile, write_model_file
 from tests.colour_model import write_colour_model
 from training.corrections.reserved import reserve_recordings
@@ -81,7 +81,7 @@ def test_a_sample_of_what_the_model_has_learned_from_trains_too(
     (learned / "test.txt").write_text("\n".join(path.stem for path in sorted((learned / "images").iterdir())[:3]))
     with pytest.raises(DatasetError, match="hold no data that colour has learned from"):
         plan_learning(dataset, model, [learned, other])
-    data = TrainingData(dataset="kvasir-seg", pairs=9, licence="research")
+    data = TrainingDataset(dataset="kvasir-seg", pairs=9, licence="research")
     first = model.card.model_copy(update={"training_data": (data,)})
     notes = format_ancestor(write_model_file(tmp_path / "first.safetensors", first, model.weights()))
     # The model has learned from it through the one that it started from.

@@ -6,10 +6,10 @@ import pytest
 
 from polyp_core.errors import DatasetError
 from training.datasets.folds import make_folds
-from training.datasets.sample import Part, Sample
+from training.datasets.sample import Sample, Side
 
 
-def sample(id: str, group: str | None = None, published: Part | None = None) -> Sample:
+def sample(id: str, group: str | None = None, published: Side | None = None) -> Sample:
     dataset, stem = id.split("/")
     return Sample(Path(f"{id}.png"), Path(f"{id}_mask.png"), stem, dataset, group, published=published)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from training.datasets.discovery import find_datasets
-from training.datasets.frame_names import FrameNames
+from training.datasets.frame_names import StemLookup
 
 PATIENTS = ("p1/0001", "p2/0001")
 SIDES = ("train/0001", "test/0001", "train/0002")
@@ -37,7 +37,7 @@ BOTH = ("train/p1/0001", "test/p1/0001", "train/p2/0001")
     ],
 )
 def test_a_name_with_folders_means_the_frame_in_them(stems: tuple[str, ...], name: str, found: tuple[str, ...]) -> None:
-    assert FrameNames(stems).find(name) == found
+    assert StemLookup(stems).find(name) == found
 
 
 def test_lists_and_tables_distinguish_patients(make_pairs: Callable[..., Path]) -> None:

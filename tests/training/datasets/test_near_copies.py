@@ -8,7 +8,7 @@ import pytest
 
 from training.datasets.leaks import find_leaks
 from training.datasets.near_copies import NearCopy, find_near_copies, perceptual_hashes, view_thumbnail
-from training.datasets.sample import Part, Sample
+from training.datasets.sample import Sample, Side
 from training.datasets.splits import Split
 
 RealFrame = tuple[str, np.ndarray, np.ndarray]
@@ -103,7 +103,7 @@ def test_leaks_are_reported_by_dataset_and_side_of_a_split(scenes: list[np.ndarr
     ],
 )
 def test_copies_on_the_same_side_of_two_published_splits_are_no_leak(
-    parts: tuple[Part | None, Part | None], kind: str, sides: tuple[str, str]
+    parts: tuple[Side | None, Side | None], kind: str, sides: tuple[str, str]
 ) -> None:
     places = zip(("one", "two"), parts, strict=True)
     samples = [Sample(Path("1.png"), Path("1.png"), "1", dataset, published=part) for dataset, part in places]

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from polyp_core.errors import DatasetError
-from training.datasets.sample import Part, PolypFreeKind, Sample
+from training.datasets.sample import PolypFreeKind, Sample, Side
 from training.datasets.split_files import read_split, write_split
 from training.datasets.split_warnings import count_leaks
 from training.datasets.splits import choose, describe_split, make_split
 
 
-def sample(id: str, group: str | None = None, published: Part | None = None) -> Sample:
+def sample(id: str, group: str | None = None, published: Side | None = None) -> Sample:
     dataset, stem = id.split("/")
     return Sample(Path(f"{id}.png"), Path(f"{id}_mask.png"), stem, dataset, group, published=published)
 

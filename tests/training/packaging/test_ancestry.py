@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from polyp_core.model.card import TrainingData
+from polyp_core.model.card import TrainingDataset
 from polyp_core.model.model_file import write_model_file
 from tests.colour_model import write_colour_model
 from training.packaging.ancestry import format_ancestor, format_ancestors, learned_datasets
 
-CENTRE = TrainingData(dataset="centre", pairs=9, part="all", licence="research")
-CLINIC = TrainingData(dataset="clinic", pairs=4, part="all", licence="research")
+CENTRE = TrainingDataset(dataset="centre", pairs=9, part="all", licence="research")
+CLINIC = TrainingDataset(dataset="clinic", pairs=4, part="all", licence="research")
 
 
 def test_a_model_that_is_also_an_ancestor_of_another_is_described_once(tmp_path: Path) -> None:

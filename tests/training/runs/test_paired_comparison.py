@@ -15,7 +15,7 @@ from training.config.make_config import make_config
 from training.datasets.discovery import find_samples
 from training.datasets.groups import group_of
 from training.datasets.splits import make_split
-from training.evaluation.compare import Comparison
+from training.evaluation.compare import DiceComparison
 from training.evaluation.intervals import LEAST_GROUPS, MeanInterval
 from training.fit.finalize_run import finalize_run
 from training.runs.paired_comparison import format_gain, validation_pairs
@@ -24,7 +24,7 @@ from training.runs.run_folder import RunFolder, RunRecord
 
 def test_a_gain_is_stated_only_with_an_interval_above_zero() -> None:
     def words(mean: float, low: float, high: float, groups: int = LEAST_GROUPS) -> str:
-        comparison = Comparison(40, groups, 0.7, 0.7 + mean, MeanInterval(mean, low, high), 10, 20, 10)
+        comparison = DiceComparison(40, groups, 0.7, 0.7 + mean, MeanInterval(mean, low, high), 10, 20, 10)
         return format_gain(comparison, "run", "shipped")
 
     assert words(0.02, 0.01, 0.03).startswith("run is better than shipped: its Dice at 0.5 on 40 validation images")

@@ -5,7 +5,7 @@ import pytest
 
 from polyp_core.model.model_file import ModelFile, read_model_file
 from tests.colour_model import write_colour_model
-from training.evaluation.compare import AlarmComparison, Comparison
+from training.evaluation.compare import AlarmComparison, DiceComparison
 from training.evaluation.false_alarms import count_false_alarms
 from training.evaluation.intervals import LEAST_GROUPS, MeanInterval
 from training.runs.start_comparison import StartComparison
@@ -18,7 +18,7 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> ModelFile:
 
 
 def compared(before: ModelFile, groups: int, dice: MeanInterval, alarms: MeanInterval) -> StartComparison:
-    compared = Comparison(8, groups, 0.7, 0.7 + dice.mean, dice, 4, 4, 0)
+    compared = DiceComparison(8, groups, 0.7, 0.7 + dice.mean, dice, 4, 4, 0)
     found = [
         count_false_alarms(np.array(each), np.zeros(4, bool), ["frame"] * 4, list("abcd"))[0]
         for each in ([True, False, False, False], [True, True, False, False])

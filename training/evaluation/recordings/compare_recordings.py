@@ -19,7 +19,7 @@ from training.evaluation.intervals import (
     spans_zero,
 )
 from training.evaluation.recordings.disagreement import Disagreement, disagreement_by_frame, disagreements
-from training.evaluation.recordings.evaluate_recordings import Progress, open_predictor
+from training.evaluation.recordings.evaluate_recordings import OnRecordingProgress, open_predictor
 from training.evaluation.recordings.prediction import RecordingPrediction
 from training.evaluation.recordings.recording_score import RecordingScore, score_recording
 from training.evaluation.recordings.summary import Summary, as_plain, summarise
@@ -46,7 +46,7 @@ _MEASURES: Mapping[str, tuple[_Column, _Column]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class AlarmDifference:
     """A measure of the alarms of A and of B, and B less A with its interval over the recordings that have it.
 
     `recordings` is their number.
@@ -74,7 +74,7 @@ class RecordingComparison:
 
     a: Summary
     b: Summary
-    differences: tuple[Difference, ...]
+    differences: tuple[AlarmDifference, ...]
     disagreements: Mapping[str, tuple[Disagreement, ...]]
     notes: tuple[str, ...]
 
@@ -86,7 +86,7 @@ def compare_recordings(
     *,
     classes: frozenset[str] = frozenset(),
     device: DeviceChoice = "auto",
-    on_progress: Progress = lambda name, done, total: None,
+    on_progress: OnRecordingProgress = lambda name, done, total: None,
 ) -> RecordingComparison:
     """Compares systems (model files or tables) A and B, each by its own policy. Raises PolypViewerError."""
     scores: tuple[list[RecordingScore], list[RecordingScore]] = ([], [])
@@ -125,10 +125,10 @@ def _alarms(prediction: RecordingPrediction, policy: AlarmPolicy) -> NDArray[np.
 
 def _difference(
     name: str, a: Sequence[RecordingScore], b: Sequence[RecordingScore], part: _Column, whole: _Column
-) -> Difference:
+) -> AlarmDifference:
     parts_a, wholes_a, parts_b, wholes_b = (
         np.array([column(score) for score in own], np.float64) for own in (a, b) for column in (part, whole)
     )
     values = (ratio_interval(parts_a, wholes_a).mean, ratio_interval(parts_b, wholes_b).mean)
     recordings = int(min(np.count_nonzero(wholes_a), np.count_nonzero(wholes_b)))
-    return Difference(name, *values, ratio_difference(parts_a, wholes_a, parts_b, wholes_b), recordings)
+    return AlarmDifference(name, *values, ratio_difference(parts_a, wholes_a, parts_b, wholes_b), recordings)

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from training.evaluation.recordings.boxes import TRUTH_BOX, find_overlaps
 
-Side = Literal["only A", "only B", "elsewhere"]
-_SIDES: tuple[Side, ...] = ("only A", "only B", "elsewhere")
+DisagreementKind = Literal["only A", "only B", "elsewhere"]
+_KINDS: tuple[DisagreementKind, ...] = ("only A", "only B", "elsewhere")
 _JOINED_S = 0.5
 """Stretches of one kind that are closer than this are one."""
 
@@ -18,7 +18,7 @@ _JOINED_S = 0.5
 class Disagreement:
     """Frames from `first_frame` to `last_frame` in which only A or only B shows an alarm, or both at other places."""
 
-    side: Side
+    side: DisagreementKind
     first_frame: int
     last_frame: int
     start_s: float
@@ -48,7 +48,7 @@ def disagreement_by_frame(alarms_a: NDArray[np.void], alarms_b: NDArray[np.void]
 def disagreements(by_frame: NDArray[np.int8], rate_fps: float) -> tuple[Disagreement, ...]:
     """Returns the stretches of disagreement in the order of their starts."""
     found: list[Disagreement] = []
-    for number, side in enumerate(_SIDES, 1):
+    for number, side in enumerate(_KINDS, 1):
         frames = np.flatnonzero(by_frame == number)
         for stretch in np.split(frames, np.flatnonzero(np.diff(frames) > _JOINED_S * rate_fps) + 1):
             if len(stretch):

@@ -23,7 +23,7 @@ from training.evaluation.recordings.summary import Summary, as_plain, summarise
 from training.evaluation.recordings.truth import RecordingTruth
 from training.evaluation.recordings.truth_files import TruthFile
 
-Progress = Callable[[str, int, int], None]
+OnRecordingProgress = Callable[[str, int, int], None]
 """Is called with the name of the recording, and the numbers of frames that are predicted and to predict."""
 Predict = Callable[[TruthFile], AbstractContextManager[tuple[RecordingTruth, RecordingPrediction]]]
 MeasureAll = Callable[[Sequence[TruthFile], Callable[[RecordingTruth, RecordingPrediction], Any]], list[Any]]
@@ -64,7 +64,7 @@ def evaluate_recordings(
     device: DeviceChoice = "auto",
     cluster: str | None = None,
     on_message: Callable[[str], None] = lambda message: None,
-    on_progress: Progress = lambda name, done, total: None,
+    on_progress: OnRecordingProgress = lambda name, done, total: None,
 ) -> RecordingEvaluation:
     """Scores a model file or a table of predictions on the recordings of `truths`.
 
@@ -121,7 +121,7 @@ def open_predictor(
     classes: frozenset[str],
     engine: EngineChoice,
     device: DeviceChoice,
-    on_progress: Progress,
+    on_progress: OnRecordingProgress,
 ) -> Iterator[tuple[Predict, str | None]]:
     """Yields a function that predicts a recording, and the SHA-256 of the model."""
     if is_table(system):
@@ -156,9 +156,9 @@ def _measure_here(
 
 def _measure_on_cluster(
     cluster: str,
-    open_own: Callable[[Progress], AbstractContextManager[tuple[Predict, str | None]]],
+    open_own: Callable[[OnRecordingProgress], AbstractContextManager[tuple[Predict, str | None]]],
     on_message: Callable[[str], None],
-    on_progress: Progress,
+    on_progress: OnRecordingProgress,
     truths: Sequence[TruthFile],
     measure: Callable[[RecordingTruth, RecordingPrediction], Any],
 ) -> list[Any]:
@@ -173,7 +173,7 @@ def _measure_on_cluster(
 
 
 def _measure_on_worker(
-    open_own: Callable[[Progress], AbstractContextManager[tuple[Predict, str | None]]],
+    open_own: Callable[[OnRecordingProgress], AbstractContextManager[tuple[Predict, str | None]]],
     truth_file: TruthFile,
     measure: Callable[[RecordingTruth, RecordingPrediction], Any],
 ) -> Any:

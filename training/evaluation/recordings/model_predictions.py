@@ -1,6 +1,6 @@
 """Predicts recordings with a model, or takes what was predicted of them before."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import numpy as np
@@ -19,15 +19,14 @@ from polyp_core.masks.regions import Mask
 from training.evaluation.recordings.prediction import RecordingPrediction
 from training.evaluation.recordings.truth import RecordingTruth
 from training.evaluation.recordings.truth_files import TruthFile
+from training.progress import OnProgress, ignore_progress
 
 _MEMORY_MB = 64.0
-
-Progress = Callable[[int, int], None]
 
 
 @contextmanager
 def predict_recording(
-    truth_file: TruthFile, segmenter: SegmenterThread, on_progress: Progress = lambda done, total: None
+    truth_file: TruthFile, segmenter: SegmenterThread, on_progress: OnProgress = ignore_progress
 ) -> Iterator[tuple[RecordingTruth, RecordingPrediction]]:
     """Yields the truth of a recording and what the model predicts of it; frames that are stored are not run again.
 
@@ -76,7 +75,7 @@ def pruned_maps() -> Iterator[None]:
 
 
 def _measures(
-    source: FrameSource, segmenter: SegmenterThread, store: ProbabilityMapCache, on_progress: Progress
+    source: FrameSource, segmenter: SegmenterThread, store: ProbabilityMapCache, on_progress: OnProgress
 ) -> tuple[NDArray[np.void], NDArray[np.void]]:
     """Returns what is measured on all frames, of recordings that are complete from a cache that outlives the maps."""
     count = source.info.frame_count
@@ -90,7 +89,7 @@ def _measures(
 
 
 def _analyse(
-    source: FrameSource, segmenter: SegmenterThread, store: ProbabilityMapCache, on_progress: Progress
+    source: FrameSource, segmenter: SegmenterThread, store: ProbabilityMapCache, on_progress: OnProgress
 ) -> None:
     total = source.info.frame_count
     known = store.frames(total)

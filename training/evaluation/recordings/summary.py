@@ -18,7 +18,7 @@ from training.evaluation.recordings.recording_score import STRICTER_IOUS, Detect
 
 
 @dataclass(frozen=True, slots=True)
-class Delays:
+class DetectionDelays:
     """Time to first detection in seconds of the lesions that are detected; NaN if none is."""
 
     median: MeanInterval
@@ -47,7 +47,7 @@ class DetectionSummary:
     found_in: Mapping[str, MeanInterval]
     found_within: Mapping[str, MeanInterval]
     persistence: MeanInterval
-    delays: Delays
+    delays: DetectionDelays
 
     @property
     def found(self) -> int:
@@ -154,7 +154,7 @@ def _persistence(scores: Sequence[DetectionScore]) -> MeanInterval:
     return MeanInterval(sum(values) / len(values), found.low, found.high) if values else found
 
 
-def _delays(scores: Sequence[DetectionScore]) -> Delays:
+def _delays(scores: Sequence[DetectionScore]) -> DetectionDelays:
     delays_s = [
         np.array([lesion.delay_s for lesion in score.lesions if lesion.delay_s is not None], np.float64)
         for score in scores
@@ -162,7 +162,7 @@ def _delays(scores: Sequence[DetectionScore]) -> Delays:
     frames = [each.delay_frames for score in scores for each in score.lesions if each.delay_frames is not None]
     pooled = np.concatenate(delays_s)
     lower, upper = np.quantile(pooled, (0.25, 0.75)).tolist() if len(pooled) else (math.nan, math.nan)
-    return Delays(
+    return DetectionDelays(
         median_interval(delays_s),
         lower,
         upper,

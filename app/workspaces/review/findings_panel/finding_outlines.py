@@ -16,13 +16,13 @@ from app.workspaces.review.findings_panel.review_controller import ReviewControl
 from app.workspaces.review.review_session import ReviewSession
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.masks.regions import Mask, mask_at, outlines
-from polyp_core.review.records import Box, Extent
+from polyp_core.review.records import Extent, RelativeBox
 from polyp_core.review.review_file import ReviewFile
 
 Outline = tuple[NDArray[np.float64], ...]
 """Polygons of k corners (k, 2): x and y as fractions of the picture's width and height."""
 
-_Key = tuple[int, Box | None] | tuple[int, str]
+_Key = tuple[int, RelativeBox | None] | tuple[int, str]
 """The best frame with the box of the finding, or with the id of the layer of the reader's mask."""
 
 
@@ -80,7 +80,7 @@ def _stored_outline(file: ReviewFile, reader: str, frame: int) -> Outline:
     return _as_fractions(stored.mask) if stored is not None else ()
 
 
-def _outline(store: ProbabilityMapCache, frame: int, box: Box | None, keep_level: float) -> Outline:
+def _outline(store: ProbabilityMapCache, frame: int, box: RelativeBox | None, keep_level: float) -> Outline:
     """Returns the outline of what lies in `box` from `keep_level` on; without a box, of everything."""
     if (prediction := store.get(frame)) is None:
         return ()

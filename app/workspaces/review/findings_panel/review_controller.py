@@ -19,7 +19,7 @@ from app.services.settings import Settings
 from app.translation import tr, tr_error, tr_value
 from app.workspaces.review.findings_panel.finding_listing import FindingListing
 from app.workspaces.review.review_session import ReviewSession
-from polyp_core.analysis.recording_predictions import Recording as OpenedSource
+from polyp_core.analysis.recording_predictions import OpenedSource
 from polyp_core.analysis.source_identity import SourcePath, content_key
 from polyp_core.errors import PolypViewerError, ReviewError
 from polyp_core.files.regular_files import format_os_error
@@ -33,7 +33,7 @@ from polyp_core.review.records import Extent, MaskSource, Recording
 from polyp_core.review.review import Change, Review
 from polyp_core.review.review_file import ReviewFile
 from polyp_core.review.review_folder import review_path, set_aside
-from polyp_core.review.review_reading import DamagedReviewError, Progress
+from polyp_core.review.review_reading import DamagedReviewError, ReviewProgress
 
 _log = logging.getLogger(__name__)
 
@@ -129,9 +129,9 @@ class ReviewController(QObject):
         return self.listing.pictures.masks if self.situation == "pictures" else self.review.masks
 
     @property
-    def progress(self) -> Progress:
+    def progress(self) -> ReviewProgress:
         """How many of the listed findings are decided."""
-        return Progress(sum(each.state != "undecided" for each in self.listed), len(self.listed))
+        return ReviewProgress(sum(each.state != "undecided" for each in self.listed), len(self.listed))
 
     def extents(self) -> list[Extent]:
         """Returns the extents of the listed findings, also if the signal of the latest ones is still on its way."""
@@ -285,14 +285,14 @@ class ReviewController(QObject):
 
     @Slot(object)
     def _on_info(self, info: SourceInfo | None) -> None:
-        if info is None or self._session.recording is None:
+        if info is None or self._session.source is None:
             self._close()
         elif not info.is_recording:
             self._set_situation("pictures")
         elif info.indexing:
             self._set_situation("indexing")
-        elif self._source is not self._session.recording:
-            self._open(self._session.recording, info)
+        elif self._source is not self._session.source:
+            self._open(self._session.source, info)
 
     def _open(self, source: OpenedSource, info: SourceInfo) -> None:
         self._close()

@@ -11,7 +11,7 @@ from polyp_core.labelling.pointing import pointed_region
 from polyp_core.masks.regions import Mask, bounding_box
 from polyp_core.review.mask_index import MaskIndex
 from polyp_core.review.masks import FrameMask
-from polyp_core.review.records import Box
+from polyp_core.review.records import RelativeBox
 
 _BATCH = 16  # masks on their way to the file: about 15 MB in HD
 
@@ -20,7 +20,7 @@ _BATCH = 16  # masks on their way to the file: about 15 MB in HD
 class PointedMasks:
     """By frame, the area in pixels and the box of each mask that was made."""
 
-    regions: Mapping[int, tuple[int, Box]]
+    regions: Mapping[int, tuple[int, RelativeBox]]
 
     def without(self, masks: MaskIndex) -> "PointedMasks":
         """Returns those of frames that have no mask in `masks`."""
@@ -44,7 +44,7 @@ def point_masks(
     `points` are the pointer's places by frame, as fractions of the picture; `size` is height and width of the pictures.
     Runs no network. Raises CancelledError.
     """
-    regions: dict[int, tuple[int, Box]] = {}
+    regions: dict[int, tuple[int, RelativeBox]] = {}
     batch: list[FrameMask] = []
     for frame, point in points.items():
         handle.raise_if_cancelled()
@@ -65,7 +65,7 @@ def point_masks(
     return PointedMasks(regions)
 
 
-def _box_of(mask: Mask) -> Box | None:
+def _box_of(mask: Mask) -> RelativeBox | None:
     found = bounding_box(mask)
     if found is None:
         return None

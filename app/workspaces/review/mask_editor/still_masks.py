@@ -63,7 +63,7 @@ class StillMasks(QObject):
 
     def stored(self) -> PictureFileMasks | None:
         """The reader's masks of all these pictures, for exports; waits until changes are stored."""
-        source = self._session.recording
+        source = self._session.source
         if source is None:
             return None
         self.masks.wait_until_stored()
@@ -71,7 +71,7 @@ class StillMasks(QObject):
 
     def _picture_at(self, frame_index: int) -> Path | None:
         """Returns the file of the picture on screen; None if it is not that of `frame_index`."""
-        shown, source = self._player.shown, self._session.recording
+        shown, source = self._player.shown, self._session.source
         if not self.is_used or shown is None or source is None or shown.frame.index != frame_index:
             return None
         if isinstance(source.path, tuple):

@@ -10,7 +10,7 @@ from app.translation import tr_error
 from app.workspaces.review.findings_panel.review_controller import ReviewController
 from app.workspaces.review.mask_editor.still_masks import StillMasks
 from app.workspaces.review.review_session import ReviewSession
-from polyp_core.analysis.recording_predictions import Recording as OpenedSource
+from polyp_core.analysis.recording_predictions import OpenedSource
 from polyp_core.errors import PolypViewerError
 from polyp_core.review.corrected_pictures import CorrectedPicture, CorrectedPictures, read_corrected_pictures
 from polyp_core.review.picture_review import PictureFileMasks
@@ -45,7 +45,7 @@ class StillRegions(QObject):
     @Slot()
     def _follow(self) -> None:
         """Begins anew if other pictures are open, or another reader works."""
-        source = self._session.recording if self._stills.is_used else None
+        source = self._session.source if self._stills.is_used else None
         of = (source, self._controller.reader) if source is not None else None
         if of != self._of:
             self._of = of

@@ -12,7 +12,7 @@ from app.services.settings import Settings
 from app.workspaces.review.welcome import WelcomePage, review_label
 from polyp_core.review.records import Recording
 from polyp_core.review.review_folder import ReviewSummary
-from polyp_core.review.review_reading import Progress
+from polyp_core.review.review_reading import ReviewProgress
 
 
 @pytest.fixture
@@ -70,13 +70,13 @@ def test_the_buttons_are_the_menus_actions(settings: Settings, actions: ActionTa
 @pytest.mark.parametrize(
     ("progress", "complete", "path", "first", "second"),
     [
-        (Progress(3, 7), False, Path("/videos/a.mp4"), "a.mp4", "3 of 7 decided"),
-        (Progress(7, 7), True, Path("/videos/a.mp4"), "a.mp4", "7 of 7 decided, complete"),
+        (ReviewProgress(3, 7), False, Path("/videos/a.mp4"), "a.mp4", "3 of 7 decided"),
+        (ReviewProgress(7, 7), True, Path("/videos/a.mp4"), "a.mp4", "7 of 7 decided, complete"),
         (None, False, None, "Recording of 12:05, file not found", "2 decided"),
     ],
 )
 def test_a_review_is_listed_with_recording_progress_and_reader(
-    progress: Progress | None, path: Path | None, first: str, second: str, *, complete: bool
+    progress: ReviewProgress | None, path: Path | None, first: str, second: str, *, complete: bool
 ) -> None:
     recording = Recording(key="ab" * 32, frame_count=9, duration_s=725, width_px=9, height_px=9)
     at = "2026-03-05T12:00:00+00:00"

@@ -3,14 +3,14 @@
 import pytest
 
 from training.evaluation.intervals import LEAST_GROUPS, MeanInterval
-from training.evaluation.recordings.compare_recordings import Difference
+from training.evaluation.recordings.compare_recordings import AlarmDifference
 
 
 @pytest.mark.parametrize("sign", [1, -1])
 def test_a_few_recordings_allow_no_conclusion(sign: int) -> None:
     def reading(recordings: int, *ends: float) -> str:
         low, high = sorted(sign * end for end in ends)
-        return Difference(
+        return AlarmDifference(
             "lesions found", 0.5, 0.5 + 0.2 * sign, MeanInterval(0.2 * sign, low, high), recordings
         ).reading
 

@@ -59,7 +59,7 @@ def test_rows_lead_to_the_mask_editor(open_window: OpenWindow, tmp_path: Path, q
             lambda frame=frame: review.mask_editor.is_active and review.current_frame().frame.index == frame,
             timeout=WAIT_MS,
         )
-        assert review.session.recording is not None and Path(str(review.session.recording.path)).name == name
+        assert review.session.source is not None and Path(str(review.session.source.path)).name == name
 
     review.actions_table["polyp_free"].trigger()
     frame = review.player.position
