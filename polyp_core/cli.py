@@ -1,9 +1,6 @@
 """The command `polyp-annotate`: writes annotated videos, masks and tables for videos and images."""
 
 import sys
-from contextlib import AbstractContextManager, ExitStack, nullcontext
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -11,41 +8,25 @@ import cv2
 import typer
 from rich.console import Console
 
-from polyp_core.analysis.probability_map_cache import ProbabilityMapCache, open_map_cache
-from polyp_core.analysis.source_identity import SourcePath
-from polyp_core.archive.annotate_recording import ArchiveWork
-from polyp_core.archive.command import annotate_archive, status_app
-from polyp_core.cache import MAPS, prune
-from polyp_core.cli_runner import EXIT_FAILED, print_error, run_cli
-from polyp_core.errors import ExportError, PolypViewerError, SourceError
-from polyp_core.export.burned_in_text import refuse_visible_text
-from polyp_core.export.command_output import annotate_with_progress, print_result
+from polyp_core.annotate_command import AnnotateRequest, MaskChoice, annotate_here, annotate_on_cluster
+from polyp_core.archive.command import status_app
+from polyp_core.cli_runner import EXIT_FAILED, run_cli
+from polyp_core.errors import ExportError
 from polyp_core.export.formats.export_format import FindingOptions
-from polyp_core.export.formats.registry import FORMATS, output_names, select_formats
-from polyp_core.export.frame_reader import SecondModel
+from polyp_core.export.formats.registry import FORMATS, select_formats
 from polyp_core.export.neutral_names import default_key_file
-from polyp_core.export.output_folder import output_folder
 from polyp_core.export.privacy import Privacy
 from polyp_core.export.provenance import RESEARCH_USE_ONLY
-from polyp_core.export.reader_review import find_picture_masks, find_review
 from polyp_core.export.redaction_presets import find_preset, viewer_checks_text
-from polyp_core.export.run_export import AnnotateOptions, expected_folder
-from polyp_core.files.input_protection import refuse_overlap
+from polyp_core.export.run_export import AnnotateOptions
 from polyp_core.findings.policy_file import PRESET_NAMES, find_policy
-from polyp_core.frames.dicom.series import choose_series
-from polyp_core.frames.open import open_source
 from polyp_core.inference.engine import Precision
-from polyp_core.inference.segmenter import DeviceChoice, Segmenter
-from polyp_core.inference.segmenter_thread import SegmenterThread
+from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.masks.overlay import OverlayMode, OverlayStyle
 from polyp_core.masks.patterns import Pattern
-from polyp_core.model.card import ModelCard
 from polyp_core.model.default_model import default_model, shipped_models
-from polyp_core.model.model_file import read_model_header
-from polyp_core.review.review import Review
 
 NameChoice = Literal["source", "neutral"]
-MaskChoice = Literal["reader", "model"]
 
 _app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -197,17 +178,21 @@ def run(
 ) -> None:
     """Runs the command with the options parsed by Typer; `main` is the entry point."""
     outputs = frozenset(name.strip() for name in write.split(",") if name.strip())
-    files = output_names(outputs)
+    select_formats(outputs)
     if overwrite and keep_both:
         raise ExportError("Use either --overwrite or --keep-both, not both.")
     preset = find_preset(redactions) if redactions is not None else None
     key_file = _key_file(names, key)
     model = model or default_model(shipped_models()).path
-    findings = FindingOptions(find_policy(policy, model), lead_in, lead_out)
-
-    def options_for(card: ModelCard) -> AnnotateOptions:
-        return AnnotateOptions(
-            style=_style(OverlayStyle(opacity=opacity, mode=style, pattern=pattern), card, threshold, min_region),
+    request = AnnotateRequest(
+        sources=sources,
+        out=out,
+        model=model,
+        second_model=second_model,
+        device=device,
+        precision=precision,
+        options=AnnotateOptions(
+            style=OverlayStyle(opacity=opacity, mode=style, pattern=pattern),
             outputs=outputs,
             image_rate_fps=fps,
             video_track=video_stream,
@@ -217,70 +202,22 @@ def run(
             key_file=key_file,
             privacy=preset.privacy if preset is not None else Privacy(),
             privacy_size_px=(preset.width_px, preset.height_px) if preset is not None else None,
-            findings=findings,
+            findings=FindingOptions(find_policy(policy, model), lead_in, lead_out),
             identify_source=dicom_identity,
-        )
-
-    checks_text = viewer_checks_text() if check_text is None else check_text
+        ),
+        threshold=threshold,
+        min_region_percent=min_region,
+        series=series,
+        reader=reader,
+        masks=masks,
+        checks_text=viewer_checks_text() if check_text is None else check_text,
+        uses_cache=not no_cache,
+        as_json=as_json,
+    )
     # Paths may contain brackets and colons, so markup and emoji codes are disabled.
     console = Console(stderr=True, markup=False, emoji=False, highlight=False)
-    if cluster is not None:
-        if overwrite or keep_both or key_file is not None or second_model is not None or series is not None:
-            raise ExportError(
-                "--overwrite, --keep-both, --names neutral, --second-model and --series do not go with --cluster. Its "
-                "results are named by their content, which names no source, and stay."
-            )
-        if checks_text:
-            raise ExportError(
-                "Text in the picture is not looked for with --cluster. Use --no-check-text, or omit --cluster."
-            )
-        header = read_model_header(model)
-        options = options_for(header.card)
-        work = ArchiveWork(out, model.absolute(), header.sha256, device, precision, options, uses_cache=not no_cache)
-
-        def review_of(source: SourcePath) -> Review | None:  # without masks: workers elsewhere lack the review file
-            return _with_review(source, options, reader, "model").review
-
-        if not annotate_archive(sources, cluster, work, header.card.name, review_of, console, as_json=as_json):
-            raise typer.Exit(EXIT_FAILED)
-        return
-    chosen = [choose_series(source, series) for source in sources]
-    if key_file is None and not keep_both:
-        _check_distinct_folders(chosen, out)
-    # The outputs of one source must not overwrite another source either.
-    folders = [] if keep_both else [expected_folder(source, out, key_file) for source in chosen]
-    written = [folder / name for folder in folders for name in files]
-    models = [model, *([second_model] if second_model else [])]
-    refuse_overlap([*written, *([key_file] if key_file else [])], [*sources, *models])
-    failed = False
-    with ExitStack() as stack:
-        threads = [
-            stack.enter_context(SegmenterThread(partial(Segmenter.open, each, device, precision))) for each in models
-        ]
-        thread, second = threads[0], threads[1] if second_model else None
-        options = options_for(thread.opened.result().model.card)
-        for given, source in zip(sources, chosen, strict=True):
-            try:
-                if checks_text:
-                    with open_source(source, video_track=video_stream) as frames:
-                        refuse_visible_text(source, frames, options.privacy)
-                own = _with_review(source, options, reader, masks)
-                with ExitStack() as caches:
-                    stores = [
-                        caches.enter_context(_open_cache(source, options, each, no_cache=no_cache)) for each in threads
-                    ]
-                    cache = stores[0]
-                    other = SecondModel(second, stores[1]) if second is not None else None
-                    result = annotate_with_progress(given.name, source, out, own, thread, cache, other, console)
-            except PolypViewerError as error:
-                print_error(str(error))
-                failed = True
-                continue
-            notes = (*result.notes, *([cache.problem] if cache is not None and cache.problem else []))
-            print_result(given, replace(result, notes=notes), console, as_json=as_json)
-    if not no_cache:
-        prune(MAPS)
-    if failed:
+    is_done = annotate_here(request, console) if cluster is None else annotate_on_cluster(request, cluster, console)
+    if not is_done:
         raise typer.Exit(EXIT_FAILED)
 
 
@@ -300,52 +237,3 @@ def _key_file(names: NameChoice, key: Path | None) -> Path | None:
     if key is not None:
         raise ExportError("--key requires neutral names. Add --names neutral, or omit --key.")
     return None
-
-
-def _check_distinct_folders(sources: list[SourcePath], out: Path) -> None:
-    """Raises ExportError if two sources have the same output folder, even with --overwrite."""
-    seen: dict[str, SourcePath] = {}
-    for source in sources:
-        folder = output_folder(source, out)
-        # File systems are case-insensitive by default on these platforms.
-        name = folder.name.casefold() if sys.platform in ("win32", "darwin") else folder.name
-        if name in seen:
-            raise ExportError(f"{seen[name]} and {source} would both be written to {folder}. Run them one by one.")
-        seen[name] = source
-
-
-def _style(drawn: OverlayStyle, card: ModelCard, threshold: float | None, min_region: float | None) -> OverlayStyle:
-    return replace(
-        drawn,
-        threshold=card.threshold if threshold is None else threshold,
-        min_region_fraction=card.min_region_fraction if min_region is None else min_region / 100,
-    )
-
-
-def _with_review(
-    source: SourcePath, options: AnnotateOptions, reader: str | None, masks: MaskChoice
-) -> AnnotateOptions:
-    """Returns the options with what a reader decided about a source, as far as the outputs contain it."""
-    has_findings = any(each.has_findings for each in select_formats(options.outputs))
-    if not has_findings and masks == "model":
-        return options
-    try:
-        found = find_review(source, options.video_track, reader, with_masks=not has_findings)
-        drawn = found or find_picture_masks(source, reader)
-    except (OSError, SourceError):  # `annotate` says what is wrong with the source
-        return options
-    review = found.review if found is not None and has_findings else None
-    return replace(options, review=review, masks=drawn if masks == "reader" else None)
-
-
-def _open_cache(
-    source: SourcePath, options: AnnotateOptions, thread: SegmenterThread, *, no_cache: bool
-) -> AbstractContextManager[ProbabilityMapCache | None]:
-    if no_cache:
-        return nullcontext()
-    try:
-        return open_map_cache(
-            source, thread.opened.result(), deinterlace=options.deinterlace, video_track=options.video_track
-        )
-    except (OSError, SourceError):  # `annotate` says what is wrong with the source
-        return nullcontext()

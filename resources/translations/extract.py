@@ -16,7 +16,13 @@ _FUNCTIONS = ("tr", "tr_n", "mark", "filled")
 _ERROR_BASE = "PolypViewerError"
 _CLASS = re.compile(r"^ *class (\w+)\(([^)]*)\)", re.MULTILINE)
 _OPTION = re.compile(r"(?<!\w)--\w|polyp-train|polyp-annotate")
-_COMMANDS = ("polyp_core/archive/", "polyp_core/cli.py", "polyp_core/environment.py", "training/commands/")
+_COMMANDS = (
+    "polyp_core/annotate_command.py",
+    "polyp_core/archive/",
+    "polyp_core/cli.py",
+    "training/cluster_environment.py",
+    "training/commands/",
+)
 """Errors of these modules that name an option of a command stay English: the window does not run them."""
 _TEXT_ARGUMENTS = {"unexpected_error": 0, "unexpected_source_error": 0, "set_problem": 1, "pause_because": 0}
 """Functions with the place of their argument that the window shows."""

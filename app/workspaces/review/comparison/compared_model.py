@@ -134,15 +134,15 @@ class ComparedModel(QObject):
     @Slot()
     def _follow_recording(self) -> None:
         session, thread = self._session, self._thread
-        if self._predictions is not None and self._predictions.recording is not session.recording:
+        if self._predictions is not None and self._predictions.source is not session.source:
             self._close_predictions()
         is_open = thread is not None and thread.opened.done() and thread.opened.exception() is None
-        if self._predictions is not None or not is_open or session.recording is None or session.predictions is None:
+        if self._predictions is not None or not is_open or session.source is None or session.predictions is None:
             return
         task = self._tasks.run(
             _open_predictions,
             "Open the maps of the second model",
-            session.recording,
+            session.source,
             thread,
             self._settings.alarm_policy,
             memory_mb=_MEMORY_MB,
@@ -153,7 +153,7 @@ class ComparedModel(QObject):
 
     @Slot(object)
     def _on_predictions(self, predictions: RecordingPredictions) -> None:
-        is_current = predictions.recording is self._session.recording and predictions.segmenter is self._thread
+        is_current = predictions.source is self._session.source and predictions.segmenter is self._thread
         if not is_current or self._predictions is not None:
             self._closer.close(predictions)
             return
