@@ -1,17 +1,7 @@
-"""The command lines of this program's own processes, in a Python installation and in a built folder without one."""
+"""How this installation was made, and the command lines of its own processes."""
 
 import importlib.util
-import shutil
 import sys
-from pathlib import Path
-
-from polyp_core.errors import TrainingError
-
-INSTALL_COMMAND = "pip install uv && uv tool install polyp-viewer"
-TRAINING_IS_MISSING = (
-    "Training needs PyTorch, which is not part of this installation. Install the whole program once, with "
-    f"'{INSTALL_COMMAND}', and try again: its command polyp-train is found by itself."
-)
 
 
 def is_built() -> bool:
@@ -30,27 +20,3 @@ def has_pytorch() -> bool:
 def module_command(module: str) -> list[str]:
     """Returns the command line that runs `module` as a process, in an installation with Python."""
     return [sys.executable, "-m", module]
-
-
-def training_command() -> list[str]:
-    """Returns the command line of `polyp-train`: that of this installation, or of another one if this has no PyTorch.
-
-    Raises TrainingError if there is none.
-    """
-    if has_pytorch() and not is_built():
-        return module_command("training.cli")
-    # Programs started from a desktop often lack the folder of the user's own commands in their PATH.
-    for folders in (None, str(Path.home() / ".local" / "bin")):
-        found = shutil.which("polyp-train", path=folders)
-        if found is not None and Path(found).resolve().parent != Path(sys.executable).resolve().parent:
-            return [found]
-    raise TrainingError(TRAINING_IS_MISSING)
-
-
-def can_train() -> bool:
-    """True if this installation or another one on this computer can train."""
-    try:
-        training_command()
-    except TrainingError:
-        return False
-    return True

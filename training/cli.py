@@ -7,9 +7,8 @@ inside the command, so that the help appears at once.
 import typer
 
 from polyp_core.cli_runner import run_cli
-from polyp_core.environment import refuse_unusable_cluster
-from polyp_core.errors import TrainingError
-from polyp_core.programs import TRAINING_IS_MISSING, has_pytorch
+from polyp_core.programs import has_pytorch
+from training.cluster_environment import refuse_unusable_cluster
 from training.commands.add_corrections import add_corrections
 from training.commands.add_presence import add_presence
 from training.commands.benchmark import benchmark
@@ -27,6 +26,7 @@ from training.commands.package import package
 from training.commands.preview import preview
 from training.commands.scan import scan
 from training.commands.suggest_frames import suggest_frames
+from training.installation import training_is_missing
 
 _app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 for command in (
@@ -59,7 +59,7 @@ def polyp_train(context: typer.Context) -> None:
         typer.echo(context.get_help())
     else:
         if context.invoked_subcommand in _WITH_PYTORCH and not has_pytorch():
-            raise TrainingError(TRAINING_IS_MISSING)
+            raise training_is_missing()
         refuse_unusable_cluster(trains=context.invoked_subcommand in ("fit", "learn"))
 
 

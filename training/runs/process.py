@@ -17,9 +17,9 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 from polyp_core.errors import TrainingError
 from polyp_core.files.atomic_files import write_error, write_text
 from polyp_core.files.json_files import JsonError, json_text, read_json
-from polyp_core.programs import training_command
 from training.config.fit_config import FitConfig
 from training.config.make_config import read_config
+from training.installation import training_command
 from training.runs.run_folder import ProcessId, RunFolder
 from training.runs.run_lock import refuse_if_running
 

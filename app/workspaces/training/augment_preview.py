@@ -17,8 +17,8 @@ from app.widgets.plain_text import PlainLabel
 from app.widgets.scaled_picture import ScaledPicture, read_picture
 from polyp_core.files.atomic_files import write_text
 from polyp_core.files.json_files import json_text
-from polyp_core.programs import training_command
 from training.config.fit_config import FitConfig
+from training.installation import training_command
 
 _EXPLANATION = mark("Eight training pairs, augmented with these settings, with the outline of the ground truth.")
 _PICTURE_PX = 262

@@ -9,7 +9,7 @@ from app.widgets.buttons import push_button
 from app.widgets.layouts import hbox, stretched, vbox
 from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
-from polyp_core.programs import INSTALL_COMMAND, can_train
+from training.installation import INSTALL_COMMAND, can_train
 
 
 class TrainingNotice(QFrame):

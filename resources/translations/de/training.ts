@@ -2367,6 +2367,11 @@
         <translation>Keines der {count} Validierungspaare zeigt einen Polypen: Die beste Epoche lässt sich nicht bestimmen. Alle ihre Masken sind leer. Die Aufteilung ändern oder Paare mit Polyp hinzufügen.</translation>
     </message>
     <message>
+        <location filename="../../../training/installation.py"/>
+        <source>Training needs PyTorch, which is not part of this installation. Install the whole program once, with &apos;{command}&apos;, and try again: its command polyp-train is found by itself.</source>
+        <translation>Training braucht PyTorch, das nicht zu dieser Installation gehört. Installieren Sie das ganze Programm einmal, mit &apos;{command}&apos;, und versuchen Sie es erneut: Sein Befehl polyp-train wird von selbst gefunden.</translation>
+    </message>
+    <message>
         <location filename="../../../training/model/encoder_weights.py"/>
         <source>The plain U-Net has no encoder to load weights into. Choose “none” at “Encoder&apos;s first weights” (--encoder-weights none).</source>
         <translation>Das einfache U-Net hat keinen Encoder, der Gewichte laden könnte. Bei „Encoder-Anfangsgewichte“ „none“ wählen (--encoder-weights none).</translation>

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app.widgets.manual_pages import page_of
-from polyp_core.programs import INSTALL_COMMAND
+from training.installation import INSTALL_COMMAND
 
 from ...conftest import OpenWindow
 
