@@ -47,7 +47,7 @@ class ExportProgress:
         return f"Clips and stills of findings, frame {counts}" if self.is_again else f"Frame {counts}"
 
 
-OnProgress = Callable[[ExportProgress], None]
+OnExportProgress = Callable[[ExportProgress], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class FrameReader:
         source: FrameSource,
         segmenter: SegmenterThread,
         map_cache: ProbabilityMapCache | None,
-        on_progress: OnProgress | None,
+        on_progress: OnExportProgress | None,
         cancelled: threading.Event | None,
         *,
         reads_again: int = 0,

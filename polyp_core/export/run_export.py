@@ -16,7 +16,7 @@ from polyp_core.export.annotated_frame import AnnotatedFrame
 from polyp_core.export.formats.export_format import ExportedFrame, ExportInfo, FindingOptions
 from polyp_core.export.formats.registry import output_names, select_formats
 from polyp_core.export.frame_names import FrameNames
-from polyp_core.export.frame_reader import FrameReader, OnProgress, SecondModel, raise_if_set
+from polyp_core.export.frame_reader import FrameReader, OnExportProgress, SecondModel, raise_if_set
 from polyp_core.export.output_folder import output_folder
 from polyp_core.export.partial_folder import recover_leftovers_below
 from polyp_core.export.privacy import Privacy
@@ -119,7 +119,7 @@ def annotate(
     segmenter_thread: SegmenterThread,
     *,
     map_cache: ProbabilityMapCache | None = None,
-    on_progress: OnProgress | None = None,
+    on_progress: OnExportProgress | None = None,
     cancelled: threading.Event | None = None,
     open_frames: Callable[[], FrameSource] | None = None,
     second: SecondModel | None = None,
@@ -197,7 +197,7 @@ class _Export:
     segmenter_thread: SegmenterThread
     map_cache: ProbabilityMapCache | None
     second: SecondModel | None
-    on_progress: OnProgress | None
+    on_progress: OnExportProgress | None
     cancelled: threading.Event | None
 
     def write_into(self, folder: Path, neutral: neutral_names.NeutralFolder | None = None) -> AnnotateResult:
