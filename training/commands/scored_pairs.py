@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from training.datasets.splits import format_side
-
 if TYPE_CHECKING:
     from training.datasets.splits import Split
     from training.evaluation.evaluate import Evaluation
@@ -16,6 +14,8 @@ if TYPE_CHECKING:
 
 def pairs_line(*evaluations: Evaluation) -> str:
     """Returns the side of the split and the number of training pictures of one model, or of A and B."""
+    from training.datasets.splits import format_side
+
     side = format_side(evaluations[0].side, evaluations[0].split) or "all"
     return f"Pairs: {side}. {' '.join(_trained_sentences(evaluations))}"
 
