@@ -11,9 +11,9 @@ from app.translation import mark
 from app.widgets.colours import Colours
 from app.widgets.qimages import to_qimage
 from app.workspaces.review.dashes import paint_dashes
+from app.workspaces.review.strip_image import StripColours, strip_image
 from app.workspaces.review.time_axis import MARGIN_PX, TimeAxis
 from polyp_core.findings.curve import Curve
-from polyp_core.findings.strip_image import StripColours, strip_image
 from polyp_core.masks.overlay import SECOND_STYLE
 from polyp_core.time_text import format_clock
 

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication
 
 from app.widgets.theme import colours
 from app.workspaces.review.frame_times import format_time, parse_time
+from app.workspaces.review.strip_image import StripColours, reduce_to_columns, strip_image
 from app.workspaces.review.time_axis import MARGIN_PX, TimeAxis
 from app.workspaces.review.time_line import TimeLine
 from app.workspaces.review.time_line_painting import RULER_PX
 from polyp_core.findings.curve import Curve
 from polyp_core.findings.findings import Finding
-from polyp_core.findings.strip_image import StripColours, reduce_to_columns, strip_image
 from polyp_core.review.reconcile import reconcile
 from polyp_core.review.records import Decision, Mark, Origin, Stretch
 
