@@ -38,6 +38,16 @@ def filled(template: str, **values: object) -> FilledText:
     return FilledText(template, values)
 
 
+def filled_n(singular: str, plural: str, n: int, **values: object) -> FilledText:
+    """As `filled`, with the text that suits the number `n`: `filled_n("{n} pair", "{n} pairs", 1)` is "1 pair"."""
+    return FilledText(singular if n == 1 else plural, {"n": n, **values})
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Formats a count in English, such as `1 pair` and `1,200 pairs`; `plural` if it is not the noun with an s."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
 def as_is(name: str) -> FilledText:
     """Returns a name that is not translated where texts are, such as that of a model called Light."""
     return FilledText("{name}", {"name": name})

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QWidget
 
-from app.translation import mark, tr
+from app.translation import mark, tr, tr_n
 from app.widgets.layouts import vbox
 from app.widgets.manual_pages import set_page
 from app.widgets.plain_text import PlainLabel
@@ -59,6 +59,7 @@ def card_html(model: ModelFile) -> str:
     names = dict.fromkeys(name for score in card.scores for name in score.metrics)
     return _template().render(
         tr=tr,
+        format_pairs=lambda count: tr_n("{n} pair", "{n} pairs", count),
         card=card,
         facts=facts,
         metrics={name: _metric(name) for name in names if not name.endswith(("_low", "_high"))},

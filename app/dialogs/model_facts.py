@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.translation import mark, tr
+from app.translation import mark, tr, tr_n
 from polyp_core.inference.speed import ModelSpeed
 from polyp_core.model.card import CARD_SETTING, COMPARABLE_SETTING, ModelCard
 from polyp_core.model.default_model import PLAYING_FRAMES_PER_S, TEST_SETS
@@ -42,7 +42,7 @@ def format_dice(card: ModelCard, dataset: str) -> Fact:
         return Fact("–", tr("not scored"))
     low, high = score.metrics.get("dice_low"), score.metrics.get("dice_high")
     notes = [
-        tr("{n} images").format(n=score.images)
+        tr_n("{n} image", "{n} images", score.images)
         if low is None or high is None
         else _interval(f"{low:.3f}", f"{high:.3f}")
     ]
@@ -58,7 +58,7 @@ def format_alarms(card: ModelCard) -> Fact:
         return Fact("–", tr("not counted"))
     low, high = score.metrics.get("false_alarm_low"), score.metrics.get("false_alarm_high")
     between = "" if low is None or high is None else _interval(f"{100 * low:.0f}", f"{100 * high:.0f} % ")
-    frames = tr("of {n} frames").format(n=score.images)
+    frames = tr_n("of {n} frame", "of {n} frames", score.images)
     return Fact(f"{100 * score.metrics['false_alarm_rate']:.0f} %", f"{between}{frames}")
 
 

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from polyp_core.archive.archive_folder import ArchiveFolder
 from polyp_core.archive.records import ArchivedRecording, Done, Failure, Job, Master, Running
+from polyp_core.display_text import counted
 from polyp_core.errors import ExportError
 from polyp_core.time_text import format_about
 
@@ -103,8 +104,8 @@ def format_status(status: ArchiveStatus) -> list[str]:
     """Returns the state as lines of text."""
     counts = {state: len(status.of(state)) for state in ("done", "running", "failed", "waiting")}
     lines = [
-        f"{status.folder}: {counts['done']:,} of {len(status.recordings):,} recordings done, {counts['running']:,} "
-        f"running, {counts['failed']:,} failed, {counts['waiting']:,} waiting",
+        f"{status.folder}: {counts['done']:,} of {counted(len(status.recordings), 'recording')} done, "
+        f"{counts['running']:,} running, {counts['failed']:,} failed, {counts['waiting']:,} waiting",
         f"Model {status.job.model}, Polyp Viewer {status.job.program}",
     ]
     if status.frames_per_s is not None:

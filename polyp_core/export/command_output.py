@@ -9,6 +9,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.analysis.source_identity import SourcePath
+from polyp_core.display_text import counted
 from polyp_core.errors import CancelledError
 from polyp_core.export.frame_reader import ExportProgress, SecondModel
 from polyp_core.export.run_export import AnnotateOptions, AnnotateResult, annotate
@@ -66,7 +67,7 @@ def print_result(source: Path, result: AnnotateResult, console: Console, *, as_j
         sys.stdout.flush()
     else:
         console.print(
-            f"{printable(source.name)}: {result.frames} frames in {result.seconds:.1f} s "
+            f"{printable(source.name)}: {counted(result.frames, 'frame')} in {result.seconds:.1f} s "
             f"({rate:.1f} frames/s, {result.device}), "
             f"written to {printable(result.folder)}",
             soft_wrap=True,

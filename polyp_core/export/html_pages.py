@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from polyp_core.display_text import visible
+from polyp_core.display_text import counted, visible
 from polyp_core.export.provenance import RESEARCH_USE_ONLY, program_version
 
 
@@ -32,11 +32,6 @@ def page_environment(package: str) -> Environment:
     environment.filters["data_uri"] = _data_uri
     environment.filters["counted"] = counted
     return environment
-
-
-def counted(number: int, noun: str) -> str:
-    """Formats a count, such as `1 pair` and `1,200 pairs`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _data_uri(data: bytes, kind: str) -> Markup:

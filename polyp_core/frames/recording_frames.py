@@ -3,6 +3,7 @@
 import threading
 from pathlib import Path
 
+from polyp_core.display_text import filled_n
 from polyp_core.errors import SourceError
 from polyp_core.frames.frame import FrameSource, Image
 
@@ -29,9 +30,9 @@ def read_frame(path: Path) -> Image:
         except IndexError as error:
             count = source.wait_for_index().frame_count
             raise SourceError(
-                "{recording} has {count} frames, so there is no frame {index}.",
+                "{recording} has {frames}, so there is no frame {index}.",
                 recording=recording,
-                count=count,
+                frames=filled_n("{n} frame", "{n} frames", count),
                 index=str(index),
             ) from error
     if frame.damaged:

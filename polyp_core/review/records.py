@@ -13,7 +13,7 @@ from uuid import uuid4
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from polyp_core.display_text import filled
+from polyp_core.display_text import filled, filled_n
 from polyp_core.errors import ReviewError
 from polyp_core.findings.findings import Finding
 from polyp_core.findings.policy import AlarmPolicy
@@ -132,11 +132,10 @@ class Recording(_Value):
         if self.key == other.key:
             return filled("It is of another video track of this recording.")
         if self.frame_count == other.frame_count:
-            n = self.frame_count
-            return filled("It is of a recording with other content, though it has {n} frames too.", n=n)
-        return filled(
-            "It is of another recording: {n} frames instead of {own}.", n=other.frame_count, own=self.frame_count
-        )
+            frames = filled_n("{n} frame", "{n} frames", self.frame_count)
+            return filled("It is of a recording with other content, though it has {frames} too.", frames=frames)
+        frames = filled_n("{n} frame", "{n} frames", other.frame_count)
+        return filled("It is of another recording: {frames} instead of {own}.", frames=frames, own=self.frame_count)
 
 
 class Stretch(_Value):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from polyp_core.display_text import text_of_error
+from polyp_core.display_text import filled_n, text_of_error
 from polyp_core.errors import ReviewError
 from polyp_core.files.atomic_files import write_text
 from polyp_core.files.json_files import JsonError, json_text, read_json
@@ -196,9 +196,9 @@ def import_reviews(file: ReviewFile, document: ReviewDocument, *, from_other_rec
     last = max((_last_frame(reader) for reader in document.readers), default=0)
     if last >= file.recording.frame_count:
         raise ReviewError(
-            "The imported review has an entry at frame {last}, but the recording has only {frame_count} frames.",
+            "The imported review has an entry at frame {last}, but the recording has only {frames}.",
             last=str(last),
-            frame_count=file.recording.frame_count,
+            frames=filled_n("{n} frame", "{n} frames", file.recording.frame_count),
         )
     changes = {}
     for each in document.readers:

@@ -10,7 +10,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from polyp_core.export.html_pages import counted, render_page
+from polyp_core.display_text import counted
+from polyp_core.export.html_pages import render_page
 from polyp_core.files.atomic_files import write_text
 from polyp_core.findings.policy import AlarmPolicy
 from polyp_core.review.lesion_card import LesionCard

@@ -1,4 +1,4 @@
-"""Collects the texts to translate: literals of `tr`, `tr_n`, `mark` and `filled`, errors, and registries."""
+"""Collects the texts to translate: literals of `tr`, `tr_n`, `mark`, `filled`, `filled_n`, errors, and registries."""
 
 import ast
 import functools
@@ -12,7 +12,8 @@ from resources.translations.registries import REGISTRIES
 ROOT = Path(__file__).parents[2]
 _SCANNED = ("app", "polyp_core", "training")
 _IN_TEMPLATE = re.compile(r'\btr\("([^"]+)"\)')
-_FUNCTIONS = ("tr", "tr_n", "mark", "filled")
+_FUNCTIONS = ("tr", "tr_n", "mark", "filled", "filled_n")
+_OF_TWO_FORMS = ("tr_n", "filled_n")
 _ERROR_BASE = "PolypViewerError"
 _CLASS = re.compile(r"^ *class (\w+)\(([^)]*)\)", re.MULTILINE)
 _OPTION = re.compile(r"(?<!\w)--\w|polyp-train|polyp-annotate")
@@ -26,7 +27,7 @@ _COMMANDS = (
 """Errors of these modules that name an option of a command stay English: the window does not run them."""
 _TEXT_ARGUMENTS = {"unexpected_error": 0, "unexpected_source_error": 0, "set_problem": 1, "pause_because": 0}
 """Functions with the place of their argument that the window shows."""
-_TEXT_MAKERS = frozenset({"filled", "joined", "as_is", "first_of"})
+_TEXT_MAKERS = frozenset({"filled", "filled_n", "joined", "as_is", "first_of"})
 _TWO_WORDS = re.compile(r"[A-Za-z]{2,} [a-z]{2,}")
 _DEPTH_OF_A_PACKAGE = {"app": 4, "polyp_core": 1, "training": 1}
 """How many folders deep a package has a file of translations of its own; deeper ones share it."""
@@ -83,7 +84,7 @@ def messages_in(file: Path) -> Iterator[Message]:
         if name in error_classes():
             yield from (Message(text, modules=(module,)) for text in _message_of_error(call, module))
             continue
-        texts = [_literal(each, place) for each in call.args[: 2 if name == "tr_n" else 1]]
+        texts = [_literal(each, place) for each in call.args[: 2 if name in _OF_TWO_FORMS else 1]]
         if name in ("tr", "tr_n") and not in_function:
             raise SyntaxError(f"{place}: {name}() runs before a language is chosen: mark() the text and tr() it later.")
         if None in texts:
@@ -91,8 +92,8 @@ def messages_in(file: Path) -> Iterator[Message]:
         comment = _comment(call, place)
         if name == "tr_n":
             yield Message(texts[1] or "", comment, texts[0] or "", modules=(module,))
-        elif texts[0]:
-            yield Message(texts[0], comment, modules=(module,))
+        else:
+            yield from (Message(text, comment, modules=(module,)) for text in texts if text)
 
 
 @functools.cache
@@ -139,7 +140,7 @@ def _is_made(call: ast.Call, scope: ast.AST) -> bool:
     name = ast.unparse(call.func).rpartition(".")[2]
     if (place := _TEXT_ARGUMENTS.get(name)) is not None:
         return not all(_is_translated(each, scope) for each in call.args[place : place + 1])
-    if name not in error_classes() and name != "filled":
+    if name not in error_classes() and name not in ("filled", "filled_n"):
         return False
     if call.args and isinstance(call.args[0], ast.JoinedStr):
         return True

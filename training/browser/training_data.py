@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
 
-from polyp_core.display_text import filled, mark
+from polyp_core.display_text import filled, filled_n
 from polyp_core.errors import DatasetError
 from training.config.fit_config import FitConfig
 from training.datasets.discovery import find_datasets
@@ -28,8 +28,11 @@ class DatasetCount:
     @property
     def label(self) -> str:
         """Returns such as "1,000 pairs (published: 880 train, 120 test)"."""
-        template = mark("{n} polyp-free pictures") if self.polyp_free else mark("{n} pairs")
-        text = filled(template, n=self.pairs)
+        text = (
+            filled_n("{n} polyp-free picture", "{n} polyp-free pictures", self.pairs)
+            if self.polyp_free
+            else filled_n("{n} pair", "{n} pairs", self.pairs)
+        )
         if not self.published:
             return text
         sides = [filled("{n} {side}", n=count, side=filled(side)) for side, count in self.published.items()]
@@ -115,9 +118,10 @@ def count_sides(data: TrainingData, config: FitConfig, split_file: Path | None) 
         split = with_present_ids(split, data.samples)
         if missing := {*split.train, *split.validation, *split.test} - {sample.id for sample in data.samples}:
             return SideCounts(
-                problem=filled(
+                problem=filled_n(
+                    "{n} pair of the split file is not in these folders: {first}.",
                     "{n} pairs of the split file are not in these folders, such as {first}.",
-                    n=len(missing),
+                    len(missing),
                     first=min(missing),
                 )
             )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from polyp_core.display_text import counted
 from polyp_core.errors import PolypViewerError
 from training.commands.shared import JsonOption
 
@@ -44,10 +45,10 @@ def caches(
         return
     for each, done in removed:
         kept = f", {done.kept_files:,} in use were kept" if done.kept_files else ""
-        typer.echo(f"{each.name}: removed {done.files:,} files, {cache.format_size(done.size_bytes)}{kept}")
+        typer.echo(f"{each.name}: removed {counted(done.files, 'file')}, {cache.format_size(done.size_bytes)}{kept}")
     for each, used, cap in rows:
         size = f"{cache.format_size(used.size_bytes):>8} of {cache.format_size(cap):>8}"
-        typer.echo(f"{each.name:<15} {size}  {used.files:>7,} files  {each.description}")
+        typer.echo(f"{each.name:<15} {size}  {counted(used.files, 'file'):>13}  {each.description}")
 
 
 def _named(names: list[str] | tuple[()]) -> list[Cache]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from polyp_core.display_text import counted
 from polyp_core.errors import DatasetError
 from polyp_core.printable_names import printable
 from training.commands.scored_pairs import note_side_of_split, pairs_line
@@ -137,5 +138,5 @@ def _plain(comparison: DiceComparison | AlarmComparison) -> dict[str, Any]:
 def _dice_line(c: DiceComparison) -> str:
     return (
         f"n {c.n}, mean Dice A {c.dice_a:.3f}, B {c.dice_b:.3f}\n"
-        f"  A wins {c.wins_a}, B wins {c.wins_b}, {c.ties} ties. {c.reading}"
+        f"  A wins {c.wins_a}, B wins {c.wins_b}, {counted(c.ties, 'tie')}. {c.reading}"
     )

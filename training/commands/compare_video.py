@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from polyp_core.display_text import counted
 from polyp_core.printable_names import printable
 from training.commands.evaluate_video import (
     Classes,
@@ -86,7 +87,7 @@ def _lines(comparison: RecordingComparison) -> Iterator[str]:
     for name, stretch in stretches[:_LISTED]:
         yield f"  {printable(name)}, {stretch.start_s:.2f} to {stretch.end_s:.2f} s: {stretch.side}"
     if len(stretches) > _LISTED:
-        yield f"  and {len(stretches) - _LISTED:,} shorter ones (--json lists all)"
+        yield f"  and {counted(len(stretches) - _LISTED, 'shorter one')} (--json lists all)"
     if not stretches:
         yield "  nowhere"
     yield from (f"note: {printable(note)}" for note in comparison.notes)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from polyp_core.display_text import counted
 from polyp_core.printable_names import printable
 from training.commands.shared import (
     InvertMasksOption,
@@ -46,4 +47,8 @@ def eda(
         typer.echo(f"left out: {problem.problem.reason}", err=True)
     summary = write_report(make_report_data(datasets, result, with_empty=with_empty), out)
     report = printable(out / "report.html")
-    typer.echo(json.dumps(summary) if as_json else f"{summary['all']['pairs']} pairs are described in {report}")
+    typer.echo(
+        json.dumps(summary)
+        if as_json
+        else f"{counted(summary['all']['pairs'], 'pair is', 'pairs are')} described in {report}"
+    )

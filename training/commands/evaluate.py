@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from polyp_core.display_text import counted
 from polyp_core.printable_names import printable
 from training.commands.scored_pairs import note_side_of_split, pairs_line
 from training.commands.shared import (
@@ -156,7 +157,7 @@ def _score_lines(title: str, s: Scores) -> Iterator[str]:
     yield f"  {title}"
     if s.empty_n:
         rate = format_share(s.empty_false_positive_rate, s.empty_interval)
-        yield f"    {s.empty_n} full frames without a polyp: false alarms on {rate} of them"
+        yield f"    {counted(s.empty_n, 'full frame')} without a polyp: false alarms on {rate} of them"
     if not s.n:
         return
     yield (

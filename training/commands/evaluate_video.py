@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from polyp_core.display_text import counted
 from polyp_core.findings.policy_file import PRESET_NAMES
 from polyp_core.printable_names import printable
 from training.commands.shared import (
@@ -143,8 +144,9 @@ def _lines(evaluation: RecordingEvaluation) -> Iterator[str]:
 
     summary, alarms = evaluation.summary, evaluation.summary.alarms
     yield (
-        f"{printable(evaluation.system)}: {_recordings(summary.recordings)}, {summary.known_frames:,} judged frames of "
-        f"{summary.frames:,} ({summary.known_minutes:.1f} min), {summary.policy.lesions} lesions"
+        f"{printable(evaluation.system)}: {counted(summary.recordings, 'recording')}, "
+        f"{counted(summary.known_frames, 'judged frame')} of "
+        f"{summary.frames:,} ({summary.known_minutes:.1f} min), {counted(summary.policy.lesions, 'lesion')}"
     )
     yield "Values with 95 % intervals over recordings."
     yield f"\nAlarms of the {policy_label(evaluation.policy)}"
@@ -173,28 +175,25 @@ def format_sentence(evaluation: RecordingEvaluation) -> str:
     delay = found.delays.median.mean
     after = "" if math.isnan(delay) else f", {delay:.2f} s (median) after they came into view"
     rate = alarms.false_per_minute.mean
-    return f"{found.found} of {found.lesions} lesions found{after}; {rate:.1f} false alarms a minute."
+    return f"{found.found} of {counted(found.lesions, 'lesion')} found{after}; {rate:.1f} false alarms a minute."
 
 
 def _detection_lines(found: DetectionSummary) -> Iterator[str]:
     value = interval_label
     strict = "   ".join(f"IoU > {iou}: {value(each)}" for iou, each in found.sensitivity_at_iou.items())
-    yield f"  {found.frames_with_lesion:,} frames with a lesion: sensitivity {value(found.sensitivity)}   {strict}"
+    frames = counted(found.frames_with_lesion, "frame")
+    yield f"  {frames} with a lesion: sensitivity {value(found.sensitivity)}   {strict}"
     yield f"  {found.frames_without_lesion:,} without: false-positive rate {value(found.false_positive_rate)}"
     if not found.lesions:
         return
     parts = "   ".join(f"{part} of its frames: {value(each)}" for part, each in found.found_in.items())
-    yield f"  {found.lesions} lesions found in {parts}"
+    yield f"  {counted(found.lesions, 'lesion')} found in {parts}"
     yield f"  found within {'   '.join(f'{window}: {value(each)}' for window, each in found.found_within.items())}"
     delays = found.delays
     yield (
         f"  time to first detection: median {value(delays.median)} s, quartiles {delays.lower_quartile:.2f} and "
         f"{delays.upper_quartile:.2f} s; never found: {delays.never_found}; persistence {value(found.persistence)}"
     )
-
-
-def _recordings(count: int) -> str:
-    return f"{count} recording{'s' * (count != 1)}"
 
 
 def interval_label(found: MeanInterval) -> str:

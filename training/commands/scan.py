@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from polyp_core.display_text import counted
 from polyp_core.printable_names import printable
 from training.commands.shared import (
     InvertMasksOption,
@@ -140,7 +141,7 @@ def scan(
 
 
 def _lines(d: DatasetSummary) -> Iterator[str]:
-    yield f"{d.name}: {d.pairs} pairs ({d.layout}, {d.root})"
+    yield f"{d.name}: {counted(d.pairs, 'pair')} ({d.layout}, {d.root})"
     if d.usable:
         commonest = ", ".join(f"{size} ({count})" for size, count in list(d.sizes.items())[:3])
         sizes = f"{d.smallest_px} to {d.largest_px} in {len(d.sizes)} sizes; most common {commonest}"
@@ -179,7 +180,8 @@ def _leak_lines(leaks: Sequence[Leak]) -> Iterator[str]:
     if not leaks:
         yield "No near copies across datasets or splits."
         return
-    yield f"{len(leaks)} near copies across datasets or splits (correlation of the pictures, of their details):"
+    copies = counted(len(leaks), "near copy", "near copies")
+    yield f"{copies} across datasets or splits (correlation of the pictures, of their details):"
     for leak in leaks:
         yield (
             f"  {leak.first}  {leak.second}  {leak.picture:.2f} {leak.detail:.2f}  "

@@ -35,4 +35,5 @@ def _trained_sentences(evaluations: tuple[Evaluation, ...]) -> Iterator[str]:
         elif not count:
             yield f"None of them is a training picture of {name}."
         else:
-            yield f"{count:,} of {total:,} are training pictures of {name}, so its scores are too good."
+            what = "is a training picture" if count == 1 else "are training pictures"
+            yield f"{count:,} of {total:,} {what} of {name}, so its scores are too good."

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.analysis.source_identity import SourcePath
-from polyp_core.display_text import FilledText, filled, joined, mark
+from polyp_core.display_text import FilledText, filled, filled_n, joined, mark
 from polyp_core.errors import DatasetError, ExportError, SourceError
 from polyp_core.export.folder_lock import folder_lock
 from polyp_core.export.images import encode_png
@@ -67,21 +67,26 @@ class AddedFrames:
     @property
     def text(self) -> FilledText:
         """The counts in sentences."""
-        pairs = filled("1 pair") if self.pairs == 1 else filled("{n} pairs", n=self.pairs)
-        empty = (
-            filled("1 picture without a polyp")
-            if self.polyp_free == 1
-            else filled("{n} pictures without a polyp", n=self.polyp_free)
-        )
+        pairs = filled_n("{n} pair", "{n} pairs", self.pairs)
+        empty = filled_n("{n} picture without a polyp", "{n} pictures without a polyp", self.polyp_free)
         text = mark("Added {pairs} and {empty} to {folder}.")
         parts = [filled(text, folder=printable(self.folder), pairs=pairs, empty=empty)]
         if self.replaced:
             parts.append(filled("{n} of them replaced earlier ones.", n=self.replaced))
         if self.unchanged:
-            parts.append(filled("{n} were there already.", n=self.unchanged))
+            parts.append(filled_n("{n} was there already.", "{n} were there already.", self.unchanged))
         if self.kept:
-            parts.append(filled("{n} are there with another mask or picture, which was kept.", n=self.kept))
-        parts += [filled("{n} were left out: {reason}.", n=n, reason=reason) for reason, n in self.left_out.items()]
+            parts.append(
+                filled_n(
+                    "{n} is there with another mask or picture, which was kept.",
+                    "{n} are there with another mask or picture, which was kept.",
+                    self.kept,
+                )
+            )
+        parts += [
+            filled_n("{n} was left out: {reason}.", "{n} were left out: {reason}.", n, reason=reason)
+            for reason, n in self.left_out.items()
+        ]
         return joined(parts)
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from polyp_core.display_text import FilledText, filled
+from polyp_core.display_text import FilledText, filled, filled_n
 from training.corrections.frame_table import read_frame_table
 from training.corrections.reserved import refuse_too_few_recordings, reserved_names
 from training.corrections.time_spent import time_of
@@ -20,10 +20,10 @@ def summarise(folder: Path) -> FilledText:
     pairs, recordings = sum(bool(row.mask) for row in rows), {row.recording for row in rows}
     reserved = reserved_names(read_description(folder / DESCRIPTION_FILE), rows)
     return filled(
-        "{pairs} pairs and {empty} pictures without a polyp, of {recordings} recordings. {kept}{spent}",
-        pairs=pairs,
-        empty=len(rows) - pairs,
-        recordings=len(recordings),
+        "{pairs} and {empty}, of {recordings}. {kept}{spent}",
+        pairs=filled_n("{n} pair", "{n} pairs", pairs),
+        empty=filled_n("{n} picture without a polyp", "{n} pictures without a polyp", len(rows) - pairs),
+        recordings=filled_n("{n} recording", "{n} recordings", len(recordings)),
         kept=_format_kept(len(reserved)),
         spent=filled(" {text}", text=spent.text) if (spent := time_of(rows)) else "",
     )

@@ -7,7 +7,7 @@ from functools import reduce
 from pathlib import Path
 from types import MappingProxyType
 
-from polyp_core.display_text import filled, mark
+from polyp_core.display_text import filled, filled_n, mark
 from polyp_core.frames.file_kinds import DICOM_SUFFIXES, IMAGE_SUFFIXES
 from polyp_core.label_formats.mask_paths import files_of
 from polyp_core.printable_names import printable
@@ -91,7 +91,7 @@ def format_account(account: FolderAccount) -> str:
         filled(text, n=str(count))
         for count, text in (
             (account.in_pairs, mark("{n} in pairs")),
-            (account.masks, mark("{n} masks of pairs")),
+            (account.masks, mark("{n} mask of a pair") if account.masks == 1 else mark("{n} masks of pairs")),
             (account.polyp_free, mark("{n} polyp-free")),
         )
         if count
@@ -111,11 +111,13 @@ def format_total(accounts: Iterable[FolderAccount]) -> str:
     for account in accounts:
         reasons.update(account.left_out)
     why = [filled("{n} {reason}", n=str(count), reason=_as_filled(reason)) for reason, count in reasons.items()]
-    counts = {"pairs": pairs, "masks": masks, "free": free, "left_out": reasons.total(), "folders": len(accounts)}
-    return filled(
-        "{total} pictures in {folders} folders: {pairs} in pairs, {masks} masks, {free} polyp-free, {left_out} left out"
-        "{reasons}.",
-        total=str(pairs + masks + free + reasons.total()),
+    counts = {"pairs": pairs, "free": free, "left_out": reasons.total()}
+    return filled_n(
+        "{pictures} in {n} folder: {pairs} in pairs, {masks}, {free} polyp-free, {left_out} left out{reasons}.",
+        "{pictures} in {n} folders: {pairs} in pairs, {masks}, {free} polyp-free, {left_out} left out{reasons}.",
+        len(accounts),
+        pictures=filled_n("{n} picture", "{n} pictures", pairs + masks + free + reasons.total()),
+        masks=filled_n("{n} mask", "{n} masks", masks),
         reasons=filled(" ({reasons})", reasons=_listed(why)) if why else "",
         **{name: str(count) for name, count in counts.items()},
     )

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from polyp_core.display_text import FilledText, filled, joined, mark
+from polyp_core.display_text import FilledText, filled, filled_n, joined, mark
 from polyp_core.errors import DatasetError
 from polyp_core.files.atomic_files import write_text
 from polyp_core.files.regular_files import format_os_error, read_regular_text
@@ -200,7 +200,12 @@ def match(folder: Path, description: Description) -> Match:
         problems += [joined([note]) for note in dataset.notes] or [filled("No image has a mask of its name.")]
     if both := sorted(set(images.values()) & set(free.files.values())):
         problems.append(
-            filled("{n} pictures are images and polyp-free, the first of them {name}.", n=len(both), name=both[0].name)
+            filled_n(
+                "{n} picture is an image and polyp-free: {name}.",
+                "{n} pictures are images and polyp-free, the first of them {name}.",
+                len(both),
+                name=both[0].name,
+            )
         )
     if description.group and not any(sample.group for each in found for sample in each.samples):
         problems.append(filled("The group {group} is in no path.", group=description.group))
@@ -359,6 +364,15 @@ def preview(folder: Path, description: Description) -> tuple[list[str], tuple[st
     return [*format_match(found), "", format_total(accounts), *map(format_account, shown)], found.problems
 
 
+_WITHOUT_MASK = (mark("{n} image without a mask: {name}"), mark("{n} images without a mask, the first of them {name}"))
+_WITHOUT_IMAGE = (
+    mark("{n} mask without an image: {name}"),
+    mark("{n} masks without an image, the first of them {name}"),
+)
+_SAME_NAME = (mark("{n} file named as another: {name}"), mark("{n} files named as another, the first of them {name}"))
+_OTHERS = (mark("{n} other file left out: {name}"), mark("{n} other files left out, the first of them {name}"))
+
+
 def format_match(found: Match) -> Sequence[str]:
     """Returns what a description matches, in lines: counts of pairs and files, and the first pairs."""
     lines: list[str] = []
@@ -368,22 +382,26 @@ def format_match(found: Match) -> Sequence[str]:
         sides = [
             filled("{n} {part}", n=parts.count(part), part=filled(part)) for part in ("train", "validation", "test")
         ]
-        values = {"name": dataset.name, "n": len(dataset.samples), "groups": groups, "sides": joined(sides, ", ")}
-        free = filled("{name}: {n} polyp-free pictures, {groups} groups; {sides}", **values)
-        lines.append(
-            free if dataset.folders.polyp_free else filled("{name}: {n} pairs, {groups} groups; {sides}", **values)
-        )
+        count = len(dataset.samples)
+        free = filled_n("{n} polyp-free picture", "{n} polyp-free pictures", count)
+        counted = free if dataset.folders.polyp_free else filled_n("{n} pair", "{n} pairs", count)
+        of_groups = filled_n("{n} group", "{n} groups", groups)
+        values = {"name": dataset.name, "pictures": counted, "groups": of_groups, "sides": joined(sides, ", ")}
+        lines.append(filled("{name}: {pictures}, {groups}; {sides}", **values))
         lines += map(_format_sample, dataset.samples[:_EXAMPLES])
         lines += [joined(("  ", note), "") for note in dataset.notes]
         for what, files in (
-            (mark("{n} images without a mask, the first of them {name}"), dataset.images_without_mask),
-            (mark("{n} masks without an image, the first of them {name}"), dataset.masks_without_image),
-            (mark("{n} files named as another, the first of them {name}"), dataset.same_stem),
-            (mark("{n} other files left out, the first of them {name}"), tuple(each.path for each in dataset.left_out)),
+            (_WITHOUT_MASK, dataset.images_without_mask),
+            (_WITHOUT_IMAGE, dataset.masks_without_image),
+            (_SAME_NAME, dataset.same_stem),
+            (_OTHERS, tuple(each.path for each in dataset.left_out)),
         ):
             if files:
-                lines.append(joined(("  ", filled(what, n=len(files), name=files[0].name)), ""))
-    lines += [filled("{pattern}: {n} files", pattern=pattern, n=count) for pattern, count in found.counts.items()]
+                lines.append(joined(("  ", filled_n(*what, len(files), name=files[0].name)), ""))
+    lines += [
+        filled_n("{pattern}: {n} file", "{pattern}: {n} files", count, pattern=pattern)
+        for pattern, count in found.counts.items()
+    ]
     return lines
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from polyp_core.display_text import FilledText, filled, joined, mark
+from polyp_core.display_text import FilledText, filled, filled_n, joined
 from polyp_core.errors import DatasetError
 from polyp_core.files.regular_files import format_os_error
 from polyp_core.frames.file_kinds import DICOM_SUFFIXES, IMAGE_SUFFIXES
@@ -144,7 +144,7 @@ def _format_nothing_found(root: Path, below: Sequence[FoundDataset], recognised:
     accounts = account_for([root], below, [recognised])
     seen = [format_account(account) for account in accounts[:MOST_NAMED]]
     if len(accounts) > MOST_NAMED:
-        seen.append(filled("and {n} more folders", n=len(accounts) - MOST_NAMED))
+        seen.append(filled_n("and {n} more folder", "and {n} more folders", len(accounts) - MOST_NAMED))
     saw = filled("Seen: {folders}.", folders=joined(seen, "; ")) if seen else filled("It has no pictures.")
     nothing = filled("No image and mask pairs were found in {root}. {saw}", root=printable(root), saw=saw)
     return joined([nothing, *(each.text for each in recognised.ambiguous)])
@@ -295,10 +295,20 @@ def _with_lists_and_tables(dataset: FoundDataset) -> FoundDataset:
     if 0 < len(loose) < len(described) and not _names_training_pairs(dataset):
         # Only a test or validation side is published, so all the rest is for training.
         described = [replace(sample, published=sample.published or "train") for sample in described]
-        text = mark("The {n} pairs that no list or folder puts on another side are training pairs.")
-        table_notes += (filled(text, n=str(len(loose))),)
+        note_of_loose = filled_n(
+            "The {n} pair that no list or folder puts on another side is a training pair.",
+            "The {n} pairs that no list or folder puts on another side are training pairs.",
+            len(loose),
+        )
+        table_notes += (note_of_loose,)
     if dataset.joined:
-        notes.append(filled("{n} pictures have several masks, which are joined.", n=str(dataset.joined)))
+        notes.append(
+            filled_n(
+                "{n} picture has several masks, which are joined.",
+                "{n} pictures have several masks, which are joined.",
+                dataset.joined,
+            )
+        )
     return replace(dataset, samples=tuple(described), notes=(*notes, *table_notes))
 
 

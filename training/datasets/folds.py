@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from polyp_core.display_text import filled
+from polyp_core.display_text import filled, filled_n
 from polyp_core.errors import DatasetError
 from training.datasets.fingerprints import fingerprints
 from training.datasets.groups import groups_by_dataset, with_near_copies
@@ -65,10 +65,10 @@ def _distribute_groups(samples: Sequence[Sample], count: int, rng: np.random.Gen
             else filled("Add data.")
         )
         raise DatasetError(
-            "{count} folds cannot be made of {with_pairs} groups of pairs, for no group (near copies, a sequence, "
+            "{count} folds cannot be made of {groups}, for no group (near copies, a sequence, "
             "one recording) is divided. {advice}",
             count=str(count),
-            with_pairs=str(with_pairs),
+            groups=filled_n("{n} group of pairs", "{n} groups of pairs", with_pairs),
             advice=advice,
         )
     folds: list[set[str]] = [set() for _ in range(count)]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from polyp_core.display_text import filled
+from polyp_core.display_text import filled, filled_n
 from polyp_core.errors import DatasetError
 from polyp_core.files.regular_files import format_os_error, read_regular_text
 from polyp_core.graphs import connected_components
@@ -83,20 +83,23 @@ def read_declarations(root: Path, dataset: str, stems: Sequence[str]) -> Declara
         named = {name: names.find(name) for name, _ in rows}
         if absent := [name for name, found in named.items() if not found]:
             notes.append(
-                filled(
+                filled_n(
+                    "{file} names {n} frame that does not exist: {first}.",
                     "{file} names {n} frames that do not exist, the first of them {first}.",
+                    len(absent),
                     file=table.file,
-                    n=str(len(absent)),
                     first=absent[0],
                 )
             )
         if several := [name for name, found in named.items() if len(found) > 1]:
             notes.append(
-                filled(
+                filled_n(
+                    "{file} names {n} frame that lies in several folders: {first}. All of them are used; write {one} "
+                    "for one.",
                     "{file} names {n} frames that lie in several folders, the first of them {first}. All of them are "
                     "used; write {one} for one.",
+                    len(several),
                     file=table.file,
-                    n=str(len(several)),
                     first=several[0],
                     one=named[several[0]][0],
                 )

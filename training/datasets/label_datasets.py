@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from polyp_core.display_text import filled, first_of, joined
+from polyp_core.display_text import filled, filled_n, first_of, joined
 from polyp_core.errors import DatasetError
 from polyp_core.frames.file_kinds import has_image_suffix
 from polyp_core.frames.recording_frames import frame_path, is_frame_path
@@ -280,7 +280,8 @@ def _dataset(labels: _Labels, categories: frozenset[str]) -> FoundDataset:
     problems = list(dict.fromkeys(labels.problems))
     notes = problems[:_MOST_PROBLEMS]
     if len(problems) > _MOST_PROBLEMS:
-        notes.append(filled("{n} more label files cannot be read.", n=len(problems) - _MOST_PROBLEMS))
+        more = len(problems) - _MOST_PROBLEMS
+        notes.append(filled_n("{n} more label file cannot be read.", "{n} more label files cannot be read.", more))
     unusable = [
         joined((printable(each.path.name), each.detail))
         for each in labels.left_out.values()
@@ -291,9 +292,10 @@ def _dataset(labels: _Labels, categories: frozenset[str]) -> FoundDataset:
         notes.append(filled("Pictures whose labels cannot be used: {pictures}.", pictures=named))
     if labels.missing:
         notes.append(
-            filled(
+            filled_n(
+                "{n} label is of a picture that does not exist: {first}.",
                 "{n} labels are of pictures that do not exist, the first of them {first}.",
-                n=str(len(labels.missing)),
+                len(labels.missing),
                 first=labels.missing[0],
             )
         )
@@ -308,10 +310,22 @@ def _dataset(labels: _Labels, categories: frozenset[str]) -> FoundDataset:
             )
         )
     if empty := len(labels.empty & labels.samples.keys()):
-        notes.append(filled("{n} pictures are listed without an object, so their masks are empty.", n=str(empty)))
+        notes.append(
+            filled_n(
+                "{n} picture is listed without an object, so its mask is empty.",
+                "{n} pictures are listed without an object, so their masks are empty.",
+                empty,
+            )
+        )
     boxes = sum(each.reason == BOXES for each in labels.left_out.values())
     if boxes:
-        notes.append(filled("{n} pictures have boxes without a mask. A box is not used as a mask.", n=str(boxes)))
+        notes.append(
+            filled_n(
+                "{n} picture has boxes without a mask. A box is not used as a mask.",
+                "{n} pictures have boxes without a mask. A box is not used as a mask.",
+                boxes,
+            )
+        )
     titles = " and ".join(sorted({file.format.title for file in labels.used or labels.files}))
     label_path = labels.used[0].path if len(labels.used) == 1 else labels.folder / "labels"
     return FoundDataset(

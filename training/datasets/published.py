@@ -4,7 +4,7 @@ import os
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from polyp_core.display_text import filled
+from polyp_core.display_text import filled, filled_n
 from polyp_core.errors import DatasetError
 from polyp_core.files.regular_files import format_os_error, read_regular_text
 from training.datasets.frame_names import StemLookup
@@ -19,10 +19,11 @@ def note_of_absent(path: Path, listed: Mapping[str, Collection[object]]) -> list
     if not absent:
         return []
     return [
-        filled(
+        filled_n(
+            "{file} names {n} pair that does not exist: {first}.",
             "{file} names {n} pairs that do not exist, the first of them {first}.",
+            len(absent),
             file=path.name,
-            n=str(len(absent)),
             first=absent[0],
         )
     ]
@@ -53,11 +54,13 @@ def listed_sides(root: Path, by_folder: Mapping[str, Side | None]) -> tuple[dict
             )
         if moved := [stem for stem in stems if by_folder[stem] not in (None, side)]:
             notes.append(
-                filled(
+                filled_n(
+                    "{file} names {n} pair that lies in the folder of another side: {first}. The list decides: its "
+                    "side is {side}.",
                     "{file} names {n} pairs that lie in the folder of another side, the first of them {first}. The "
                     "list decides: their side is {side}.",
+                    len(moved),
                     file=path.name,
-                    n=str(len(moved)),
                     first=moved[0],
                     side=filled(side),
                 )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from polyp_core.display_text import FilledText, filled, mark
+from polyp_core.display_text import FilledText, filled, filled_n, mark
 from training.datasets.dataset_names import format_dataset_names
 from training.datasets.groups import group_of
 from training.datasets.sample import Sample
@@ -51,9 +51,10 @@ def count_leaks(
 def left_out_warnings(unlisted: Sequence[Sample], related: Collection[str]) -> Iterator[str]:
     """Yields warnings of pairs on no published list and of `related` ones (ids) that would have leaked."""
     if unlisted:
-        yield filled(
+        yield filled_n(
+            "{n} pair of {names} is left out because no published list names it.",
             "{n} pairs of {names} are left out because no published list names them.",
-            n=str(len(unlisted)),
+            len(unlisted),
             names=format_dataset_names(unlisted),
         )
     if related:
@@ -62,8 +63,10 @@ def left_out_warnings(unlisted: Sequence[Sample], related: Collection[str]) -> I
 
 def warning_of_related(count: int) -> FilledText:
     """Returns the warning that `count` pairs are left out as they are related to pairs for tests."""
-    return filled(
-        "{n} pairs are left out because they are near copies or of the group of held-out frames.", n=str(count)
+    return filled_n(
+        "{n} pair is left out because it is a near copy or of the group of held-out frames.",
+        "{n} pairs are left out because they are near copies or of the group of held-out frames.",
+        count,
     )
 
 
@@ -85,7 +88,11 @@ def leak_warnings(kind: str, leaks: Leaks) -> Iterator[str]:
 def divided_warnings(samples: Iterable[Sample], sides: Mapping[str, str]) -> Iterator[str]:
     """Yields a warning that counts the groups of `samples` on several of the `sides` (by id), if there are any."""
     if divided := divided_groups(samples, sides):
-        yield filled("{n} groups are on several sides, so scores will be too good.", n=len(divided))
+        yield filled_n(
+            "{n} group is on several sides, so scores will be too good.",
+            "{n} groups are on several sides, so scores will be too good.",
+            len(divided),
+        )
 
 
 def divided_groups(samples: Iterable[Sample], sides: Mapping[str, str]) -> dict[str, dict[str, int]]:
@@ -102,8 +109,9 @@ def unvalidated_warnings(samples: Sequence[Sample], validation_ids: set[str]) ->
     sizes = Counter(sample.dataset for sample in samples)
     validated = {sample.dataset for sample in samples if sample.id in validation_ids}
     for name in sorted(sizes.keys() - validated):
-        yield filled(
+        yield filled_n(
+            "The {n} pair of {name} is not for validation, so scores say nothing of that dataset.",
             "None of the {n} pairs of {name} is for validation, so scores say nothing of that dataset.",
-            n=str(sizes[name]),
+            sizes[name],
             name=name,
         )

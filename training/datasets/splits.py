@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from polyp_core.display_text import filled
+from polyp_core.display_text import counted, filled, filled_n
 from polyp_core.errors import DatasetError
 from polyp_core.printable_names import composed
 from training.datasets.dataset_names import format_dataset_names
@@ -126,13 +126,11 @@ def describe_split(split: Split) -> str:
     """Returns a summary of the split in a sentence or two."""
     how = "manual" if split.kind == "manual" else f"{split.kind}, seed {split.seed}"
     held = f" Held out for tests: {', '.join(split.hold_out)}." if split.hold_out else ""
-    left = (
-        f" {len(split.left_out)} pairs were left out as near copies or of the group of held-out frames."
-        if split.left_out
-        else ""
-    )
-    tests = f", {len(split.test)} for tests" if split.test else ""
-    return f"{how}: {len(split.train)} pairs for training, {len(split.validation)} for validation{tests}.{held}{left}"
+    count = counted(len(split.left_out), "pair was", "pairs were")
+    left = f" {count} left out as near copies or of the group of held-out frames." if split.left_out else ""
+    tests = f", {len(split.test):,} for tests" if split.test else ""
+    train = counted(len(split.train), "pair")
+    return f"{how}: {train} for training, {len(split.validation):,} for validation{tests}.{held}{left}"
 
 
 def format_side(side: str | None, kind: str | None) -> str:
@@ -198,9 +196,11 @@ def refuse_missing(named: Sequence[str], found: Collection[str], unusable: Mappi
     """
     reasons = {composed(id): reason for id, reason in unusable.items()}
     if side:
-        of = filled("of {n} pairs on the {side} side", n=str(len(named)), side=filled(side))
+        of = filled_n(
+            "of {n} pair on the {side} side", "of {n} pairs on the {side} side", len(named), side=filled(side)
+        )
     else:
-        of = filled("of {n} pairs", n=str(len(named)))
+        of = filled_n("of {n} pair", "of {n} pairs", len(named))
     if absent := [id for id in named if id not in found and composed(id) not in reasons]:
         raise DatasetError(
             "The split names {count} {of} that are not in the folders given, the first of them {first}. Give the "
@@ -253,12 +253,12 @@ def _refuse_empty(kind: SplitKind, samples: Sequence[Sample], sides: Mapping[str
     for side, ids in sides.items():
         if not ids:
             raise DatasetError(
-                "The {kind} split leaves no pair for {side}: {count} pairs in {groups} groups cannot be divided. "
-                "Add data or change the share.",
+                "The {kind} split leaves no pair for {side}: {pairs} in {groups} cannot be divided. Add data or change "
+                "the share.",
                 kind=filled(kind),
                 side=filled(side),
-                count=str(len(samples)),
-                groups=str(len({group_of(s) for s in samples})),
+                pairs=filled_n("{n} pair", "{n} pairs", len(samples)),
+                groups=filled_n("{n} group", "{n} groups", len({group_of(s) for s in samples})),
             )
 
 

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.analysis.source_identity import SourcePath
+from polyp_core.display_text import counted
 from polyp_core.errors import SourceError
-from polyp_core.export.html_pages import counted
 from polyp_core.files.regular_files import read_regular
 from polyp_core.frames.frame import Image
 from polyp_core.frames.open import open_source

@@ -12,7 +12,7 @@ from lightning.fabric.plugins import TorchCheckpointIO
 from torch import Tensor
 from torch.optim import Optimizer
 
-from polyp_core.display_text import FilledText, filled
+from polyp_core.display_text import FilledText, filled, filled_n
 from polyp_core.errors import TrainingError
 from polyp_core.files.atomic_files import write_bytes
 from training.model.safe_load import UnusableFileError, load_without_code
@@ -91,9 +91,8 @@ def refuse_what_does_not_fit(checkpoint: Mapping[str, Any], trainer: L.Trainer, 
     done, wanted = checkpoint["epoch"] + 1, trainer.max_epochs or 0
     if done > wanted:
         raise TrainingError(
-            "The run has trained {done} epochs already and is to train {wanted}. Set more of them, such as "
-            "epochs={more}.",
-            done=str(done),
+            "The run has trained {epochs} already and is to train {wanted}. Set more of them, such as epochs={more}.",
+            epochs=filled_n("{n} epoch", "{n} epochs", done),
             wanted=str(wanted),
             more=str(done + 1),
         )

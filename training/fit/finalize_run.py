@@ -4,6 +4,7 @@ import json
 import logging
 from dataclasses import replace
 
+from polyp_core.display_text import counted
 from polyp_core.errors import ModelFileError
 from polyp_core.files.atomic_files import write_bytes, write_text
 from polyp_core.inference.segmenter import DeviceChoice
@@ -88,7 +89,7 @@ def format_calibration(calibration: Calibration) -> str:
     return (
         f"Threshold {settings.threshold:.2f}{level} and regions from {settings.min_region_fraction:.1%} of the picture "
         f"were chosen on the validation side, for few false alarms on full frames at little loss of Dice: {c.dice:.3f} "
-        f"on {c.polyp_n} frames with a polyp{alarms}. {warn_of_few_frames(c.empty_n)}"
+        f"on {counted(c.polyp_n, 'frame')} with a polyp{alarms}. {warn_of_few_frames(c.empty_n)}"
     ).rstrip()
 
 

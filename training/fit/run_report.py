@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 
+from polyp_core.display_text import counted
 from polyp_core.export.html_pages import render_page
 from training.datasets.splits import Split, describe_split
 from training.evaluation.evaluate import Evaluation, Scores, count_alarms, strata, summarise, worst
@@ -22,7 +23,7 @@ def run_report(
 ) -> str:
     """Returns the page as HTML; curves and samples are read from the run's folder."""
     best = best_row(rows)
-    lead = f"Preset {record.config.preset}, {len(rows)} epochs" + (
+    lead = f"Preset {record.config.preset}, {counted(len(rows), 'epoch')}" + (
         f", best {format_best(best)} in epoch {best['epoch'] + 1:.0f}." if best else "."
     )
     sheets = sorted(file for file in (folder.path / "samples").glob("epoch_*.png") if file.is_file())
@@ -54,7 +55,7 @@ def _settings_text(calibration: Calibration, *, has_presence: bool) -> str:
     presence = f", presence from {chosen.presence_level:.2f}" if has_presence else ""
     return (
         f"Threshold {chosen.threshold:.2f}, regions from {chosen.min_region_fraction:.1%} of the picture{presence}; "
-        f"chosen on {calibration.polyp_n} frames with a polyp and {calibration.empty_n} without. "
+        f"chosen on {counted(calibration.polyp_n, 'frame')} with a polyp and {calibration.empty_n} without. "
         f"{warn_of_few_frames(calibration.empty_n)}"
     )
 

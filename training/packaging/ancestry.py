@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from polyp_core.display_text import counted
 from polyp_core.model.card import ModelCard
 from polyp_core.model.model_file import ModelFile
 
@@ -37,7 +38,9 @@ def learned_datasets(card: ModelCard) -> list[str]:
 
 
 def _description(model: ModelFile) -> str:
-    data = ", ".join(f"{data.dataset} ({data.pairs} pairs, {data.part})" for data in model.card.training_data)
+    data = ", ".join(
+        f"{data.dataset} ({counted(data.pairs, 'pair')}, {data.part})" for data in model.card.training_data
+    )
     learned = f" That model had learned from {data}." if data else ""
     return f"{_identity(model)}.{learned} {model.card.notes}".rstrip()
 

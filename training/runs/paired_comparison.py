@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from polyp_core.display_text import FilledText, filled, mark
+from polyp_core.display_text import FilledText, filled, filled_n, mark
 from polyp_core.errors import DatasetError
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import ModelFile, read_model_file
@@ -133,7 +133,7 @@ _OF_NEW_MODEL = _Texts(
 
 def format_gain(comparison: DiceComparison, name: str, before: str) -> FilledText:
     """Returns how the model of the run `name` compares with the one before on validation images, with the interval."""
-    images = filled("{n} validation images with a polyp", n=comparison.n)
+    images = filled_n("{n} validation image with a polyp", "{n} validation images with a polyp", comparison.n)
     groups = format_groups(comparison.groups)
     return _format_gain(comparison, _OF_RUN, name=name, before=before, pairs=images, groups=groups)
 

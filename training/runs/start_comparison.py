@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from polyp_core.display_text import FilledText, filled, joined
+from polyp_core.display_text import FilledText, filled, filled_n, joined
 from polyp_core.files.atomic_files import write_text
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import ModelFile, read_model_file
@@ -48,7 +48,12 @@ class StartComparison:
         """What the comparison shows, a line for Dice, for false alarms on pictures of each kind, and for the time."""
         before = self.before.card.name
         groups = format_groups(self.dice.groups, recordings=self.spent is not None)
-        images = filled("{n} test images of {groups} with a polyp", n=self.dice.n, groups=groups)
+        images = filled_n(
+            "{n} test image of {groups} with a polyp",
+            "{n} test images of {groups} with a polyp",
+            self.dice.n,
+            groups=groups,
+        )
         gain = format_gain_of_new(self.dice, before, images, groups)
         alarms = [_format_alarms(each, before) for each in self.alarms]
         return joined([gain, *alarms, *([self.spent.text] if self.spent else [])], "\n")

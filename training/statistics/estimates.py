@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from polyp_core.display_text import filled, mark
+from polyp_core.display_text import filled, filled_n, mark
 
 Values = NDArray[np.float64]
 
@@ -115,7 +115,12 @@ def normality(values: Values, name: str, seed: int = 0) -> Estimate | Undefined:
     if len(values) < _LEAST_FOR_NORMALITY:
         return Undefined(
             n,
-            filled("There are {n} values; the test needs at least {least}.", n=len(values), least=_LEAST_FOR_NORMALITY),
+            filled_n(
+                "There is {n} value; the test needs at least {least}.",
+                "There are {n} values; the test needs at least {least}.",
+                len(values),
+                least=_LEAST_FOR_NORMALITY,
+            ),
         )
     if _constant(values):
         return Undefined(

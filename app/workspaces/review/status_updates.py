@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.playback.playback_range import Destination
 from app.playback.player import Player
-from app.translation import mark, tr
+from app.translation import format_count, mark, tr, tr_n
 from app.workspaces.review.finding_text import format_finding_at
 from app.workspaces.review.findings_panel.list_rows import FindingRow, Row
 from app.workspaces.review.frame_times import format_time
@@ -158,7 +158,9 @@ class StatusUpdates(QObject):
             slowed=self._session.analysis_slowed,
             overview_step_s=predictions.overview_step_s,
         )
-        frames = tr("{n} of {count} frames analysed").format(n=analysed, count=count)
+        frames = tr_n(
+            "{done} of {n} frame analysed", "{done} of {n} frames analysed", count, done=format_count(analysed)
+        )
         explanation = f"{text[:1].upper()}{text[1:]}\n{frames}"
         if self._session.analysis_waits:
             explanation += "\n" + tr("Playback comes first. Pause it (Space) to analyse at full speed.")

@@ -67,7 +67,7 @@ def long_label(snapshot: RunSnapshot) -> str:
     parts = [phase_label(snapshot)]
     done, total = epochs_done(snapshot)
     if total and snapshot.phase not in ("starting", "missing", "unreadable", "did not start"):
-        parts.append(tr("{done} of {total} epochs done").format(done=done, total=total))
+        parts.append(tr_n("{done} of {n} epoch done", "{done} of {n} epochs done", total, done=done))
     status = snapshot.status
     if snapshot.phase == "running" and status is not None:
         if status.steps:

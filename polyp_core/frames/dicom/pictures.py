@@ -10,7 +10,7 @@ from pydicom.encaps import parse_basic_offsets, parse_fragments
 from pydicom.pixels.decoders.base import Decoder, get_decoder
 from pydicom.pixels.processing import apply_color_lut
 
-from polyp_core.display_text import filled
+from polyp_core.display_text import filled_n
 from polyp_core.errors import SourceError
 from polyp_core.frames.dicom import jpeg_plugin
 from polyp_core.frames.dicom.header import dicom_errors, no_decoder_error, read_header
@@ -43,7 +43,11 @@ class DicomPictures:
             self.notes = (cut_note(self._stored, stated),)
         elif self._stored > stated:
             self.notes = (
-                filled("The file holds more than the {n} pictures that it announces, which are not shown.", n=stated),
+                filled_n(
+                    "The file holds more than the {n} picture that it announces, which is not shown.",
+                    "The file holds more than the {n} pictures that it announces, which are not shown.",
+                    stated,
+                ),
             )
 
     def __len__(self) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from polyp_core.display_text import filled, first_of, joined, one_line
+from polyp_core.display_text import FilledText, filled, filled_n, first_of, joined, one_line
 from polyp_core.errors import SourceError
 from polyp_core.files.regular_files import format_os_error
 from polyp_core.frames.file_kinds import DICOM_INDEX, has_image_suffix, is_dicom, may_be_dicom, read_head
@@ -151,11 +151,11 @@ def _split(headers: list["DicomHeader"]) -> Iterator[DicomSeries]:
     stills = [header for header in headers if not header.is_video and header.frame_count == 1]
     for header in headers:
         if header not in stills:
-            values = {"title": _title(header), "size": _size(header), "n": header.frame_count}
-            video = filled("{title}, video{size}, {n} frames", **values)
+            values = {"title": _title(header), "size": _size(header), "frames": _frames(header.frame_count)}
+            video = filled("{title}, video{size}, {frames}", **values)
             yield DicomSeries(
                 (header.path,),
-                video if header.is_video else filled("{title}, frames{size}, {n} frames", **values),
+                video if header.is_video else filled("{title}, frames{size}, {frames}", **values),
                 True,
             )
     if stills:
@@ -163,6 +163,10 @@ def _split(headers: list["DicomHeader"]) -> Iterator[DicomSeries]:
         one = filled("{title}, 1 still{size}", title=title, size=size)
         several = filled("{title}, {n} stills{size}", title=title, n=len(stills), size=size)
         yield DicomSeries(tuple(header.path for header in stills), one if len(stills) == 1 else several, False)
+
+
+def _frames(count: int) -> FilledText:
+    return filled_n("{n} frame", "{n} frames", count)
 
 
 def _title(header: "DicomHeader") -> str:

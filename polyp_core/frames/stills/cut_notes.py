@@ -1,6 +1,6 @@
 """Notes on files of several pictures that end too early."""
 
-from polyp_core.display_text import FilledText, filled
+from polyp_core.display_text import FilledText, filled, filled_n
 
 
 def cut_note(held: int, stated: int) -> FilledText:
@@ -12,4 +12,8 @@ def cut_note(held: int, stated: int) -> FilledText:
 
 def cut_short_note(held: int) -> FilledText:
     """Returns the note on a file that goes on after its last complete picture, without stating how far."""
-    return filled("The file is cut: it goes on after the {n} pictures that are left.", n=held)
+    return filled_n(
+        "The file is cut: it goes on after the {n} picture that is left.",
+        "The file is cut: it goes on after the {n} pictures that are left.",
+        held,
+    )

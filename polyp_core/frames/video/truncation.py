@@ -6,7 +6,7 @@ from pathlib import Path
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
-from polyp_core.display_text import filled
+from polyp_core.display_text import filled, filled_n
 from polyp_core.errors import SourceError
 from polyp_core.frames.file_kinds import is_dicom, read_head
 from polyp_core.frames.video.container import VideoPacket
@@ -53,8 +53,8 @@ def truncation_note(
     stated = _frames_in_dicom_header(path)
     if stated is not None and stated != len(index):
         return filled(
-            "The DICOM header states {stated} frames, but the file holds {held}. These are shown.",
-            stated=stated,
+            "The DICOM header states {frames}, but the file holds {held}. These are shown.",
+            frames=filled_n("{n} frame", "{n} frames", stated),
             held=len(index),
         )
     return None

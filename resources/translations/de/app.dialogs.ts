@@ -203,6 +203,15 @@
         <source>{percent} % of the picture</source>
         <translation>{percent} % des Bildes</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../../app/dialogs/model_card.py"/>
+        <source>{n} pairs</source>
+        <extracomment>Singular: {n} pair</extracomment>
+        <translation>
+            <numerusform>{n} Paar</numerusform>
+            <numerusform>{n} Paare</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../../../app/dialogs/model_card.py"/>
         <source>mean of {networks}</source>
@@ -251,10 +260,14 @@
         <source>Speed on this computer</source>
         <translation>Tempo auf diesem Rechner</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../../app/dialogs/model_facts.py"/>
         <source>{n} images</source>
-        <translation>{n} Bilder</translation>
+        <extracomment>Singular: {n} image</extracomment>
+        <translation>
+            <numerusform>{n} Bild</numerusform>
+            <numerusform>{n} Bilder</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../../../app/dialogs/model_facts.py"/>
@@ -266,10 +279,14 @@
         <source>not counted</source>
         <translation>nicht gezählt</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../../app/dialogs/model_facts.py"/>
         <source>of {n} frames</source>
-        <translation>von {n} Bildern</translation>
+        <extracomment>Singular: of {n} frame</extracomment>
+        <translation>
+            <numerusform>von {n} Bild</numerusform>
+            <numerusform>von {n} Bildern</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../../../app/dialogs/model_facts.py"/>
@@ -455,11 +472,6 @@
         <location filename="../../../app/dialogs/templates/model_card.html"/>
         <source>Training data</source>
         <translation>Trainingsdaten</translation>
-    </message>
-    <message>
-        <location filename="../../../app/dialogs/templates/model_card.html"/>
-        <source>{n} pairs</source>
-        <translation>{n} Paare</translation>
     </message>
     <message>
         <location filename="../../../app/dialogs/templates/model_card.html"/>

@@ -1465,10 +1465,14 @@ Die Linie markiert den Schwellenwert, {threshold}.</translation>
         <source>{source} by {reader}</source>
         <translation>{source} von {reader}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../../app/workspaces/review/status_updates.py"/>
-        <source>{n} of {count} frames analysed</source>
-        <translation>{n} von {count} Bildern analysiert</translation>
+        <source>{done} of {n} frames analysed</source>
+        <extracomment>Singular: {done} of {n} frame analysed</extracomment>
+        <translation>
+            <numerusform>{done} von {n} Bild analysiert</numerusform>
+            <numerusform>{done} von {n} Bildern analysiert</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/review/status_updates.py"/>

@@ -1259,10 +1259,14 @@
         <source>best Dice {dice:.3f}</source>
         <translation>bester Dice {dice:.3f}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../../app/workspaces/training/run_labels.py"/>
-        <source>{done} of {total} epochs done</source>
-        <translation>{done} von {total} Epochen fertig</translation>
+        <source>{done} of {n} epochs done</source>
+        <extracomment>Singular: {done} of {n} epoch done</extracomment>
+        <translation>
+            <numerusform>{done} von {n} Epoche fertig</numerusform>
+            <numerusform>{done} von {n} Epochen fertig</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../../../app/workspaces/training/run_labels.py"/>

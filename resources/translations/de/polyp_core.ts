@@ -1135,6 +1135,11 @@
     </message>
     <message>
         <location filename="../../../polyp_core/frames/dicom/pictures.py"/>
+        <source>The file holds more than the {n} picture that it announces, which is not shown.</source>
+        <translation>Die Datei enthält mehr als das {n} angekündigte Bild; die übrigen werden nicht gezeigt.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/pictures.py"/>
         <source>The file holds more than the {n} pictures that it announces, which are not shown.</source>
         <translation>Die Datei enthält mehr als die {n} angekündigten Bilder; die übrigen werden nicht gezeigt.</translation>
     </message>
@@ -1175,13 +1180,13 @@
     </message>
     <message>
         <location filename="../../../polyp_core/frames/dicom/series.py"/>
-        <source>{title}, video{size}, {n} frames</source>
-        <translation>{title}, Video{size}, {n} Bilder</translation>
+        <source>{title}, video{size}, {frames}</source>
+        <translation>{title}, Video{size}, {frames}</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/frames/dicom/series.py"/>
-        <source>{title}, frames{size}, {n} frames</source>
-        <translation>{title}, Einzelbilder{size}, {n} Bilder</translation>
+        <source>{title}, frames{size}, {frames}</source>
+        <translation>{title}, Einzelbilder{size}, {frames}</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/frames/dicom/series.py"/>
@@ -1192,6 +1197,24 @@
         <location filename="../../../polyp_core/frames/dicom/series.py"/>
         <source>{title}, {n} stills{size}</source>
         <translation>{title}, {n} Standbilder{size}</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/series.py"/>
+        <location filename="../../../polyp_core/frames/recording_frames.py"/>
+        <location filename="../../../polyp_core/frames/video/truncation.py"/>
+        <location filename="../../../polyp_core/review/records.py"/>
+        <location filename="../../../polyp_core/review/review_json.py"/>
+        <source>{n} frame</source>
+        <translation>{n} Bild</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/dicom/series.py"/>
+        <location filename="../../../polyp_core/frames/recording_frames.py"/>
+        <location filename="../../../polyp_core/frames/video/truncation.py"/>
+        <location filename="../../../polyp_core/review/records.py"/>
+        <location filename="../../../polyp_core/review/review_json.py"/>
+        <source>{n} frames</source>
+        <translation>{n} Bilder</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/frames/dicom/series.py"/>
@@ -1275,8 +1298,8 @@
     </message>
     <message>
         <location filename="../../../polyp_core/frames/recording_frames.py"/>
-        <source>{recording} has {count} frames, so there is no frame {index}.</source>
-        <translation>{recording} hat {count} Bilder, ein Bild {index} gibt es also nicht.</translation>
+        <source>{recording} has {frames}, so there is no frame {index}.</source>
+        <translation>{recording} hat {frames}, ein Bild {index} gibt es also nicht.</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/frames/recording_frames.py"/>
@@ -1308,6 +1331,11 @@
         <location filename="../../../polyp_core/frames/stills/cut_notes.py"/>
         <source>The file is cut: it holds {held} of the {stated} pictures that it announces.</source>
         <translation>Die Datei ist abgeschnitten: Sie enthält {held} der {stated} angekündigten Bilder.</translation>
+    </message>
+    <message>
+        <location filename="../../../polyp_core/frames/stills/cut_notes.py"/>
+        <source>The file is cut: it goes on after the {n} picture that is left.</source>
+        <translation>Die Datei ist abgeschnitten: Nach dem {n} vorhandenen Bild fehlt der Rest.</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/frames/stills/cut_notes.py"/>
@@ -1662,8 +1690,8 @@
     </message>
     <message>
         <location filename="../../../polyp_core/frames/video/truncation.py"/>
-        <source>The DICOM header states {stated} frames, but the file holds {held}. These are shown.</source>
-        <translation>Der DICOM-Kopf gibt {stated} Bilder an, die Datei enthält aber {held}. Diese werden gezeigt.</translation>
+        <source>The DICOM header states {frames}, but the file holds {held}. These are shown.</source>
+        <translation>Der DICOM-Kopf gibt {frames} an, die Datei enthält aber {held}. Diese werden gezeigt.</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/frames/video/video_file.py"/>
@@ -2454,13 +2482,13 @@
     </message>
     <message>
         <location filename="../../../polyp_core/review/records.py"/>
-        <source>It is of a recording with other content, though it has {n} frames too.</source>
-        <translation>Sie gehört zu einer Aufnahme mit anderem Inhalt, die aber ebenfalls {n} Bilder hat.</translation>
+        <source>It is of a recording with other content, though it has {frames} too.</source>
+        <translation>Sie gehört zu einer Aufnahme mit anderem Inhalt, die aber ebenfalls {frames} hat.</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/review/records.py"/>
-        <source>It is of another recording: {n} frames instead of {own}.</source>
-        <translation>Sie gehört zu einer anderen Aufnahme: {n} Bilder statt {own}.</translation>
+        <source>It is of another recording: {frames} instead of {own}.</source>
+        <translation>Sie gehört zu einer anderen Aufnahme: {frames} statt {own}.</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/review/review.py"/>
@@ -2574,8 +2602,8 @@
     </message>
     <message>
         <location filename="../../../polyp_core/review/review_json.py"/>
-        <source>The imported review has an entry at frame {last}, but the recording has only {frame_count} frames.</source>
-        <translation>Die importierte Durchsicht hat einen Eintrag bei Bild {last}, die Aufnahme hat aber nur {frame_count} Bilder.</translation>
+        <source>The imported review has an entry at frame {last}, but the recording has only {frames}.</source>
+        <translation>Die importierte Durchsicht hat einen Eintrag bei Bild {last}, die Aufnahme hat aber nur {frames}.</translation>
     </message>
     <message>
         <location filename="../../../polyp_core/review/review_reading.py"/>

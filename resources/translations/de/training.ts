@@ -670,12 +670,31 @@
     </message>
     <message>
         <location filename="../../../training/browser/training_data.py"/>
+        <location filename="../../../training/datasets/description.py"/>
+        <source>{n} polyp-free picture</source>
+        <translation>{n} polypenfreies Bild</translation>
+    </message>
+    <message>
+        <location filename="../../../training/browser/training_data.py"/>
+        <location filename="../../../training/datasets/description.py"/>
         <source>{n} polyp-free pictures</source>
         <translation>{n} polypenfreie Bilder</translation>
     </message>
     <message>
         <location filename="../../../training/browser/training_data.py"/>
         <location filename="../../../training/corrections/add_frames.py"/>
+        <location filename="../../../training/corrections/summary.py"/>
+        <location filename="../../../training/datasets/description.py"/>
+        <location filename="../../../training/datasets/splits.py"/>
+        <source>{n} pair</source>
+        <translation>{n} Paar</translation>
+    </message>
+    <message>
+        <location filename="../../../training/browser/training_data.py"/>
+        <location filename="../../../training/corrections/add_frames.py"/>
+        <location filename="../../../training/corrections/summary.py"/>
+        <location filename="../../../training/datasets/description.py"/>
+        <location filename="../../../training/datasets/splits.py"/>
         <source>{n} pairs</source>
         <translation>{n} Paare</translation>
     </message>
@@ -700,6 +719,11 @@
         <location filename="../../../training/browser/training_data.py"/>
         <source>{train} for training, {validation} for validation, {test} for tests</source>
         <translation>{train} zum Training, {validation} zur Validierung, {test} für Tests</translation>
+    </message>
+    <message>
+        <location filename="../../../training/browser/training_data.py"/>
+        <source>{n} pair of the split file is not in these folders: {first}.</source>
+        <translation>{n} Paar der Aufteilungsdatei ist nicht in diesen Ordnern: {first}.</translation>
     </message>
     <message>
         <location filename="../../../training/browser/training_data.py"/>
@@ -943,16 +967,13 @@
     </message>
     <message>
         <location filename="../../../training/corrections/add_frames.py"/>
-        <source>1 pair</source>
-        <translation>1 Paar</translation>
+        <location filename="../../../training/corrections/summary.py"/>
+        <source>{n} picture without a polyp</source>
+        <translation>{n} Bild ohne Polyp</translation>
     </message>
     <message>
         <location filename="../../../training/corrections/add_frames.py"/>
-        <source>1 picture without a polyp</source>
-        <translation>1 Bild ohne Polyp</translation>
-    </message>
-    <message>
-        <location filename="../../../training/corrections/add_frames.py"/>
+        <location filename="../../../training/corrections/summary.py"/>
         <source>{n} pictures without a polyp</source>
         <translation>{n} Bilder ohne Polyp</translation>
     </message>
@@ -968,13 +989,28 @@
     </message>
     <message>
         <location filename="../../../training/corrections/add_frames.py"/>
+        <source>{n} was there already.</source>
+        <translation>{n} war schon vorhanden.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/add_frames.py"/>
         <source>{n} were there already.</source>
         <translation>{n} waren schon vorhanden.</translation>
     </message>
     <message>
         <location filename="../../../training/corrections/add_frames.py"/>
+        <source>{n} is there with another mask or picture, which was kept.</source>
+        <translation>{n} ist mit anderer Maske oder anderem Bild vorhanden; dieses blieb.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/add_frames.py"/>
         <source>{n} are there with another mask or picture, which was kept.</source>
         <translation>{n} sind mit anderer Maske oder anderem Bild vorhanden und blieben unverändert.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/add_frames.py"/>
+        <source>{n} was left out: {reason}.</source>
+        <translation>{n} wurde ausgelassen: {reason}.</translation>
     </message>
     <message>
         <location filename="../../../training/corrections/add_frames.py"/>
@@ -1073,8 +1109,19 @@
     </message>
     <message>
         <location filename="../../../training/corrections/summary.py"/>
-        <source>{pairs} pairs and {empty} pictures without a polyp, of {recordings} recordings. {kept}{spent}</source>
-        <translation>{pairs} Paare und {empty} Bilder ohne Polyp aus {recordings} Aufnahmen. {kept}{spent}</translation>
+        <source>{pairs} and {empty}, of {recordings}. {kept}{spent}</source>
+        <translation>{pairs} und {empty} aus {recordings}. {kept}{spent}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/summary.py"/>
+        <source>{n} recording</source>
+        <translation>{n} Aufnahme</translation>
+    </message>
+    <message>
+        <location filename="../../../training/corrections/summary.py"/>
+        <location filename="../../../training/runs/paired_comparison.py"/>
+        <source>{n} recordings</source>
+        <translation>{n} Aufnahmen</translation>
     </message>
     <message>
         <location filename="../../../training/corrections/summary.py"/>
@@ -1163,6 +1210,11 @@
     </message>
     <message>
         <location filename="../../../training/datasets/accounting.py"/>
+        <source>{n} mask of a pair</source>
+        <translation>{n} Maske eines Paars</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/accounting.py"/>
         <source>{n} masks of pairs</source>
         <translation>{n} Masken von Paaren</translation>
     </message>
@@ -1188,8 +1240,35 @@
     </message>
     <message>
         <location filename="../../../training/datasets/accounting.py"/>
-        <source>{total} pictures in {folders} folders: {pairs} in pairs, {masks} masks, {free} polyp-free, {left_out} left out{reasons}.</source>
-        <translation>{total} Bilder in {folders} Ordnern: {pairs} in Paaren, {masks} Masken, {free} polypenfrei, {left_out} ausgelassen{reasons}.</translation>
+        <source>{pictures} in {n} folder: {pairs} in pairs, {masks}, {free} polyp-free, {left_out} left out{reasons}.</source>
+        <translation>{pictures} in {n} Ordner: {pairs} in Paaren, {masks}, {free} polypenfrei, {left_out} ausgelassen{reasons}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/accounting.py"/>
+        <source>{pictures} in {n} folders: {pairs} in pairs, {masks}, {free} polyp-free, {left_out} left out{reasons}.</source>
+        <translation>{pictures} in {n} Ordnern: {pairs} in Paaren, {masks}, {free} polypenfrei, {left_out} ausgelassen{reasons}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/accounting.py"/>
+        <source>{n} picture</source>
+        <translation>{n} Bild</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/accounting.py"/>
+        <source>{n} pictures</source>
+        <translation>{n} Bilder</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/accounting.py"/>
+        <location filename="../../../training/datasets/mask_decision.py"/>
+        <source>{n} mask</source>
+        <translation>{n} Maske</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/accounting.py"/>
+        <location filename="../../../training/datasets/mask_decision.py"/>
+        <source>{n} masks</source>
+        <translation>{n} Masken</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/accounting.py"/>
@@ -1241,6 +1320,11 @@
     </message>
     <message>
         <location filename="../../../training/datasets/description.py"/>
+        <source>{n} picture is an image and polyp-free: {name}.</source>
+        <translation>{n} Bild ist ein Bild mit Maske und zugleich polypenfrei: {name}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
         <source>{n} pictures are images and polyp-free, the first of them {name}.</source>
         <translation>{n} Bilder sind Bilder mit Maske und zugleich polypenfrei, das erste davon {name}.</translation>
     </message>
@@ -1261,18 +1345,8 @@
     </message>
     <message>
         <location filename="../../../training/datasets/description.py"/>
-        <source>{n} {part}</source>
-        <translation>{n} {part}</translation>
-    </message>
-    <message>
-        <location filename="../../../training/datasets/description.py"/>
-        <source>{name}: {n} polyp-free pictures, {groups} groups; {sides}</source>
-        <translation>{name}: {n} polypenfreie Bilder, {groups} Gruppen; {sides}</translation>
-    </message>
-    <message>
-        <location filename="../../../training/datasets/description.py"/>
-        <source>{name}: {n} pairs, {groups} groups; {sides}</source>
-        <translation>{name}: {n} Paare, {groups} Gruppen; {sides}</translation>
+        <source>{n} image without a mask: {name}</source>
+        <translation>{n} Bild ohne Maske: {name}</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/description.py"/>
@@ -1281,8 +1355,18 @@
     </message>
     <message>
         <location filename="../../../training/datasets/description.py"/>
+        <source>{n} mask without an image: {name}</source>
+        <translation>{n} Maske ohne Bild: {name}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
         <source>{n} masks without an image, the first of them {name}</source>
         <translation>{n} Masken ohne Bild, die erste davon {name}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
+        <source>{n} file named as another: {name}</source>
+        <translation>{n} Datei mit dem Namen einer anderen: {name}</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/description.py"/>
@@ -1291,8 +1375,41 @@
     </message>
     <message>
         <location filename="../../../training/datasets/description.py"/>
+        <source>{n} other file left out: {name}</source>
+        <translation>{n} andere Datei ausgelassen: {name}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
         <source>{n} other files left out, the first of them {name}</source>
         <translation>{n} andere Dateien ausgelassen, die erste davon {name}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
+        <source>{n} {part}</source>
+        <translation>{n} {part}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
+        <location filename="../../../training/datasets/splits.py"/>
+        <source>{n} group</source>
+        <translation>{n} Gruppe</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
+        <location filename="../../../training/datasets/splits.py"/>
+        <location filename="../../../training/runs/paired_comparison.py"/>
+        <source>{n} groups</source>
+        <translation>{n} Gruppen</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
+        <source>{name}: {pictures}, {groups}; {sides}</source>
+        <translation>{name}: {pictures}, {groups}; {sides}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/description.py"/>
+        <source>{pattern}: {n} file</source>
+        <translation>{pattern}: {n} Datei</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/description.py"/>
@@ -1308,6 +1425,11 @@
         <location filename="../../../training/datasets/discovery.py"/>
         <source>No images were found in {path}, which was given as polyp-free.</source>
         <translation>In {path}, als polypenfrei angegeben, wurden keine Bilder gefunden.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/discovery.py"/>
+        <source>and {n} more folder</source>
+        <translation>und {n} weiterer Ordner</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/discovery.py"/>
@@ -1336,8 +1458,18 @@
     </message>
     <message>
         <location filename="../../../training/datasets/discovery.py"/>
+        <source>The {n} pair that no list or folder puts on another side is a training pair.</source>
+        <translation>Das {n} Paar, das keine Liste und kein Ordner einem anderen Teil zuordnet, ist ein Trainingspaar.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/discovery.py"/>
         <source>The {n} pairs that no list or folder puts on another side are training pairs.</source>
         <translation>Die {n} Paare, die keine Liste und kein Ordner einem anderen Teil zuordnet, sind Trainingspaare.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/discovery.py"/>
+        <source>{n} picture has several masks, which are joined.</source>
+        <translation>{n} Bild hat mehrere Masken, die vereinigt werden.</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/discovery.py"/>
@@ -1376,8 +1508,18 @@
     </message>
     <message>
         <location filename="../../../training/datasets/folds.py"/>
-        <source>{count} folds cannot be made of {with_pairs} groups of pairs, for no group (near copies, a sequence, one recording) is divided. {advice}</source>
-        <translation>Aus {with_pairs} Gruppen von Paaren lassen sich nicht {count} Teile bilden, denn keine Gruppe (Beinahe-Kopien, eine Sequenz, eine Aufnahme) wird geteilt. {advice}</translation>
+        <source>{count} folds cannot be made of {groups}, for no group (near copies, a sequence, one recording) is divided. {advice}</source>
+        <translation>Aus {groups} lassen sich nicht {count} Teile bilden, denn keine Gruppe (Beinahe-Kopien, eine Sequenz, eine Aufnahme) wird geteilt. {advice}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/folds.py"/>
+        <source>{n} group of pairs</source>
+        <translation>{n} Gruppe von Paaren</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/folds.py"/>
+        <source>{n} groups of pairs</source>
+        <translation>{n} Gruppen von Paaren</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/groups.py"/>
@@ -1386,8 +1528,18 @@
     </message>
     <message>
         <location filename="../../../training/datasets/groups.py"/>
+        <source>{file} names {n} frame that does not exist: {first}.</source>
+        <translation>{file} nennt {n} Bild, das es nicht gibt: {first}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/groups.py"/>
         <source>{file} names {n} frames that do not exist, the first of them {first}.</source>
         <translation>{file} nennt {n} Bilder, die es nicht gibt; das erste ist {first}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/groups.py"/>
+        <source>{file} names {n} frame that lies in several folders: {first}. All of them are used; write {one} for one.</source>
+        <translation>{file} nennt {n} Bild, das in mehreren Ordnern liegt: {first}. Alle davon werden verwendet; für ein einzelnes {one} schreiben.</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/groups.py"/>
@@ -1476,6 +1628,11 @@
     </message>
     <message>
         <location filename="../../../training/datasets/label_datasets.py"/>
+        <source>{n} more label file cannot be read.</source>
+        <translation>{n} weitere Label-Datei kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/label_datasets.py"/>
         <source>{n} more label files cannot be read.</source>
         <translation>{n} weitere Label-Dateien können nicht gelesen werden.</translation>
     </message>
@@ -1483,6 +1640,11 @@
         <location filename="../../../training/datasets/label_datasets.py"/>
         <source>Pictures whose labels cannot be used: {pictures}.</source>
         <translation>Bilder, deren Labels nicht verwendet werden können: {pictures}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/label_datasets.py"/>
+        <source>{n} label is of a picture that does not exist: {first}.</source>
+        <translation>{n} Label gehört zu einem Bild, das es nicht gibt: {first}.</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/label_datasets.py"/>
@@ -1496,8 +1658,18 @@
     </message>
     <message>
         <location filename="../../../training/datasets/label_datasets.py"/>
+        <source>{n} picture is listed without an object, so its mask is empty.</source>
+        <translation>{n} Bild ist ohne Objekt aufgeführt, seine Maske ist daher leer.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/label_datasets.py"/>
         <source>{n} pictures are listed without an object, so their masks are empty.</source>
         <translation>{n} Bilder sind ohne Objekt aufgeführt, ihre Masken sind daher leer.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/label_datasets.py"/>
+        <source>{n} picture has boxes without a mask. A box is not used as a mask.</source>
+        <translation>{n} Bild hat Rahmen ohne Maske. Ein Rahmen wird nicht als Maske verwendet.</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/label_datasets.py"/>
@@ -1581,16 +1753,6 @@
     </message>
     <message>
         <location filename="../../../training/datasets/mask_decision.py"/>
-        <source>{n} mask</source>
-        <translation>{n} Maske</translation>
-    </message>
-    <message>
-        <location filename="../../../training/datasets/mask_decision.py"/>
-        <source>{n} masks</source>
-        <translation>{n} Masken</translation>
-    </message>
-    <message>
-        <location filename="../../../training/datasets/mask_decision.py"/>
         <source>{masks}, number {index} of the palette</source>
         <translation>{masks}, Nummer {index} der Palette</translation>
     </message>
@@ -1671,6 +1833,11 @@
     </message>
     <message>
         <location filename="../../../training/datasets/published.py"/>
+        <source>{file} names {n} pair that does not exist: {first}.</source>
+        <translation>{file} nennt {n} Paar, das es nicht gibt: {first}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/published.py"/>
         <source>{file} names {n} pairs that do not exist, the first of them {first}.</source>
         <translation>{file} nennt {n} Paare, die es nicht gibt; das erste ist {first}.</translation>
     </message>
@@ -1678,6 +1845,11 @@
         <location filename="../../../training/datasets/published.py"/>
         <source>{path} and the {other} list both name {pair}. A pair belongs on one side only.</source>
         <translation>{path} und die Liste {other} nennen beide {pair}. Ein Paar gehört nur zu einem Teil.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/published.py"/>
+        <source>{file} names {n} pair that lies in the folder of another side: {first}. The list decides: its side is {side}.</source>
+        <translation>{file} nennt {n} Paar, das im Ordner eines anderen Teils liegt: {first}. Die Liste entscheidet: Es gehört zu {side}.</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/published.py"/>
@@ -1777,8 +1949,18 @@
     </message>
     <message>
         <location filename="../../../training/datasets/split_warnings.py"/>
+        <source>{n} pair of {names} is left out because no published list names it.</source>
+        <translation>{n} Paar von {names} ist ausgelassen, weil keine veröffentlichte Liste es nennt.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/split_warnings.py"/>
         <source>{n} pairs of {names} are left out because no published list names them.</source>
         <translation>{n} Paare von {names} sind ausgelassen, weil keine veröffentlichte Liste sie nennt.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/split_warnings.py"/>
+        <source>{n} pair is left out because it is a near copy or of the group of held-out frames.</source>
+        <translation>{n} Paar ist ausgelassen, weil es eine Beinahe-Kopie zurückgehaltener Bilder ist oder zu deren Gruppe gehört.</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/split_warnings.py"/>
@@ -1797,8 +1979,18 @@
     </message>
     <message>
         <location filename="../../../training/datasets/split_warnings.py"/>
+        <source>{n} group is on several sides, so scores will be too good.</source>
+        <translation>{n} Gruppe liegt in mehreren Teilen, daher werden Kennwerte zu gut.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/split_warnings.py"/>
         <source>{n} groups are on several sides, so scores will be too good.</source>
         <translation>{n} Gruppen liegen in mehreren Teilen, daher werden Kennwerte zu gut.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/split_warnings.py"/>
+        <source>The {n} pair of {name} is not for validation, so scores say nothing of that dataset.</source>
+        <translation>Das {n} Paar von {name} dient nicht der Validierung; die Kennwerte sagen daher nichts über diesen Datensatz.</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/split_warnings.py"/>
@@ -1822,8 +2014,18 @@
     </message>
     <message>
         <location filename="../../../training/datasets/splits.py"/>
+        <source>of {n} pair on the {side} side</source>
+        <translation>von {n} Paar im Teil {side}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/splits.py"/>
         <source>of {n} pairs on the {side} side</source>
         <translation>von {n} Paaren im Teil {side}</translation>
+    </message>
+    <message>
+        <location filename="../../../training/datasets/splits.py"/>
+        <source>of {n} pair</source>
+        <translation>von {n} Paar</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/splits.py"/>
@@ -1852,8 +2054,8 @@
     </message>
     <message>
         <location filename="../../../training/datasets/splits.py"/>
-        <source>The {kind} split leaves no pair for {side}: {count} pairs in {groups} groups cannot be divided. Add data or change the share.</source>
-        <translation>Die Aufteilung {kind} lässt kein Paar für {side}: {count} Paare in {groups} Gruppen lassen sich nicht aufteilen. Daten hinzufügen oder den Anteil ändern.</translation>
+        <source>The {kind} split leaves no pair for {side}: {pairs} in {groups} cannot be divided. Add data or change the share.</source>
+        <translation>Die Aufteilung {kind} lässt kein Paar für {side}: {pairs} in {groups} – das lässt sich nicht aufteilen. Daten hinzufügen oder den Anteil ändern.</translation>
     </message>
     <message>
         <location filename="../../../training/datasets/square_cache.py"/>
@@ -2072,6 +2274,11 @@
     </message>
     <message>
         <location filename="../../../training/evaluation/recordings/box_rows.py"/>
+        <source>{where} has boxes in {count} frame that the recording does not have, frame {first} of {frames}. Frames count from 0.</source>
+        <translation>{where} hat Rahmen in {count} Bild, das die Aufnahme nicht hat: Bild {first} von {frames}. Bilder zählen ab 0.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/evaluation/recordings/box_rows.py"/>
         <source>{where} has boxes in {count} frames that the recording does not have, such as frame {first} of {frames}. Frames count from 0.</source>
         <translation>{where} hat Rahmen in {count} Bildern, die die Aufnahme nicht hat, zum Beispiel in Bild {first} von {frames}. Bilder zählen ab 0.</translation>
     </message>
@@ -2273,8 +2480,18 @@
     </message>
     <message>
         <location filename="../../../training/fit/checkpoints.py"/>
-        <source>The run has trained {done} epochs already and is to train {wanted}. Set more of them, such as epochs={more}.</source>
-        <translation>Der Lauf hat schon {done} Epochen trainiert und soll {wanted} trainieren. Mehr einstellen, zum Beispiel epochs={more}.</translation>
+        <source>The run has trained {epochs} already and is to train {wanted}. Set more of them, such as epochs={more}.</source>
+        <translation>Der Lauf hat schon {epochs} trainiert und soll {wanted} trainieren. Mehr einstellen, zum Beispiel epochs={more}.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/fit/checkpoints.py"/>
+        <source>{n} epoch</source>
+        <translation>{n} Epoche</translation>
+    </message>
+    <message>
+        <location filename="../../../training/fit/checkpoints.py"/>
+        <source>{n} epochs</source>
+        <translation>{n} Epochen</translation>
     </message>
     <message>
         <location filename="../../../training/fit/checkpoints.py"/>
@@ -2724,6 +2941,11 @@
     </message>
     <message>
         <location filename="../../../training/runs/paired_comparison.py"/>
+        <source>{n} validation image with a polyp</source>
+        <translation>{n} Validierungsbild mit Polyp</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/paired_comparison.py"/>
         <source>{n} validation images with a polyp</source>
         <translation>{n} Validierungsbilder mit Polyp</translation>
     </message>
@@ -2736,16 +2958,6 @@
         <location filename="../../../training/runs/paired_comparison.py"/>
         <source>1 group</source>
         <translation>1 Gruppe</translation>
-    </message>
-    <message>
-        <location filename="../../../training/runs/paired_comparison.py"/>
-        <source>{n} recordings</source>
-        <translation>{n} Aufnahmen</translation>
-    </message>
-    <message>
-        <location filename="../../../training/runs/paired_comparison.py"/>
-        <source>{n} groups</source>
-        <translation>{n} Gruppen</translation>
     </message>
     <message>
         <location filename="../../../training/runs/process.py"/>
@@ -2841,6 +3053,11 @@
         <location filename="../../../training/runs/series_table.py"/>
         <source>{path} is damaged. Delete it, and resume the series (--resume).</source>
         <translation>{path} ist beschädigt. Die Datei löschen und die Serie fortsetzen (--resume).</translation>
+    </message>
+    <message>
+        <location filename="../../../training/runs/start_comparison.py"/>
+        <source>{n} test image of {groups} with a polyp</source>
+        <translation>{n} Testbild mit Polyp aus {groups}</translation>
     </message>
     <message>
         <location filename="../../../training/runs/start_comparison.py"/>
@@ -3143,6 +3360,11 @@
         <location filename="../../../training/statistics/estimates.py"/>
         <source>The values do not vary within either side, so there is no spread to compare with.</source>
         <translation>Die Werte schwanken auf keiner der Seiten; es gibt keine Streuung, mit der verglichen werden könnte.</translation>
+    </message>
+    <message>
+        <location filename="../../../training/statistics/estimates.py"/>
+        <source>There is {n} value; the test needs at least {least}.</source>
+        <translation>Es gibt {n} Wert; der Test braucht mindestens {least}.</translation>
     </message>
     <message>
         <location filename="../../../training/statistics/estimates.py"/>

@@ -12,6 +12,7 @@ TABLE = {"a": mark("In a table")}
 
 def show(n, name):
     show_it(tr("{name} is " "open").format(name=name), tr("Open", "a verb"), tr("Open", comment="a state"))
+    filled_n("{n} frame", "{n} frames", n)
     return tr_n("{n} finding", "{n} findings", n), tr(TABLE["a"]), tr(name)
 '''
 
@@ -29,6 +30,8 @@ def test_literals_are_found_in_order_with_comments_and_plurals(tmp_path: Path) -
         ("{name} is open", "", ""),
         ("Open", "a verb", ""),
         ("Open", "a state", ""),
+        ("{n} frame", "", ""),
+        ("{n} frames", "", ""),
         ("{n} findings", "", "{n} finding"),
     ]
 

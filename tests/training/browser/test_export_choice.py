@@ -92,7 +92,7 @@ def test_a_split_file_of_a_choice_is_called_manual_and_warns_of_divided_groups(
     export_split(path, samples, sides)
     split = read_split(path)
     assert describe_split(split) == f"manual: {len(samples) - 1} pairs for training, 1 for validation."
-    warning = "1 groups are on several sides, so scores will be too good."
+    warning = "1 group is on several sides, so scores will be too good."
     assert list(map(str, split.warnings)) == [warning]
     with caplog.at_level("WARNING"):
         checked, _ = checked_split(split, [root])

@@ -56,7 +56,7 @@ def test_a_table_of_boxes_made_by_hand_is_judged(polyp_train, tmp_path, by_hand)
     row = pd.read_csv(table).iloc[0]
     assert (row["recording"], row["lesion"], row["delay_s"], row["false_alarms"]) == ("colon", "a", 0.4, 1)
     text = polyp_train("evaluate-video", by_hand, truth, "--policy", "every-region").out
-    assert "1 of 1 lesions found, 0.40 s (median) after they came into view; 7.5 false alarms a minute." in text
+    assert "1 of 1 lesion found, 0.40 s (median) after they came into view; 7.5 false alarms a minute." in text
 
 
 def test_a_folder_is_read_by_the_names_of_its_videos(polyp_train, tmp_path, by_hand) -> None:
@@ -142,7 +142,7 @@ def test_frames_of_sun_with_their_boxes(polyp_train, tmp_path, write_image) -> N
     found = judge(polyp_train, tmp_path / "boxes.csv", tmp_path, "--policy", "every-region")
     assert found["summary"]["policy"]["sensitivity"]["value"] == 20 / 30
     assert found["summary"]["policy"]["delays"]["median"]["value"] == 10 / 30
-    assert any("1 boxes are of frames that are not there" in note for note in found["notes"])
+    assert any("1 box is left out, of frames that are not there" in note for note in found["notes"])
 
 
 def test_polyp_free_frames_count_and_those_of_other_kinds_are_unknown(polyp_train, tmp_path, write_image) -> None:
@@ -210,8 +210,8 @@ def test_unknown_frames_and_boxes_outside_the_picture_are_counted(polyp_train, t
     assert found["summary"]["policy"]["frames_with_lesion"] == 1
     assert found["summary"]["policy"]["lesions"] == 0
     notes = "\n".join(found["notes"])
-    assert "1 boxes reach beyond the picture, the first in frame 3" in notes
-    assert "1 boxes have no area inside the picture, the first in frame 2" in notes
+    assert "1 box reaches beyond the picture, the first in frame 3" in notes
+    assert "1 box has no area inside the picture, the first in frame 2" in notes
     assert "2 boxes do not say which lesion they show" in notes
 
 

@@ -59,7 +59,7 @@ def test_pairs_on_no_published_list_are_left_out(make_pairs: Callable[..., Path]
     done = scan(root, "--write-split", tmp_path / "split.json")
     assert "published    4 train, 3 validation, 2 test" in done.stdout
     assert "4 pairs for training, 3 for validation, 2 for tests" in done.stdout
-    assert "1 pairs of clinic are left out" in done.stderr
+    assert "1 pair of clinic is left out" in done.stderr
 
 
 @pytest.mark.parametrize(

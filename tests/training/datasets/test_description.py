@@ -91,7 +91,7 @@ def test_names_on_a_list_that_do_not_exist_are_noted_and_each_file_counts_once(f
     (folder / "test.list.txt").write_text("case2/x\ncase9/x\n")
     found = match(folder, read_description(folder / "dataset.toml"))
     assert [s.stem for each in found.datasets for s in each.samples if s.published == "test"] == ["case2/x", "spare"]
-    note = "test.list.txt names 1 pairs that do not exist, the first of them case9/x."
+    note = "test.list.txt names 1 pair that does not exist: case9/x."
     assert not found.problems and note in found.datasets[0].notes
     assert (found.counts["spare*"], found.counts["test.list.txt"]) == (1, 1)
 

@@ -176,7 +176,7 @@ def test_published_lists_put_each_pair_on_its_side(make_pairs: MakePairs) -> Non
         "EndoCV2021_001233": "train",
         "EndoCV2021_001354": "validation",
     }
-    assert dataset.notes == ("train.txt names 1 pairs that do not exist, the first of them no_such_frame.",)
+    assert dataset.notes == ("train.txt names 1 pair that does not exist: no_such_frame.",)
 
 
 @pytest.mark.parametrize(("name", "part"), [("val.txt", "validation"), ("test.txt", "test"), ("more.txt", None)])

@@ -58,7 +58,7 @@ def test_held_out_and_published_test_pairs_are_in_no_fold() -> None:
 def test_more_folds_than_groups_are_refused() -> None:
     with pytest.raises(DatasetError, match=r"^5 folds cannot be made of 3 groups of pairs.*at most 3 folds, or add"):
         make_folds([*videos("a", 3, 50), *polyp_free(40)], 5)
-    with pytest.raises(DatasetError, match=r"^2 folds cannot be made of 1 groups of pairs.*divided\. Add data\.$"):
+    with pytest.raises(DatasetError, match=r"^2 folds cannot be made of 1 group of pairs.*divided\. Add data\.$"):
         make_folds(videos("a", 1, 50), 2)
 
 

@@ -179,7 +179,7 @@ def test_labels_of_missing_and_of_twice_labelled_pictures(tmp_path: Path) -> Non
     (dataset,) = found.datasets
     assert [sample.stem for sample in dataset.samples] == ["a1"]
     assert left_out(found) == {"labels in several files": 1}
-    assert "1 labels are of pictures that do not exist, the first of them gone.png in coco.json." in dataset.notes
+    assert "1 label is of a picture that does not exist: gone.png in coco.json." in dataset.notes
 
 
 def test_run_lengths_of_the_wrong_size_leave_out_their_picture(tmp_path: Path) -> None:

@@ -149,7 +149,7 @@ def test_an_official_list_takes_precedence_over_the_folder_with_a_note(make_pair
     names = ("EndoCV2021_001354", "220OLCV1_100H0008")
     assert {published[f"train/{name}"] for name in names} == {"validation"}
     assert {published[f"test/{name}"] for name in names} == {"test"}
-    assert any(note.startswith("train.txt names 1 pairs that lie in the folder") for note in dataset.notes)
+    assert any(note.startswith("train.txt names 1 pair that lies in the folder") for note in dataset.notes)
     assert any(note.startswith("val.txt names 2 pairs that lie in the folder") for note in dataset.notes)
 
 
@@ -164,7 +164,7 @@ def test_tables_may_lie_in_the_dataset_or_its_split_folders(make_pairs: MakePair
         "train/100H0050": "clinic/patient 2",
         "test/100H0050": "clinic/patient 2",
     }
-    assert any("1 frames that lie in several folders" in note for note in dataset.notes)
+    assert any("1 frame that lies in several folders" in note for note in dataset.notes)
     split = make_split(dataset.samples)
     assert split.left_out == ("clinic/train/100H0050",)
 

@@ -130,7 +130,7 @@ def test_the_same_seed_gives_the_same_split_whatever_the_order() -> None:
 
 
 def test_pairs_that_cannot_be_divided_are_reported() -> None:
-    with pytest.raises(DatasetError, match="20 pairs in 1 groups cannot be divided"):
+    with pytest.raises(DatasetError, match="20 pairs in 1 group cannot be divided"):
         make_split(videos(1, 20), "grouped")
     with pytest.raises(DatasetError, match=r"a dataset kvasir.*listed, videos"):
         make_split([*listed(), *videos()], hold_out=["kvasir"])

@@ -22,7 +22,7 @@ def test_tables_that_match_no_frame_are_logged(make_pairs: Callable[..., Path], 
     (root / "groups.csv").write_text("frame,group\nx100H0050,anna\n")
     run = RunFolder(tmp_path / "run")
     create_run(run, [root], make_config("shipped", ["split=grouped", "validation_fraction=0.3"]))
-    assert "clinic: groups.csv names 1 frames that do not exist" in run.log_file.read_text(encoding="utf-8")
+    assert "clinic: groups.csv names 1 frame that does not exist" in run.log_file.read_text(encoding="utf-8")
 
 
 def test_damaged_and_missing_pairs_of_a_split_are_distinguished(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from polyp_core.display_text import counted, mark
 from polyp_core.errors import DatasetError
 from polyp_core.label_formats.label_format import category_key
 from training.evaluation.recordings.boxes import DETECTION, TRUTH_BOX
@@ -96,13 +97,22 @@ def place_boxes(rows: Sequence[BoxRow], width_px: int, height_px: int) -> tuple[
     return found, np.asarray((inside > 0).all(axis=1) & (box[:, 2:] > box[:, :2]).all(axis=1))
 
 
+_BEYOND_ONE = mark(
+    "{where} has boxes in {count} frame that the recording does not have, frame {first} of {frames}. Frames count "
+    "from 0."
+)
+_BEYOND = mark(
+    "{where} has boxes in {count} frames that the recording does not have, such as frame {first} of {frames}. Frames "
+    "count from 0."
+)
+
+
 def check_frames(frames: Sequence[int], frame_count: int, *, where: str) -> None:
     """Raises DatasetError if one of `frames` is not among the first `frame_count`."""
     outside = [frame for frame in frames if not 0 <= frame < frame_count]
     if outside:
         raise DatasetError(
-            "{where} has boxes in {count} frames that the recording does not have, such as frame {first} of "
-            "{frames}. Frames count from 0.",
+            _BEYOND_ONE if len(set(outside)) == 1 else _BEYOND,
             where=where,
             count=len(set(outside)),
             first=outside[0],
@@ -142,12 +152,14 @@ def outside_notes(
     notes = []
     if beyond.any():
         frame = int(boxes["frame"][beyond][0])
-        notes.append(f"{where}: {beyond.sum():,} boxes reach beyond the picture, the first in frame {frame:,}.")
+        boxes_reach = counted(int(beyond.sum()), "box reaches", "boxes reach")
+        notes.append(f"{where}: {boxes_reach} beyond the picture, the first in frame {frame:,}.")
     if not is_inside.all():
         frame = int(boxes["frame"][~is_inside][0])
+        boxes_have = counted(int((~is_inside).sum()), "box has", "boxes have")
         notes.append(
-            f"{where}: {(~is_inside).sum():,} boxes have no area inside the picture, the first in frame {frame:,}; "
-            "they are left out, and in a truth their frames are too."
+            f"{where}: {boxes_have} no area inside the picture, the first in frame {frame:,}. Such boxes are left out, "
+            "and in a truth their frames are too."
         )
     return notes
 
@@ -155,9 +167,11 @@ def outside_notes(
 def _unnamed_notes(unnamed: int, one_lesion: bool, where: str) -> list[str]:
     if not unnamed or one_lesion:
         return []
+    boxes = counted(unnamed, "box does not say which lesion it shows", "boxes do not say which lesion they show")
+    count = "it counts" if unnamed == 1 else "they count"
     return [
-        f"{where}: {unnamed:,} boxes do not say which lesion they show, so they count for frames and not for lesions. "
-        "If each recording shows one lesion, give --one-lesion."
+        f"{where}: {boxes}, so {count} for frames and not for lesions. If each recording shows one lesion, give "
+        "--one-lesion."
     ]
 
 

@@ -10,6 +10,7 @@ from polyp_core.analysis.frame_pipeline import decode_ahead, segment_frames
 from polyp_core.analysis.measures_cache import cache_measures, cached_measures
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache, open_map_cache
 from polyp_core.cache import MAPS, prune
+from polyp_core.display_text import counted
 from polyp_core.errors import DatasetError
 from polyp_core.findings.findings import FrameTable
 from polyp_core.frames.frame import Frame, FrameSource
@@ -51,7 +52,7 @@ def predict_recording(
                 return found.mask_at(card.threshold, card.min_region_fraction, (truth.width_px, truth.height_px))
 
             damaged = int(frames["damaged"].sum())
-            notes = [f"{truth.name}: {damaged:,} frames could not be decoded fully."] if damaged else []
+            notes = [f"{truth.name}: {counted(damaged, 'frame')} could not be decoded fully."] if damaged else []
             yield (
                 truth,
                 RecordingPrediction(

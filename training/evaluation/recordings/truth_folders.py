@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from polyp_core.display_text import filled
+from polyp_core.display_text import counted, filled
 from polyp_core.errors import DatasetError, SourceError
 from polyp_core.files.regular_files import format_os_error, read_regular_text
 from polyp_core.frames.file_kinds import VIDEO_SUFFIXES
@@ -244,7 +244,8 @@ def _read_clip(
         for region in find_regions(read(path)):
             x, y, width, height = map(float, region.box_xywh)
             rows.append(BoxRow(number, (x, y, x + width, y + height)))
-    notes = [f"{name}: {len(unknown):,} of {len(images):,} frames have no mask and are left out."] if unknown else []
+    verbs = "has no mask and is" if len(unknown) == 1 else "have no mask and are"
+    notes = [f"{name}: {len(unknown):,} of {len(images):,} frames {verbs} left out."] if unknown else []
     says = FileSays(len(images), width_px, height_px, options.rate_fps)
     truth = build_truth(name, says, rows, where=name, unknown=unknown, one_lesion=options.one_lesion, notes=notes)
 
@@ -263,4 +264,5 @@ def _picture_size(images: Sequence[Path], folder: Path) -> tuple[int, int]:
 
 
 def _missing_note(where: str, missing: Sequence[str]) -> str:
-    return f"{where}: {len(missing):,} boxes are of frames that are not there, such as {missing[0]}; they are left out."
+    boxes = counted(len(missing), "box is", "boxes are")
+    return f"{where}: {boxes} left out, of frames that are not there, such as {missing[0]}."

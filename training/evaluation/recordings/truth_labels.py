@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from polyp_core.display_text import counted
 from polyp_core.errors import DatasetError
 from polyp_core.frames.frame import SourceInfo
 from polyp_core.frames.stills.image_sequence import images_in, natural_key
@@ -45,10 +46,13 @@ def read_labels(
     if unusable:
         first, problem = unusable[0]
         notes.append(
-            f"{path}: the labels of {len(unusable):,} frames cannot be used, the first of frame {first:,} ({problem})."
+            f"{path}: the labels of {counted(len(unusable), 'frame')} cannot be used, the first of frame {first:,} "
+            f"({problem})."
         )
     if len(known) < count:
-        notes.append(f"{path}: {count - len(known):,} of {count:,} frames are not listed and are left out.")
+        unlisted = count - len(known)
+        verbs = "is not listed and is" if unlisted == 1 else "are not listed and are"
+        notes.append(f"{path}: {unlisted:,} of {count:,} frames {verbs} left out.")
     truth = build_truth(
         path.stem,
         FileSays(count, width_px, height_px, own_rate),
@@ -107,13 +111,14 @@ def _read_real_colon(
         raise DatasetError("The annotations in {labels} do not say how large the frames are.", labels=labels)
     notes = []
     if unknown:
-        notes.append(f"{name}: {len(unknown):,} of {len(stems):,} frames have no usable annotation and are left out.")
+        verbs = "has no usable annotation and is" if len(unknown) == 1 else "have no usable annotation and are"
+        notes.append(f"{name}: {len(unknown):,} of {len(stems):,} frames {verbs} left out.")
     if problems:
-        notes.append(f"{name}: {len(problems):,} annotations cannot be used, the first of them {problems[0]}.")
+        annotations = counted(len(problems), "annotation")
+        notes.append(f"{name}: {annotations} cannot be used, the first of them {problems[0]}.")
     if strangers := files.keys() - set(stems):
-        notes.append(
-            f"{name}: {len(strangers):,} annotations are of frames that are missing, such as {min(strangers)}."
-        )
+        annotations = counted(len(strangers), "annotation is", "annotations are")
+        notes.append(f"{name}: {annotations} of frames that are missing, such as {min(strangers)}.")
     says = FileSays(len(stems), width_px, height_px, rate_fps)
     truth = build_truth(name, says, rows, where=name, unknown=unknown, notes=notes)
     return replace(truth, frame_names=tuple(stems))

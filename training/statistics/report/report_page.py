@@ -5,7 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from polyp_core.export.html_pages import counted, render_page
+from polyp_core.display_text import counted
+from polyp_core.export.html_pages import render_page
 from polyp_core.export.images import encode_jpeg
 from training.statistics.dataset_summary import DatasetSummary
 from training.statistics.estimates import Undefined
@@ -35,7 +36,7 @@ def report_page(data: ReportData, drawn: Mapping[str, bytes]) -> str:
         "dataset_report.html",
         title=_TITLE,
         heading=_TITLE,
-        lead=f"{len(data.table):,} pairs of {counted(len(names), 'dataset')}: {', '.join(names)}. "
+        lead=f"{counted(len(data.table), 'pair')} of {counted(len(names), 'dataset')}: {', '.join(names)}. "
         f"Measured on {data.date.isoformat()}.",
         charts=data.charts,
         drawn=drawn,

@@ -83,7 +83,7 @@ def test_a_folder_of_frames_with_masks_is_judged_and_not_run_again(clip, engine,
     assert score.alarms.false_alarms_s == ()
     assert score.dice is not None and score.dice.min() > 0.9
     assert (len(score.dice), score.is_hit.sum()) == (COUNT - 1 - FIRST, COUNT - 5 - FIRST)
-    assert any("1 of 40 frames have no mask" in note for note in score.notes)
+    assert any("1 of 40 frames has no mask" in note for note in score.notes)
     with predict_recording(truth_of(clip), segmenter) as (truth, prediction):
         again = score_recording(truth, prediction, AlarmPolicy(hold_back_s=0), 0.5)
     assert engine.frames == COUNT
