@@ -178,7 +178,7 @@ def test_what_a_review_and_a_description_of_a_folder_say_is_german(german, tmp_p
         (tmp_path / folder).mkdir()
         Image.new("L", (80, 60), 255).save(tmp_path / folder / "a.png")
     lines, problems = preview(tmp_path, Description(images=("images/*", "more/*"), masks=("masks/*",)))
-    assert f"{tmp_path.name}: 1 Paare, 0 Gruppen; 0 Training, 0 Validierung, 0 Test" in map(tr_value, lines)
+    assert f"{tmp_path.name}: 1 Paar, 0 Gruppen; 0 Training, 0 Validierung, 0 Test" in map(tr_value, lines)
     assert "  a: a.png mit a.png" in map(tr_value, lines)
     assert [tr_value(problem) for problem in problems] == ["Das Muster more/* trifft auf nichts zu."]
 

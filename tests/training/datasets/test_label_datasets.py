@@ -87,7 +87,7 @@ def test_pictures_with_labels_are_pairs(tmp_path: Path, label_format: LabelForma
     for number in (0, 1):
         path = samples[f"clinic/a{number}"].mask_path
         assert path is not None and np.array_equal(read_mask(path), mask(number))
-    assert "1 pictures are listed without an object, so their masks are empty." in dataset.notes
+    assert "1 picture is listed without an object, so its mask is empty." in dataset.notes
     assert left_out(found) == {"no masks were found for its folder": 1}
     table = scan(found.datasets, cache_folder=tmp_path / "cache").table
     assert table["coverage"].tolist() == [36 / 600, 42 / 600, 0.0]

@@ -76,7 +76,7 @@ def test_masks_of_one_picture_are_joined(tmp_path: Path) -> None:
     ((sample,),) = [dataset.samples for dataset in find_datasets([tmp_path])]
     assert sample.mask_path is not None
     assert read_mask(sample.mask_path).sum() == read_mask(tmp_path / "masks" / "a_1.png").sum() + 6
-    assert find_datasets([tmp_path])[0].notes == ("1 pictures have several masks, which are joined.",)
+    assert find_datasets([tmp_path])[0].notes == ("1 picture has several masks, which are joined.",)
     write(tmp_path / "masks", ["a_2.png"], size=(5, 5))
     with pytest.raises(Exception, match="cannot be joined: they have 12 x 8 and 5 x 5 pixels"):
         read_mask(sample.mask_path)
