@@ -230,7 +230,7 @@ SHAPE = '<annotations><image name="a0.png" width="30" height="20">%s</image></an
         ("a.xml", SHAPE % '<box label="polyp" xtl="1"/>', r"a0\.png in a\.xml: a shape .* \(ytl is missing\)"),
         ("labels/a0.txt", "0 0,1 0,1 0,5 0,5", r"a0\.png in a0\.txt: a line that cannot be read \(.*'0,1'\)"),
         ("labels/a0.txt", "polyp 0.1 0.1 0.5 0.5", r"a0\.txt: a line that does not begin with the number of a class"),
-        ("labels/a9.txt", "0 0.1 0.1 0.5 0.5", r"pictures that do not exist, the first of them a9\.jpg in a9\.txt"),
+        ("labels/a9.txt", "0 0.1 0.1 0.5 0.5", r"picture that does not exist: a9\.jpg in a9\.txt"),
         ("gt/gt.txt", "1,1,2,3,4", r"gt\.txt is not a MOT file, or is damaged: line 1 is not frame, track, left"),
     ],
 )
