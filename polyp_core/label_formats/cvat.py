@@ -81,7 +81,7 @@ def open_cvat(path: Path, comment: str, rate_fps: float) -> Iterator[LabelWriter
 
 
 def encode_mask(mask: NDArray[np.bool_]) -> dict[str, str]:
-    """Returns CVAT's attributes of a mask: its box, and the run lengths of the rows inside it, beginning with 0s."""
+    """Returns CVAT's attributes of a mask (H x W): its box, and the run lengths inside it, from 0s on."""
     left, top, width, height = bounding_box(mask) or (0, 0, 1, 1)
     runs = runs_of(mask[top : top + height, left : left + width])
     return {

@@ -77,7 +77,7 @@ class MaskImage:
 
 
 def from_16_bits(samples: NDArray[np.uint16], path: Path) -> MaskImage:
-    """Interprets RGB with or without alpha, with 8-bit or 16-bit values."""
+    """Interprets RGB with or without alpha (H x W x 3 or 4), with 8-bit or 16-bit values. Raises SourceError."""
     colours, alpha = samples[..., :3], samples[..., 3:]
     grey = colours[..., :1]
     if not alpha.size and (colours == grey).all():
@@ -140,7 +140,7 @@ def from_palette(image: PillowImage.Image, transparency: bytes | int | None) -> 
 
 
 def to_labels(values: NDArray[np.generic], path: Path) -> Numbers:
-    """Converts values of more than 8 bits or of floating point type to labels. Raises SourceError if not possible."""
+    """Converts values (H x W) of more than 8 bits or of floating point type to labels. Raises SourceError otherwise."""
     numbers = values.astype(np.float64) if values.dtype.kind == "f" else values.astype(np.int64)
     if not np.isfinite(numbers).all() or (numbers != np.rint(numbers)).any():
         raise SourceError(
@@ -183,7 +183,7 @@ def count_levels(levels: NDArray[np.uint8]) -> NDArray[np.int64]:
 
 
 def count_noisy_levels(levels: NDArray[np.uint8]) -> NDArray[np.int64]:
-    """As `count_levels`, for masks that hold more than 0 and 255, such as JPEGs.
+    """As `count_levels`, int64 (256,), for masks that hold more than 0 and 255, such as JPEGs.
 
     Runs of 0 and 255 are counted eight pixels at a time, several times as fast as np.bincount.
     """
@@ -197,12 +197,12 @@ def count_noisy_levels(levels: NDArray[np.uint8]) -> NDArray[np.int64]:
 
 
 def is_black_and_white(counts: NDArray[np.int64], pixels: int) -> bool:
-    """True if the histogram `counts` of a mask of so many pixels has 0 and 255 only."""
+    """True if the histogram `counts` (256,) of a mask of so many pixels has 0 and 255 only."""
     return bool(counts[0] + counts[255] == pixels)
 
 
 def colour_runs(colours: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Run-length encodes pixels in row order: returns the colours (0xRRGGBB) and lengths of the runs."""
+    """Run-length encodes H x W x 3 pixels in row order: returns colours (0xRRGGBB) and lengths of R runs (R,)."""
     packed = (colours.reshape(-1, 3).astype(np.int64) @ np.array([1 << 16, 1 << 8, 1])).ravel()
     starts = np.flatnonzero(np.concatenate([[True], packed[1:] != packed[:-1]]))
     return packed[starts], np.diff(np.append(starts, packed.size))

@@ -37,7 +37,10 @@ class OpticalFlow:
 
 
 def carry(field: Field, flow: NDArray[np.float32], outside: float) -> Field:
-    """Returns `field` of one picture in another, whose `flow` leads to the first; `outside` is its value beyond it."""
+    """Returns `field` of one picture in another, whose `flow` leads to the first; `outside` is its value beyond it.
+
+    `field` is H x W, `flow` H x W x 2: for each pixel the way to the first picture in pixels, x and y.
+    """
     x, y = _grid(*field.shape[:2])
     return np.asarray(
         cv2.remap(

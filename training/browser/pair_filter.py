@@ -26,7 +26,7 @@ class Range:
     closed: bool = True
 
     def holds(self, values: NDArray[np.float64]) -> NDArray[np.bool_]:
-        """Returns which of `values` are in the range; NaN is not."""
+        """Returns which of `values` (n,) are in the range; NaN is not."""
         below = values <= self.high if self.closed else values < self.high
         return np.asarray((values >= self.low) & below)
 

@@ -40,7 +40,8 @@ def is_conclusive(difference: MeanInterval, groups: int) -> bool:
 def mean_interval(values: NDArray[np.float64], groups: Sequence[str], seed: int = 0) -> MeanInterval:
     """Returns the mean of `values` and its bootstrap interval over `groups` (Efron & Tibshirani 1993, ch. 13).
 
-    Whole groups are resampled, so that thirty frames of one sequence do not count as thirty patients.
+    `values` has shape (n,), `groups` the group of each. Whole groups are resampled, so that thirty frames of one
+    sequence do not count as thirty patients.
     """
     if not len(values):
         return MeanInterval(np.nan, np.nan, np.nan)
@@ -53,9 +54,10 @@ def mean_interval(values: NDArray[np.float64], groups: Sequence[str], seed: int 
 
 
 def ratio_interval(parts: NDArray[np.floating], wholes: NDArray[np.floating], seed: int = 0) -> MeanInterval:
-    """Returns the sum of `parts` over the sum of `wholes` and its bootstrap interval over groups, one item for each.
+    """Returns the sum of `parts` over the sum of `wholes` and its bootstrap interval over groups.
 
-    NaN without a whole, and with fewer than two groups that have one for the interval.
+    Both have shape (G,), a sum for each group. NaN without a whole, and with fewer than two groups that have one for
+    the interval.
     """
     if not wholes.sum():
         return MeanInterval(np.nan, np.nan, np.nan)
@@ -91,7 +93,10 @@ def ratio_difference(
 
 
 def median_interval(values: Sequence[NDArray[np.float64]], seed: int = 0) -> MeanInterval:
-    """Returns the median of all `values` and its bootstrap interval over groups, which have one array each."""
+    """Returns the median of all `values` and its bootstrap interval over groups.
+
+    `values` has an array of shape (n,) for each group.
+    """
     pooled = np.concatenate([*values, np.zeros(0)])
     if not len(pooled):
         return MeanInterval(np.nan, np.nan, np.nan)
@@ -118,7 +123,7 @@ def _ends(values: NDArray[np.float64]) -> tuple[float, float]:
 
 
 def share_interval(hits: NDArray[np.bool_], groups: Sequence[str]) -> MeanInterval:
-    """Returns the share of `hits` that are true, with the interval of `group_share`."""
+    """Returns the share (0..1) of true items in `hits` (n,), with the interval of `group_share` over `groups` (n)."""
     if not len(hits):
         return MeanInterval(np.nan, np.nan, np.nan)
     _, member = np.unique(list(groups), return_inverse=True)
@@ -128,11 +133,11 @@ def share_interval(hits: NDArray[np.bool_], groups: Sequence[str]) -> MeanInterv
 def group_share(hits: NDArray[np.floating], sizes: NDArray[np.floating]) -> MeanInterval:
     """Returns the share of images (or frames, or lesions) that are hit, from the hits and the size of each group.
 
-    If each image is a group of its own, the interval is the exact one of Clopper & Pearson 1934. Otherwise it is the
-    exact one for the number of independent images that would vary as much, as by Korn & Graubard 1998 (Survey
-    Methodology 24): a bootstrap over groups is too narrow for a few hits, and has no width without one. If all images
-    have the same outcome, as many images count as there are groups. NaN without an image, and with fewer than two
-    groups for the interval.
+    Both have shape (G,), the share is 0..1. If each image is a group of its own, the interval is the exact one of
+    Clopper & Pearson 1934. Otherwise it is the exact one for the number of independent images that would vary as much,
+    as by Korn & Graubard 1998 (Survey Methodology 24): a bootstrap over groups is too narrow for a few hits, and has no
+    width without one. If all images have the same outcome, as many images count as there are groups. NaN without an
+    image, and with fewer than two groups for the interval.
     """
     hits, sizes = hits[sizes > 0], sizes[sizes > 0]
     count, total, group_count = float(hits.sum()), float(sizes.sum()), len(sizes)

@@ -15,7 +15,7 @@ EMPTINESS = ("truly empty", "nearly empty", "with a polyp")
 
 
 def emptiness(coverage: NDArray[np.float64]) -> NDArray[np.object_]:
-    """Returns the element of EMPTINESS for each coverage."""
+    """Returns the element of EMPTINESS for each coverage (0..1), both of shape (n,)."""
     chosen = np.select([coverage == 0, coverage <= NEARLY_EMPTY_COVERAGE], EMPTINESS[:2], EMPTINESS[2])
     return np.asarray(chosen, dtype=object)
 
@@ -29,7 +29,7 @@ class SizeLimits:
     huge: float
 
     def classify(self, coverage: NDArray[np.float64]) -> NDArray[np.object_]:
-        """Returns the class of each coverage, None for 0."""
+        """Returns the class of each coverage (0..1), None for 0, both of shape (n,)."""
         classes = np.array(SIZE_CLASSES, dtype=object)
         chosen = classes[np.searchsorted((self.medium, self.large, self.huge), coverage, side="right")]
         chosen[coverage == 0] = None
@@ -37,7 +37,7 @@ class SizeLimits:
 
 
 def quartile_limits(coverage: NDArray[np.float64]) -> SizeLimits | None:
-    """Returns the quartiles of the coverage of masks that show a polyp; None if there are none."""
+    """Returns the quartiles of the coverage (n,) of masks that show a polyp; None if there are none."""
     shown = coverage[coverage > 0]
     if not len(shown):
         return None
