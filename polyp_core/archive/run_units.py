@@ -64,7 +64,7 @@ def run_units(
                     yield name, result
         except SchedulerLostError:
             if not is_lost:
-                on_message(f"The scheduler of {cluster} does not result. Waiting until it does.")
+                on_message(f"The scheduler of {cluster} does not answer. Waiting until it does.")
             is_lost = True
             time.sleep(_POLL_S)
 

@@ -31,7 +31,7 @@ SCENES = (
 """For each recording, the frames that show a square, and its colour."""
 REPOSITORY = Path(__file__).parents[2]
 
-# Runs the program slowly, and says when most of the second recording is analysed.
+# Runs the program slowly, and says when most of the second recording is analysed; then no more frames are.
 _ANALYSE = """
     import sys, time
     from PySide6.QtCore import QTimer
@@ -39,10 +39,10 @@ _ANALYSE = """
     from polyp_core.inference.segmenter_thread import SegmenterThread
     from polyp_core.inference.openvino_engine import OpenVinoEngine
 
-    run = OpenVinoEngine.run
+    run, is_well_under_way = OpenVinoEngine.run, False
 
     def run_slowly(self, batch):
-        time.sleep(0.02)
+        time.sleep(600 if is_well_under_way else 0.02)
         return run(self, batch)
 
     OpenVinoEngine.run = run_slowly
@@ -55,9 +55,11 @@ _ANALYSE = """
             self.watch.start()
 
         def look(self):
+            global is_well_under_way
             entries = self.queue.queue.entries
             if len(entries) == 2 and entries[0].state == "complete" and entries[1].share_analysed > 0.6:
                 self.watch.stop()
+                is_well_under_way = True
                 print("well under way", flush=True)
 
     module.MainWindow = Watched

@@ -39,7 +39,7 @@ def test_a_file_has_the_fields_that_differ_from_the_default(tmp_path: Path, name
         ("own.json", b"[1]", "not a valid policy: Input should be a valid dictionary"),
         ("own.json", b"{", "not a valid policy: it is not JSON"),
         ("own.toml", b"open_level 0.6", "not a valid policy: "),
-        ("own.toml", b"\xff\xfe", "not a valid policy: "),
+        ("own.toml", b"\x80", "not a valid policy: "),
     ],
 )
 def test_an_invalid_file_is_named_with_the_reason(tmp_path: Path, name: str, content: bytes, sentence: str) -> None:

@@ -111,7 +111,7 @@ def test_redactions_apply_and_masks_that_do_not_fit_are_left_out(
     assert image.shape == (20, 24, 3) and mask.shape == (20, 24)
     assert not image[4:12, 4:10].any() and not mask[:, :10].any() and mask[4:12, 10:16].all()
     hidden = add(make_recording(2, {0: POLYP}, Privacy((Box(8, 6, 12, 8),))))
-    assert hidden.left_out == {"a redaction hides the polyp": 1} and "1 were left out: a redaction" in str(hidden)
+    assert hidden.left_out == {"a redaction hides the polyp": 1} and "1 was left out: a redaction" in str(hidden)
     with pytest.raises(LeftOutError, match="the mask has 9 x 9 pixels, and the picture 32 x 24"):
         redacted_pair(Frame(0, 0.0, np.zeros((*SIZE, 3), np.uint8)), np.ones((9, 9), np.bool_), privacy)
     # The same frame without a redaction must not silently stay as it was.
