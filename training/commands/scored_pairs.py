@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import typer
+from training.commands.shared import print_note
 
 if TYPE_CHECKING:
     from training.datasets.splits import Split
@@ -23,7 +23,7 @@ def pairs_line(*evaluations: Evaluation) -> str:
 def note_side_of_split(evaluation: Evaluation, split: Split | None, asked: str | None) -> None:
     """Prints a note on stderr if the validation side was scored because `split` has no test side."""
     if split is not None and asked is None and evaluation.side == "validation":
-        typer.echo("note: The split has no test side, so its validation side is scored.", err=True)
+        print_note("The split has no test side, so its validation side is scored.")
 
 
 def _trained_sentences(evaluations: tuple[Evaluation, ...]) -> Iterator[str]:
